@@ -47,7 +47,7 @@ class Width(NamedTuple):
 
 
 def set_columns(table: Element, room: float, face: Typeface) -> None:
-    """Give the columns of a table of this width in ems their widths, and align their numbers.
+    """Set the column widths of a table, `room` ems wide, and align its numbers.
 
     A table whose cells span others, or that holds tables, is left as it is.
     """

@@ -25,16 +25,16 @@ CELLS = ("td", "th")
 
 
 def row_lines(row: Element, room: float, face: Typeface) -> int:
-    """Estimate the lines of a row of this width in ems."""
+    """Estimate the lines of a table row that is `room` ems wide."""
     width = max(1.5, room / max(1, len(row)) - PADDING)
     texts = ("".join(cell.itertext()).strip() for cell in row)
     return max((math.ceil(face.ems(text) / width) for text in texts if text), default=1)
 
 
 def part_tall_rows(table: Element, room: float, most: float, face: Typeface) -> None:
-    """Part each row of a table of this width in ems that takes more than `most` lines.
+    """Split each row that takes more than `most` lines in a table `room` ems wide.
 
-    A table in which a cell spans rows, or holds another table, stays as it is.
+    A table with a cell that spans rows or contains another table is not changed.
     """
     cells = list(table.iter(*CELLS))
     if table.find(".//table") is not None or any(each.get("rowspan", "1") != "1" for each in cells):

@@ -19,17 +19,17 @@ def pictures_in(element: Element) -> Iterator[Element]:
 
 
 def find_class(element: Element, name: str) -> Element | None:
-    """Return the first element inside of another that has a class."""
+    """Return the first descendant with a class; None without one."""
     return next((each for each in element.iterdescendants() if has_class(each, name)), None)
 
 
 def add_class(element: Element, *names: str) -> None:
-    """Give an element more classes."""
+    """Add classes to an element."""
     element.set("class", " ".join([*(element.get("class") or "").split(), *names]))
 
 
 def remove_class(element: Element, name: str) -> None:
-    """Take a class from an element."""
+    """Remove a class from an element."""
     if has_class(element, name):
         element.set(
             "class", " ".join(each for each in element.get("class").split() if each != name)
@@ -37,12 +37,12 @@ def remove_class(element: Element, name: str) -> None:
 
 
 def add_style(element: Element, rules: str) -> None:
-    """Give an element more CSS of its own."""
+    """Add CSS to an element's own `style`."""
     element.set("style", ";".join(filter(None, (element.get("style"), rules))))
 
 
 def put_after(element: Element, others: Sequence[Element]) -> None:
-    """Put elements after another one, before the text that follows it."""
+    """Insert elements after another one, before the text that follows it."""
     for other in reversed(others):
         element.addnext(other)
     if others:
@@ -50,7 +50,7 @@ def put_after(element: Element, others: Sequence[Element]) -> None:
 
 
 def cells(table: Element) -> int:
-    """Return the cells of the first row of a table, or of what holds one."""
+    """Return the number of cells in the first row of a table, or of the table in an element."""
     row = next(table.iter("tr"), None)
     return len(row) if row is not None else 1
 

@@ -23,9 +23,9 @@ STEP = 1.05  # by which parts grow until there are as few as can be
 
 
 def part_wide(table: Element, room: float, face: Typeface) -> list[Element]:
-    """Part a table that is wider than `room` ems at least; return the tables it becomes.
+    """Split a table whose columns need more than `room` ems; return the tables it becomes.
 
-    The first is the table itself. One that holds another table stays as it is.
+    The first is the table itself. A table that contains another table is not split.
     """
     if table.find(".//table") is not None:
         return [table]

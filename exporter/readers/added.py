@@ -36,15 +36,15 @@ class AddedReader:
         self._added = added
 
     def knows(self, source: Path) -> bool:
-        """Ask the package; whatever it raises goes through."""
+        """Ask the package whether it knows `source`; its exceptions are not caught here."""
         return bool(self._added.knows(source))
 
     def misses(self, source: Path) -> str:
-        """Return what the package says that a source lacks; most packages say nothing."""
+        """Return what a source lacks according to the package; empty if it does not say."""
         return str(getattr(self._added, "misses", lambda _: "")(source))
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
-        """Let the package read the source; an unusable result is an error that names the reader."""
+        """Let the package read the source; an exception or a wrong result is an error finding."""
         try:
             with guarded(_Failed, OSError):
                 reading = self._added.read(source, options)

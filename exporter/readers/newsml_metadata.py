@@ -54,7 +54,7 @@ def describe(article: DraftArticle, words: str) -> None:
 
 
 def rank(inline: etree._Element) -> int:
-    """Order the forms of one text: the richest first."""
+    """Return a sort key for the forms of one text: 0 is the richest."""
     if child(inline, "nitf") is not None:
         return 0
     return 1 if inline.tag == "inlineXML" else 2

@@ -65,7 +65,10 @@ def read_publication_file(path: Path) -> PublicationFile:
 
 
 def shared_masthead(shared: PublicationFile, findings: list[Finding]) -> Picture | None:
-    """Return the picture of the masthead that issues inherit; add to `findings` why it can't be."""
+    """Return the picture of the masthead that issues inherit; None if there is none.
+
+    Why a picture can't be used is added to `findings`.
+    """
     if not shared.head or not shared.head.masthead:
         return None
     folder = shared.path.parent
@@ -81,7 +84,7 @@ def shared_masthead(shared: PublicationFile, findings: list[Finding]) -> Picture
 
 
 def shared_style(shared: PublicationFile) -> StyleChoice | None:
-    """Return the style that issues inherit: one by its name, or a folder in the publication's."""
+    """Return the style that issues inherit: a name, or a folder in the publication's; or None."""
     if not shared.head or not shared.head.style:
         return None
     folder = shared.path.parent / shared.head.style

@@ -18,7 +18,7 @@ KINDS = (
 
 
 def refusal(source: Path, readers: Iterable[Reader]) -> str:
-    """Return why no reader takes a source, and what to do."""
+    """Return why none of `readers` takes a source, and what to do, as one message."""
     known = list(readers)
     near = list(islice(_near(source, known), NAMED))
     if near:

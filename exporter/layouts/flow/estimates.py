@@ -20,12 +20,12 @@ SPACE_AROUND = {"h2": 1, "h3": 1, "h4": 1, "figure": 1, "aside": 2, "table": 2, 
 
 
 def text_lines(text: str, width: float, size: float, face: Typeface, indent: float = 0) -> int:
-    """Lines that a paragraph takes; `width` and `size` are in points, the indent in ems."""
+    """Estimate the lines of a paragraph; `width` and `size` are in points, `indent` in ems."""
     return max(1, math.ceil((face.ems(text) + indent) * size / width))
 
 
 def body_lines(body: Element, grid: Grid) -> float:
-    """Return about how many lines a body takes in one column, pictures left out."""
+    """Estimate the lines of a body in one column, without its pictures."""
     total = 0.0
     for kind, words in _blocks(body):
         total += SPACE_AROUND.get(kind, 0)
@@ -48,13 +48,16 @@ def _blocks(body: Element) -> Iterator[tuple[str, str]]:
 
 
 def picture_lines(ratio: float, width: float, grid: Grid) -> int:
-    """Lines of a picture of height / width `ratio`, set `width` points wide, with space below."""
+    """Return the lines of a picture, `width` points wide, with the space below.
+
+    `ratio` is its height by its width.
+    """
     height = min(width * ratio, grid.height * 0.6)
     return math.ceil(height / grid.type.line) + 1
 
 
 def contents_lines(titles: list[list[str]], grid: Grid, columns: int) -> float:
-    """Lines of the contents on the front page; `titles` are the headlines page by page."""
+    """Estimate the lines of the contents on the front; `titles` are the headlines of each page."""
     width = (grid.width - (columns - 1) * grid.gap) / columns
     total = 0.0
     for page in titles:

@@ -104,7 +104,7 @@ def _place(article: Article) -> str:
 
 
 def make_pages(edition: Edition, options: Options, pages: Sequence[Page], sheet: int) -> str:
-    """Return some pages of the issue, without a style; they begin on that sheet of the PDF."""
+    """Return some pages of the issue without a style; `sheet` is their first one, from 1."""
     wanted = {id(page) for page in pages}
     documents = [each for each in edition.page_documents if id(each.page) in wanted]
     side = "recto" if sheet % 2 else "verso"
@@ -133,8 +133,8 @@ def _opens(page: Page, style: Style) -> bool:
 def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
     """Return the style of the flow layout.
 
-    Where the pages of an issue are laid out apart, none knows on what sheet another begins:
-    `apart` takes that from the attribute `data-sheet` of links.
+    With `apart`, links take the number of a sheet from their attribute `data-sheet`: pages that
+    are laid out separately do not know where others begin.
     """
     grid = make_grid(options.sheet_size, edition.language, edition.style)
     name, bleed_mm = edition.issue.publication.name, options.profile.bleed_mm
@@ -165,11 +165,10 @@ def _html(
 
 
 def style(look: Style, name: str, grid: Grid, bleed_mm: float = 0) -> str:
-    """Return the style sheet with the grid's measures instead of `var(--…)`.
+    """Return the style sheet with the measures of the grid, in points, in place of `var(--…)`.
 
-    `name` is the publication's, which the masthead is as large as.
-
-    WeasyPrint resolves custom properties in elements, not in @page rules.
+    `name` is that of the publication, which decides the size of the masthead. WeasyPrint resolves
+    custom properties in elements, but not in @page rules.
     """
     measures = {
         "paper-width": f"{grid.paper.width_mm:g}mm",
@@ -197,7 +196,7 @@ def headline_sizes(scale: Headlines) -> dict[str, str]:
 
 
 def bleed(profile: Profile) -> str:
-    """Return the rule by which what touches the edge of a sheet continues beyond it."""
+    """Return the rule that continues what touches the edge of a sheet beyond it; else empty."""
     return f"\n@page {{ bleed: {profile.bleed_mm:g}mm }}\n" if profile.bleed_mm else ""
 
 

@@ -249,7 +249,7 @@ class _Setter:
         )
 
     def fit(self, story: Story, room: float, size: float) -> None:
-        """Set the headline of a story on a line of `room` points; `size` is in body sizes."""
+        """Set a headline in a width of `room` points; `size` is a multiple of the body type's."""
         head = story.printed.head
         headline = next(head.iter("h1"), None)
         if headline is not None:

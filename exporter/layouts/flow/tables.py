@@ -47,10 +47,11 @@ def mark_long(body: Element, grid: Grid) -> None:
 
 
 def make_sections(body: Element, column: float, face: Typeface) -> list[Section]:
-    """Place wide tables over all columns, long ones between two texts in columns.
+    """Split a body into text in columns and tables over all columns.
 
-    Only such a one can begin on a sheet and go on on the next. `column` is the width of a column
-    of the text in sizes of its type: what a table of many cells may fit all the same.
+    Wide tables go over all columns, and so do long ones: only there can they begin on one sheet
+    and continue on the next. `column` is the width of a column of text in ems; a table of many
+    cells that fits it stays in the column.
     """
     sections = [Section([])]
     for block in list(body):

@@ -15,7 +15,7 @@ SHOWN = re.compile(r'data-page="([^"]*)"')
 
 
 def elsewhere(sheets: Sequence[SheetResult], wanted: Collection[str]) -> Iterator[Finding]:
-    """Yield a finding for each sheet that is not made again and shows something of those that are.
+    """Yield a finding for each sheet that is kept but shows something of a page made again.
 
     `sheets` are all of the issue, `wanted` the labels of the pages to make; empty means all.
     """

@@ -11,7 +11,7 @@ FEW = 2  # articles a sheet
 
 
 def excess(job: PageJob) -> Excess:
-    """Return what a page that does not fit takes, and itself cut; worked out once."""
+    """Return how many sheets a page that does not fit takes, and the page cut; computed once."""
     if job.excess is None:
         job.excess = _kept(job)
         job.books.clear()
@@ -19,7 +19,7 @@ def excess(job: PageJob) -> Excess:
 
 
 def cut(job: PageJob) -> Carried | None:
-    """Return a page with its stories cut until it fits at the usual body type."""
+    """Return a page whose stories are cut until it fits at the usual body type; None if none do."""
     area, stories = job.measure(job.setting.steps[0][0])
     return carry(stories, area, _book(job))
 

@@ -238,7 +238,7 @@ class SheetReport:
     measures: Measures
 
     def as_dict(self) -> dict[str, object]:
-        """Plain values, for a machine-readable report."""
+        """Return plain values for a machine-readable report."""
         return asdict(self)
 
 

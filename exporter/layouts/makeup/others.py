@@ -11,9 +11,9 @@ from exporter.model import PageLayout
 
 
 def others(sheet: SheetResult) -> Iterator[Fit]:
-    """Yield other ways to make a sheet up, the best first: other shapes, and smaller body types.
+    """Yield other plans for a sheet, the best first: other shapes, then smaller body types.
 
-    A sheet that shares a story with another one has none: their parts are counted in its lines.
+    None for a sheet that shares a story with another one, because the parts were cut by its lines.
     """
     job, fit = sheet.job, sheet.fit
     if fit is None or fit.over or job.rests or job.layout is PageLayout.FLOW:

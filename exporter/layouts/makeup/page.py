@@ -340,7 +340,7 @@ class PageJob:
         return furniture.masthead(self.edition, self.page, title, image, ear, self.grid())
 
     def name(self, page: Page, number: int) -> str:
-        """Return the anchor of a page."""
+        """Return the anchor of the page with this number in the issue, from 1."""
         return page_document(page, number).removesuffix(".xhtml")
 
     def ear_picture(self) -> str:
@@ -382,7 +382,7 @@ def _seen(place: Place, grid: SheetGrid) -> Place:
 
 
 def cells_of(page: Page) -> int:
-    """Return the cells of the tables of a page; a word with ruby counts as one."""
+    """Return the number of table cells on a page; a word with ruby counts as one."""
     return sum(map(layout_cost, page.articles))
 
 

@@ -34,7 +34,7 @@ class Rectangle:
     advertisement: str = ""
 
     def as_dict(self) -> dict[str, object]:
-        """Plain values, for a machine-readable report."""
+        """Return plain values for a machine-readable report."""
         return asdict(self)
 
 

@@ -64,7 +64,7 @@ def _measuring_rules(grid: SheetGrid) -> str:
 
 
 def size_class(size: float) -> str:
-    """Return the class of type of a size in half points."""
+    """Return the CSS class for a size of type in points, in steps of a half."""
     return f"size-{size * 2:.0f}"
 
 

@@ -53,7 +53,7 @@ SWITCH = re.compile(r"(?:show|hide|enable|disable|use|no|is|has)[_A-Z]\w*|(?:sho
 
 
 def hidden_by(front: FrontMatter) -> str:
-    """Return what says that an article is not to be published, `draft: true`; else nothing."""
+    """Return the key and value that hide an article, such as `draft: true`; empty if none does."""
     if front.words(PASSWORD):
         return "it has a password"
     found = ((key, front.words(key).lower(), values) for key, values in HIDDEN.items())
@@ -61,7 +61,7 @@ def hidden_by(front: FrontMatter) -> str:
 
 
 def subjects(front: FrontMatter) -> tuple[str, ...]:
-    """Return tags, and the sections behind the first, which is the article's."""
+    """Return the tags and all sections but the first, which is the article's own."""
     named = front.texts(*SUBJECTS)
     if len(named) == 1:  # `tags: harbour, ferry`
         named = tuple(filter(None, map(str.strip, re.split(r"[,，、;；]", named[0]))))
@@ -69,7 +69,7 @@ def subjects(front: FrontMatter) -> tuple[str, ...]:
 
 
 def picture_words(front: FrontMatter, key: str) -> dict[str, str]:
-    """Return alternative, caption and credit of the picture at `key`, a mapping or a text."""
+    """Return `alt`, `caption` and `credit` of the picture at `key`: a mapping, or its address."""
     value = front.values.get(key)
     inside = FrontMatter(value) if isinstance(value, dict) else FrontMatter()
     found = {
@@ -80,7 +80,7 @@ def picture_words(front: FrontMatter, key: str) -> dict[str, str]:
 
 
 def unused(front: FrontMatter, used: Collection[str] = USED) -> Iterator[str]:
-    """Yield the keys with words that are not `used` and that no website needs."""
+    """Yield the keys that have text, are not in `used`, and do not serve a website only."""
     beside = {name for key in PICTURE for role in WORDS for name in _beside(key, role)}
     for key, value in front.values.items():
         says = isinstance(value, str | list) and value and value not in ("true", "false")

@@ -54,7 +54,7 @@ class ArticlesReader:
     )
 
     def knows(self, source: Path) -> bool:
-        """Whether it is such an article, or a folder with one."""
+        """Whether `source` is an article in one of these formats, or a folder with one."""
         return any(map(_is_article, _files(source)))
 
     def misses(self, source: Path) -> str:

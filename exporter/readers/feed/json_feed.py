@@ -24,7 +24,7 @@ Entry = dict[str, object]  # untrusted JSON
 
 
 def read(path: Path, assembly: Assembly) -> tuple[Draft, list[Item]]:
-    """Read a JSON Feed."""
+    """Read a JSON Feed; return the issue, and its entries as items in the order of the file."""
     value = load(path, assembly)
     if not isinstance(value, dict):
         return Draft(), []

@@ -41,7 +41,7 @@ class Medium:
 
     @property
     def sort(self) -> str:
-        """`image`, `audio`, `video`, or nothing for any other file."""
+        """`image`, `audio` or `video`; empty for any other file."""
         declared = self.kind.split("/")[0].lower()
         if declared in ("image", "audio", "video"):
             return declared
@@ -51,9 +51,10 @@ class Medium:
 
 
 def take_media(entry: etree._Element) -> tuple[list[Medium], str, str]:
-    """Take the elements of Media RSS out of an entry.
+    """Remove the elements of Media RSS from an entry.
 
-    Return its media, the title they give the entry, and the description that no medium took.
+    Returns its media, the title that they give the entry, and a description that belongs to none
+    of them.
     """
     nodes = [node for node in entry.iter() if str(node.tag).startswith(MEDIA)]
     found = [

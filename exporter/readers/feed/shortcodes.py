@@ -56,7 +56,7 @@ class Shelf:
 
 
 def render(html: str, shelf: Shelf) -> str:
-    """Return a post with its shortcodes as HTML; `shelf` notes those that nobody knows here."""
+    """Return a post with its shortcodes as HTML; unknown ones are noted in `shelf`."""
     out: list[str] = []
     place, dropped = 0, set[str]()
     while match := OPENING.search(html, place):

@@ -53,7 +53,7 @@ class Post:
 
     @property
     def why_not(self) -> str:
-        """Why it must not be published; nothing if it may be."""
+        """Why it must not be published; empty if it may be."""
         status = self["wp:status"] or "publish"
         if self["wp:post_password"]:
             return "protected by password"
@@ -67,7 +67,7 @@ def is_export(tree: etree._Element) -> bool:
 
 
 def read(tree: etree._Element, path: Path, assembly: Assembly) -> tuple[Draft, list[Item]]:
-    """Read an export."""
+    """Read an export; return the issue, and the posts as items in the order of the file."""
     channel = next(tree.iter("channel"), tree)
     head = _post(channel)
     draft = Draft(

@@ -40,7 +40,7 @@ MONTH_NAME = re.compile(r"\b(?:" + "|".join(MONTH) + r")", re.IGNORECASE)
 
 
 def as_html(value: str, kind: str) -> str | None:
-    """Return a text as HTML by its content type; None if it is of a kind that has no words."""
+    """Return a text as HTML according to its content type; None for a type that is not text."""
     kind = kind.split(";", maxsplit=1)[0].strip().lower()
     if kind in ("", "html", "text/html", "xhtml", "application/xhtml+xml", "application/xml"):
         return with_paragraphs(value)
@@ -52,7 +52,7 @@ def as_html(value: str, kind: str) -> str | None:
 
 
 def with_paragraphs(html: str) -> str:
-    """Make paragraphs of HTML that has none: of its lines, or where empty lines part them."""
+    """Return HTML with paragraphs: at empty lines, or at every line end if there are none."""
     tags = {name.lower() for name in ANY_TAG.findall(html)}
     if not tags & (KNOWN | {""}):
         return paragraphs(unescape(html))
@@ -115,7 +115,7 @@ def name_of(author: str) -> str:
 
 
 def day_in_own_zone(text: str) -> Date | None:
-    """Return the day that a date of a feed says, in the time zone that it is written in."""
+    """Return the day of a date in its own time zone; None if the text is not a date."""
     found = stated_date(text)
     if found:
         return found.date
@@ -127,7 +127,7 @@ def day_in_own_zone(text: str) -> Date | None:
 
 
 def first_day(dates: list[str], article: DraftArticle, assembly: Assembly) -> Date | None:
-    """Return the first of some dates that is one; a warning names one that is not."""
+    """Return the first valid date of several, or None; a warning names each invalid one."""
     for text in filter(None, dates):
         found = day_in_own_zone(text)
         if found:
@@ -145,13 +145,13 @@ def linked(address: str, words: str = "") -> str:
 
 
 def web(address: object) -> str:
-    """Return an address if it is one of the web, else nothing."""
+    """Return an `http` or `https` address; empty for anything else."""
     text = str(address or "").strip()
     return text if re.fullmatch(r"https?://\S+", text) else ""
 
 
 def cut(entries: list[T], path: Path, assembly: Assembly) -> list[T]:
-    """Return as many entries as are taken; a warning says how many are not."""
+    """Return at most `MAX_ENTRIES` entries; a warning says how many there were."""
     if len(entries) > MAX_ENTRIES:
         message = f"has {len(entries):,} entries, only the first {MAX_ENTRIES:,} are used"
         assembly.warn("source-size", path, 0, message, "split it")

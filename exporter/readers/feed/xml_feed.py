@@ -75,7 +75,7 @@ def _reference(match: re.Match[str]) -> str:
 
 
 def read(tree: etree._Element, path: Path, assembly: Assembly) -> tuple[Draft, list[Item]]:
-    """Read a feed."""
+    """Read a feed; return the issue, and its entries as items in the order of the file."""
     nodes = [node for node in tree.iter() if _local(node) in ("item", "entry")]
     lines = [line_of(node) for node in nodes]
     media = [take_media(node) for node in nodes]

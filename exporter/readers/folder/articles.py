@@ -130,7 +130,7 @@ class FolderArticles(FolderFiles):
         )
 
     def refuse_continues(self, source: str, line: int, message: str, advice: str) -> None:
-        """Note what is wrong with the `continues` on a line of an article."""
+        """Note a fault of `continues` on a line of an article."""
         self.add("issue-continues", self.root / source, line, message, advice)
 
     def folders(self) -> list[str]:
@@ -184,7 +184,10 @@ class FolderArticles(FolderFiles):
         body: str,
         body_line: int,
     ) -> Article:
-        """Make an article of its front matter, the figures in that, and its Markdown."""
+        """Make an article from its front matter, its figures and its Markdown.
+
+        `body_line` is the line of the file that the Markdown begins on, from 1.
+        """
         place, text = self.place(path), self.texts[path] or ""
         links = Links(
             partial(self.links.follow, place), frozenset(self.links.anchors.get(place, ()))
@@ -214,7 +217,7 @@ class FolderArticles(FolderFiles):
         )
 
     def document(self, path: Path, identifier: str) -> Article | None:
-        """Read an article from a Word or OpenDocument file."""
+        """Read an article from a Word or OpenDocument file; None after an error, which is noted."""
         from exporter.readers.word.article import read_article
 
         if not self.holds(path):
@@ -237,7 +240,10 @@ class FolderArticles(FolderFiles):
             self.add(remark.rule, path, line, remark.message, remark.advice)
 
     def split(self, path: Path, text: str) -> tuple[str | None, str, int]:
-        """Part front matter and body; the number is the body's first line."""
+        """Split a file into front matter and body, and return the body's first line, from 1.
+
+        The front matter is None if it is missing or does not end, which is noted.
+        """
         lines = text.split("\n")
         if not FENCE.match(lines[0]):
             self.add(
@@ -261,7 +267,7 @@ class FolderArticles(FolderFiles):
         return None, "", 1
 
     def figure(self, head: FigureHead, parsed: YamlText, index: int, path: Path) -> Figure | None:
-        """Make a figure of what front matter says; None if its picture can't be used."""
+        """Make the figure at `index`, from 0, in front matter; None if its picture is unusable."""
         line = parsed.line(("figures", index, "image"))
         folder = path.parent
         picture = self.found(head.image, path, line, lambda: self.resolve(head.image, folder))

@@ -41,24 +41,27 @@ class FolderFiles:
     def validated(
         self, model: type[Model], parsed: YamlText, path: Path, stand_in: Mapping[str, object]
     ) -> Model | None:
-        """Make a model of parsed YAML, as `exporter.yamlfile.validate` does; note what is wrong."""
+        """Make a model from parsed YAML as `exporter.yamlfile.validate` does; note what is wrong.
+
+        `stand_in` fills required keys that are missing. None if there is too little for a model.
+        """
         head, findings = validate(model, parsed, path, stand_in)
         self.findings += findings
         return head
 
     def picture(self, name: str, parsed: YamlText, place: tuple[str | int, ...]) -> Picture | None:
-        """Find a picture that issue.yaml names."""
+        """Return the picture named at `place` of issue.yaml; None without one or after an error."""
         return self.found(
             name, self.file, parsed.line(place), lambda: self.resolve(name, self.root)
         )
 
     def pdf(self, name: str, parsed: YamlText, place: tuple[str | int, ...]) -> Path | None:
-        """Find a PDF that issue.yaml names."""
+        """Return the PDF named at `place` of issue.yaml; None without one or after an error."""
         line = parsed.line(place)
         return self.found(name, self.file, line, lambda: self.judged_pdf(name))
 
     def judged_pdf(self, name: str) -> Path:
-        """Return a PDF that can be drawn."""
+        """Return the path of a PDF that can be drawn; raises `PictureError` for any other file."""
         from exporter.pictures.pdf import judge_pdf
 
         path = locate(name, self.root, self.root)
@@ -66,7 +69,7 @@ class FolderFiles:
         return path
 
     def found(self, name: str, path: Path, line: int, find: Callable[[], Found]) -> Found | None:
-        """Call `find`; note at `path:line` why the file `name` can't be used."""
+        """Call `find`; None without a `name`, or after a `PictureError`, which is noted."""
         try:
             return find() if name else None
         except PictureError as error:
@@ -138,7 +141,10 @@ class FolderFiles:
     def yaml(
         self, path: Path, text: str, first_line: int, model: type[BaseModel]
     ) -> YamlText | None:
-        """Parse YAML whose keys are those of `model`; note each fault, and what it leaves out."""
+        """Parse YAML whose keys are those of `model`; note each fault, and text lost as a comment.
+
+        `first_line` is its line in the file, from 1. None if nothing of it can be used.
+        """
         parsed, faults = parse_all(text, first_line, model)
         for fault in faults:
             self.add("issue-yaml", path, fault.line, fault.message, fault.advice)

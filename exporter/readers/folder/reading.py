@@ -123,9 +123,10 @@ class FolderReading(FolderPages):
         return "masthead" in own
 
     def style(self, name: str, line: int) -> StyleChoice | None:
-        """Return the style that the issue asks for; a folder of one is in or beside its own.
+        """Return the style of the issue: that on `line` of issue.yaml, else the publication's.
 
-        Whether there is such a style, and what is wrong with it, only those who use it can tell.
+        A folder must be in or beside that of the issue. None without a style, or after an error.
+        Whether the style exists and is valid is only known where it is used.
         """
         if not name:
             return shared_style(self.shared) if self.shared else None

@@ -63,14 +63,17 @@ def name_of(address: str) -> str:
 
 
 def key_of(address: str) -> str:
-    """Return by what page and article files know each other: the name in small letters."""
+    """Return the key by which pages link to articles: the name in lower case."""
     return name_of(address).lower()
 
 
 def kind_of_address(
     address: str, pages: Collection[str] = (), articles: Collection[str] = ()
 ) -> File | None:
-    """Return what a link leads to: by the keys of files that are known, then by its name."""
+    """Return what a link leads to; None if it is neither a page nor an article.
+
+    The keys of known `pages` and `articles` count first, then the name of the file.
+    """
     name = name_of(address)
     if name.lower() in articles:
         return File.ARTICLE
@@ -88,9 +91,10 @@ def kind_of_address(
 
 
 def kind_of_file(name: str, html: str) -> File | None:
-    """Return what a file is; a name alone makes a page or an article of none.
+    """Return what a file is by its content; None if it is not part of a web edition.
 
-    Article pages of the older systems show the map of their page too: there the name tells.
+    The name decides only where the content does not: article pages of older systems also show
+    the map of their page.
     """
     lower = html.lower()
     is_page = any(sign in lower for sign in PAGE_SIGNS)
@@ -136,14 +140,14 @@ def is_edition(html: str) -> bool:
 
 
 def label_of_file(name: str) -> str:
-    """Return the label in the name of a page file: `A01`, `03`; the 2 of `node_2` is not one."""
+    """Return the label in the name of a page file (`A01`, `03`); empty for `node_2` and others."""
     match = PAGE_NAME.fullmatch(name_of(name))
     number = next(filter(None, match.groups()), "") if match else ""
     return number.upper() if re.match(r"[A-Za-z]|0", number) else ""
 
 
 def split_label(words: str) -> tuple[str, str] | None:
-    """Part the words of a page list into label and section: `第A01版：要闻`, `第一版：要闻`."""
+    """Split an entry of a page list, such as `第A01版：要闻`, into label and section; or None."""
     match = LABEL.fullmatch(words.translate(WIDE))
     if not match:
         return None

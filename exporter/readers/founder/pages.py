@@ -234,7 +234,10 @@ def _section(page: PageFile, words: str) -> str:
 
 
 def date_of(path: Path, text: str) -> FoundDate | None:
-    """Return the date of a page: what Founder says, what the page shows, what the path says."""
+    """Return the date of a page: from its metadata, its text or its path; None without one.
+
+    A date with a weekday, which confirms it, goes before one without.
+    """
     said = find_date(markup.between(text, "<founder-date>", "</founder-date>") or "")
     shown = find_dates(markup.text(markup.without_code(text)))
     with_weekday = next((found for found in shown if found.weekday is not None), None)
@@ -246,7 +249,10 @@ def date_of(path: Path, text: str) -> FoundDate | None:
 
 
 def path_date(*paths: str) -> Date | None:
-    """Return the date in a path: html/2017-10/13/, layout/201710/13/, nw.…_20171013_…"""
+    """Return the date in the last path that has one, or None.
+
+    Such as html/2017-10/13/, layout/201710/13/ or nw.…_20171013_…
+    """
     for path in reversed(paths):
         for match in reversed(list(PATH_DATE.finditer(path))):
             try:

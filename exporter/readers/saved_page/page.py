@@ -66,7 +66,7 @@ def missing_signs(text: str) -> list[str]:
 
 
 def read_page(path: Path, assembly: Assembly) -> SavedPage | None:
-    """Read a saved page; one that can't be read, or is not a page, is a finding."""
+    """Read a saved page; None, with a finding, if it can't be read or is not one."""
     text = assembly.text(path, MAX_BYTES)
     if text is None:
         return None

@@ -68,7 +68,10 @@ class FoundDate:
 
 
 def find_date(text: str) -> FoundDate | None:
-    """Return the first date in a text: 2017年10月13日 星期五, 2017-October-16, 2017-10-13."""
+    """Return the first date in a text, or None.
+
+    Such as 2017年10月13日 星期五, 2017-October-16 or 2017-10-13.
+    """
     return next(iter(find_dates(text)), None)
 
 
@@ -83,9 +86,10 @@ def find_dates(text: str) -> list[FoundDate]:
 
 
 def stated_date(text: str) -> FoundDate | None:
-    """Return the date in a text that is there to state one: front matter, a name, a date line.
+    """Return the date in a text that should be one: front matter, a file name, a date line.
 
-    Takes more forms than `find_date`, and any year: 20 July 2018, 20180720, 0999-12-31.
+    Accepts more forms than `find_date`, and any year: 20 July 2018, 20180720, 0999-12-31. None
+    if there is no date.
     """
     for pattern in STATED:
         for match in pattern.finditer(text):
@@ -99,7 +103,7 @@ def stated_date(text: str) -> FoundDate | None:
 
 
 def find_month(text: str) -> FoundDate | None:
-    """Return the first day of the month that an issue is called after: 2026年6月号."""
+    """Return the first day of the month in a name such as 2026年6月号, or None."""
     for match in MONTHLY.finditer(text):
         if 1 <= int(match[2]) <= 12:
             return FoundDate(Date(int(match[1]), int(match[2]), 1), None, *match.span())
@@ -107,10 +111,10 @@ def find_month(text: str) -> FoundDate | None:
 
 
 def date_line(text: str, name: str = "") -> FoundDate | None:
-    """Return the date of a line that says nothing else.
+    """Return the date of a line that contains nothing else, or None.
 
-    Besides it may stand the weekday, the number of the issue, a label such as `Published:` and
-    `name`, that of the publication.
+    The weekday, the number of the issue, a label such as `Published:` and `name`, that of the
+    publication, may stand beside it.
     """
     found = stated_date(text)
     if found is None:
@@ -122,9 +126,9 @@ def date_line(text: str, name: str = "") -> FoundDate | None:
 
 
 def number_beside_a_date(text: str) -> str:
-    """Return the number of the issue that is beside a date: 第24期（总第1024期）.
+    """Return the number of the issue beside a date, as in 第24期（总第1024期）; empty without one.
 
-    Elsewhere it may be that of anything else: 第3期培训班.
+    Elsewhere in a text such a number may belong to something else: 第3期培训班.
     """
     for found in find_dates(text):
         first = max(0, found.start - BESIDE)

@@ -53,7 +53,7 @@ class Item:
 
 
 def day(text: str) -> Date | None:
-    """Return the day of an ISO 8601 time, in its own time zone."""
+    """Return the day of an ISO 8601 time in its own time zone; None if it is not one."""
     match = DAY.match(text.strip())
     if not match:
         return None
@@ -64,7 +64,7 @@ def day(text: str) -> Date | None:
 
 
 def paragraphs(text: str) -> str:
-    """Turn plain text into paragraphs; an empty line parts them, or each line end if none does."""
+    """Return plain text as HTML paragraphs: at empty lines, or at every line end without any."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     parts = PARAGRAPH.split(text) if PARAGRAPH.search(text) else text.split("\n")
     return "".join(
@@ -73,7 +73,7 @@ def paragraphs(text: str) -> str:
 
 
 def squeezed(words: str) -> str:
-    """Return the letters and digits of some words, to compare them by."""
+    """Return only the letters and digits of a text, for comparison."""
     return "".join(filter(str.isalnum, words)).casefold()
 
 

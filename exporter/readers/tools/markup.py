@@ -50,15 +50,16 @@ def links(html: str) -> Iterator[Link]:
 
 
 def tags(html: str, name: str) -> Iterator[dict[str, str]]:
-    """Yield the attributes of each element of a name, in any case."""
+    """Yield the attributes of each element with this name, ignoring case."""
     for match in re.finditer(rf"<{name}\b([^<>]*)>", html, re.IGNORECASE):
         yield attributes(match[1])
 
 
 def between(html: str, opening: str, closing: str, start: int = 0) -> str | None:
-    """Return what is between two marks, in any case; None without the first.
+    """Return the text between two marks, ignoring case, searched from the character `start` on.
 
-    Without the second, for a page that is cut short, the rest.
+    None without the first mark; the rest of the text without the second, as in a page that is
+    cut short.
     """
     lower = html.lower()
     begin = lower.find(opening.lower(), start)

@@ -33,15 +33,15 @@ class Notes:
     # Findings -----------------------------------------------------------------------------
 
     def warn(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
-        """Note a loss or a doubt."""
+        """Add a warning of a loss or a doubt. `line` counts from 1; 0 is the whole file."""
         self.findings.append(Finding(rule, path, line, message, advice, Severity.WARNING))
 
     def note(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
-        """Note what people may want to know and need not change."""
+        """Add an info, which needs no change. `line` counts from 1; 0 is the whole file."""
         self.findings.append(Finding(rule, path, line, message, advice, Severity.INFO))
 
     def name_bad_front_matter(self, found: FrontMatter, path: Path) -> None:
-        """Name front matter that can't be read, and conflicts of git; the text goes on."""
+        """Warn of front matter that can't be read and of git's conflict marks; the text is used."""
         for line in conflicts(found.text, found.first_line):
             self.warn("issue-conflict", path, line, MESSAGE, ADVICE)
         if found.fault:
@@ -77,7 +77,7 @@ class Notes:
                 self.warn("source-unread", path, 0, message, advice)
 
     def fail(self, rule: str, path: Path, line: int, message: str, advice: str = "") -> None:
-        """Note an error: there will be no issue."""
+        """Add an error: there will be no issue. `line` counts from 1; 0 is the whole file."""
         self.findings.append(Finding(rule, path, line, message, advice, Severity.ERROR))
 
     def note_guesses(self) -> None:
@@ -99,7 +99,10 @@ class Notes:
     # Repair -------------------------------------------------------------------------------
 
     def text(self, path: Path, limit: int = source_files.MAX_BYTES) -> str | None:
-        """Return the text of a file, decoded and repaired, or None, which is noted."""
+        """Return the text of a file of at most `limit` bytes, decoded and repaired.
+
+        None, with a warning, if it can't be read.
+        """
         try:
             data = source_files.read_bytes(path, limit)
         except source_files.Unreadable as error:
@@ -115,11 +118,17 @@ class Notes:
         return self.repaired(file.text, path)
 
     def repaired(self, text: str, path: Path, first_line: int = 1) -> str:
-        """Return the text of a file without byte shifts and glosses."""
+        """Return the text of a file without shifted bytes and glosses, if repair is on.
+
+        `first_line` is the line of the file that the text begins on, from 1.
+        """
         return self._repaired(text, path, first_line, repair_text)
 
     def repaired_prose(self, text: str, path: Path, first_line: int = 1) -> str:
-        """Return the prose of an article with right punctuation."""
+        """Return the prose of an article with its punctuation repaired, if repair is on.
+
+        `first_line` is the line of the file that the text begins on, from 1.
+        """
         return self._repaired(text, path, first_line, repair_prose)
 
     def _repaired(
@@ -148,5 +157,5 @@ class Notes:
             self.warn("source-damage", path, lines[0], message, advice)
 
     def note_changes(self, changes: Iterable[Change], path: Path) -> None:
-        """Take changes into the report, with the file they were made in."""
+        """Add changes to the report, with the file they were made in."""
         self.changes += [replace(change, path=path) for change in changes]

@@ -66,7 +66,7 @@ class Unreadable(Exception):
 
 
 def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """Return the bytes of a file; raises `Unreadable` if it is not a file, or too large."""
+    """Return the bytes of a file; raises `Unreadable` if it is none, or has more than `limit`."""
     try:
         if not path.is_file():
             raise Unreadable("is not a file")
@@ -79,12 +79,15 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
 
 
 def read_text(path: Path, limit: int = MAX_BYTES) -> TextFile:
-    """Return a file decoded; raises `Unreadable`."""
+    """Return a file, decoded; raises `Unreadable` if it has more than `limit` bytes, or is none."""
     return decode_file(read_bytes(path, limit), path)
 
 
 def head(path: Path, size: int = HEAD) -> str:
-    """Return the beginning of a file, decoded as well as may be; nothing if it can't be read."""
+    """Return the first `size` bytes of a file as text; empty if it can't be read.
+
+    What can't be decoded is replaced.
+    """
     try:
         if not path.is_file():
             return ""
@@ -267,5 +270,5 @@ def walk(
 
 
 def suffix(name: str) -> str:
-    """Return the suffix of a name, the question mark that `wget` leaves in it cut off."""
+    """Return the suffix of a name without the query that `wget` keeps in it (`.html?div=-1`)."""
     return Path(re.split(r"[?@]", name, maxsplit=1)[0]).suffix.lower()

@@ -97,24 +97,24 @@ def line_of(node: etree._Element) -> int:
 
 
 def child(node: etree._Element, tag: str) -> etree._Element | None:
-    """Return the first element of a name under `node`, at any depth."""
+    """Return the first element with this name below `node`, at any depth; None without one."""
     return next(iter(node.iter(tag)), None)
 
 
 def attribute(node: etree._Element, name: str) -> str:
-    """Return an attribute, or nothing."""
+    """Return an attribute; empty if it is missing."""
     return str(node.get(name) or "").strip()
 
 
 def text_of(node: etree._Element | None) -> str:
-    """Return the text of an element in one line."""
+    """Return the text of an element on one line; empty for None."""
     if node is None:
         return ""
     return SPACE.sub(" ", "".join(str(part) for part in node.itertext())).strip()
 
 
 def parted_text(node: etree._Element | None) -> str:
-    """Return the text of an element in one line, a space between the words of its parts."""
+    """Return the text of an element on one line, with a space between its parts."""
     if node is None:
         return ""
     words = ""
@@ -125,7 +125,7 @@ def parted_text(node: etree._Element | None) -> str:
 
 
 def without(node: etree._Element) -> None:
-    """Take an element out of its tree; the text after it stays."""
+    """Remove an element from its tree; the text after it stays."""
     parent, before = node.getparent(), node.getprevious()
     if parent is None:
         return

@@ -40,7 +40,7 @@ MAX_LEFT = 200  # characters of what is left out that a message shows
 
 
 def text_element(tree: etree._Element) -> etree._Element | None:
-    """Return the element of the text: the one that says so, or the one with most paragraphs."""
+    """Return the element that is marked as the text, else the one with most paragraphs, or None."""
     for node in tree.iter():
         if (node.get("itemprop") or "").lower() == "articlebody" and _weight(node):
             return node
@@ -71,7 +71,7 @@ def _own_weight(node: etree._Element) -> int:
 
 
 def without_tools(element: etree._Element) -> list[str]:
-    """Take what is not a text out of an element; return the words that this leaves out."""
+    """Remove what is not part of the text from an element; return the removed words."""
     left: list[str] = []
     for node in list(element.iter(*CODE)):
         # A picture that a script would show later is in `noscript`.
@@ -102,7 +102,7 @@ def _is_beside(node: etree._Element) -> bool:
 
 
 def without_said(element: etree._Element, said: Iterable[str], names: Iterable[str]) -> None:
-    """Take out the elements that only say what the head says already: headline, day, byline."""
+    """Remove the elements that only repeat the headline, the date or the byline."""
     known = {squeezed(words) for words in (*said, *names)} - {""}
     longest_first = sorted(known, key=len, reverse=True)
     for node in list(element.iter(*SAYING)):
@@ -117,6 +117,6 @@ def without_said(element: etree._Element, said: Iterable[str], names: Iterable[s
 
 
 def shown(left: list[str]) -> str:
-    """Return the words that were left out as a message shows them."""
+    """Return the removed words as a message shows them."""
     words = "; ".join(dict.fromkeys(left))
     return f"{words[:MAX_LEFT]}… ({len(words)} characters)" if len(words) > MAX_LEFT else words

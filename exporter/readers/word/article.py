@@ -18,7 +18,10 @@ WORDS = ("headline", "kicker", "deck", "byline", "dateline", "credit", "column")
 def read_article(
     path: Path, root: Path, identifier: str, resolve: Callable[[str], Picture]
 ) -> tuple[Article | None, list[Finding]]:
-    """Read a document as one article; return it with findings. `resolve` finds other pictures."""
+    """Read a document as one article; return it with findings, None after an error.
+
+    `resolve` finds the pictures that are not in the document.
+    """
     document = read_document(path, pictures_of(path), refused="issue-file")
     if not document.articles:
         return None, document.findings

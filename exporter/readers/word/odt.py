@@ -29,7 +29,7 @@ UNSEEN = frozenset(
 
 
 def from_odt(package: Package) -> Blocks:
-    """Return the blocks of an OpenDocument text."""
+    """Return the blocks of an OpenDocument text; raises `BadDocument` for any other document."""
     from odf.opendocument import load
 
     document = load(package.zipped())

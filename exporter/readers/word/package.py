@@ -124,7 +124,7 @@ def _read(path: Path, archive: zipfile.ZipFile) -> Package:
 
 
 def kind(package: Package) -> str:
-    """Return the right suffix for the content of a document; raises `BadDocument`."""
+    """Return the suffix that fits the content of a document; raises `BadDocument` for others."""
     if "word/document.xml" in package.trees:
         return DOCX
     if "encryption-data" in "".join(_tags(package.trees.get("META-INF/manifest.xml"))):

@@ -49,7 +49,7 @@ class Extra:
 
 
 def box_name(page: int, number: int) -> str:
-    """Return the story id of an advertisement; both count from 1."""
+    """Return the story id of an advertisement; page and number count from 1."""
     return f"ad-{page}-{number}"
 
 
@@ -133,7 +133,10 @@ def _of_picture(resource: Resource, box: Advertisement) -> Artwork:
 
 
 def whole_sheet(edition: Edition, page: Page, number: int) -> Resource | None:
-    """Return the facsimile that stands for a page without articles."""
+    """Return the facsimile that stands for a page without articles; None without one.
+
+    `number` is that of the page in the issue, from 1.
+    """
     if page.articles or not page.facsimile:
         return None
     document = edition.page_documents[number - 1]

@@ -43,7 +43,7 @@ class Fold:
 
     @property
     def gutter(self) -> float:
-        """The width of what is between the pages."""
+        """Width in points of the inner margins between the columns of both pages."""
         return self.grid.gap + self.grid.fold
 
     @property

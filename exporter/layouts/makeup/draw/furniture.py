@@ -189,7 +189,10 @@ def resumption(edition: Edition, headline: str, text: str) -> str:
 
 
 def rules(placements: list[Placement], grid: SheetGrid, lines: int) -> Iterator[str]:
-    """Yield the CSS of the rules between frames: below most, before all but the first."""
+    """Yield the CSS of the rules between frames: below them, and before all but the first column.
+
+    `lines` is the height of the type area, in lines.
+    """
     for placed in placements:
         frame = placed.frame
         if placed.line + frame.lines < lines:

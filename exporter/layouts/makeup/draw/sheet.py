@@ -88,8 +88,8 @@ class Sheet:
 def document(edition: Edition, content: str) -> str:
     """Return a whole HTML document around the content of sheets, or of a measuring page.
 
-    What it says of the issue is in the one without content, from which the PDF takes it: pages that
-    editions share are the same in all of them.
+    Only the document without content has the metadata of the issue, from which the PDF takes it:
+    so pages that several editions share are the same in all of them.
     """
     return edition.render_document(
         "makeup/document.html",
@@ -325,5 +325,8 @@ def _cover(exhibit: Exhibit) -> str:
 
 
 def is_cut(set_as: float, ratio: float, crop: float) -> bool:
-    """Whether a picture, `ratio` high by wide, loses more than `crop` where it is `set_as`."""
+    """Whether a picture loses more than the share `crop` if its height by width becomes `set_as`.
+
+    `ratio` is its own height by width.
+    """
     return 1 - min(set_as / ratio, ratio / set_as) > crop + 1e-3

@@ -110,16 +110,16 @@ class Store:
 
 
 def user_store(wanted: bool = True) -> Store:
-    """Return the store of the user, in the folder that the platform has for such files.
+    """Return the store of the user, in the platform's folder for caches.
 
-    Where that is not `wanted`, or off, it is the one for this run, if there is one.
+    If it is not `wanted` or switched off, the store of this run, or one that keeps nothing.
     """
     return Store((user_cache("makeup") if wanted else None) or _of_run.get())
 
 
 @contextlib.contextmanager
 def store_for_run() -> Iterator[None]:
-    """Share among all that is made inside what nothing is kept of afterwards."""
+    """Use one temporary store for all that is made inside; it is deleted at the end."""
     with temporary_folder() as folder:
         token = _of_run.set(folder)
         try:

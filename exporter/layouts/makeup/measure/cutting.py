@@ -60,7 +60,10 @@ class Cutter:
         return made if kept else None
 
     def copy(self, element: Element, number: int) -> tuple[Element, bool]:
-        """Return a copy of an element with what is in the part, and whether anything is."""
+        """Return a copy of an element with what is in the part, and whether that is anything.
+
+        `number` is that of the block it is in.
+        """
         own = element.get("data-b")
         number = int(own) if own else number
         passed = self.passed
@@ -93,7 +96,7 @@ class Cutter:
         return made, kept
 
     def take(self, text: str, number: int) -> str:
-        """Return what of a run of text is in the part."""
+        """Return what is in the part of a run of text of block `number`."""
         count = self.seen.get(number, 0)
         taken = []
         for character in text:
@@ -109,7 +112,7 @@ class Cutter:
         return "".join(taken)
 
     def mark(self, made: Element, number: int, continued: bool) -> None:
-        """Mark a block that began before the part, or goes on after it."""
+        """Mark block `number` if it began before the part, or continues after it."""
         classes = []
         if continued:
             classes.append("continued")

@@ -166,7 +166,7 @@ class Measuring:
 
 
 def sizes_of(part: Parts, rank: int, columns: int, grid: SheetGrid) -> list[HeadlineSize]:
-    """Return the sizes to try for the headline of an article."""
+    """Return the sizes to try for a headline; `rank` counts from 1, the lead."""
     return headline_sizes(part.article, rank, columns, grid, part.wordings, part.held)
 
 

@@ -77,7 +77,7 @@ class Fitter:
         return best
 
     def shaped(self) -> Fit | None:
-        """Return the page made up in the shape of `layout`."""
+        """Return the page made up in the shape of `layout`; None if it does not fit."""
         usual = self.tight[0]
         area, stories = self.measure(usual)
         if not stories:
@@ -96,9 +96,9 @@ class Fitter:
         return self.books.setdefault(area.type, FrameBook(area))
 
     def relieved(self, fit: Fit) -> Fit:
-        """Return the page in a little smaller type, if that gives what is cramped its room.
+        """Return the page in slightly smaller type, if that gives cramped stories enough room.
 
-        Where it does not, it may still fill the sheet, align articles or enlarge the lead's head.
+        If it does not, it may still fill the sheet, align articles or enlarge the lead's headline.
         """
         best = fit
         for kind in self.tight[1 : 1 + RELIEF]:
@@ -112,13 +112,13 @@ class Fitter:
         return best
 
     def plan(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
-        """Return the best plan of stories as they were measured."""
+        """Return the best plan of stories as they were measured; None if they do not fit."""
         return best_plan(stories, area, self.layout, self.book(area))
 
     def otherwise(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
-        """Return a plan where stories that would have room find none in their order.
+        """Return a plan for stories that have room on the sheet, but no plan in their order.
 
-        They go in other orders then, or a house box makes the shapes fit.
+        Other orders are tried, then a house box. None if there is none, or too little room.
         """
         taken = load(stories, area, self.book(area))
         if taken > CRAMMED:
@@ -127,7 +127,7 @@ class Fitter:
         return fit or (self.with_house(stories, area) if taken <= ROOMY else None)
 
     def reordered(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
-        """Return the page with its stories in the first other order in which it is full."""
+        """Return the page in the first other order that fills it, else in the best; or None."""
         best: Fit | None = None
         for order in other_orders(stories):
             fit = _best_plan(order, self.layout, 1, self.book(area), free=True)
@@ -137,12 +137,12 @@ class Fitter:
         return best
 
     def at(self, kind: Type) -> Fit | None:
-        """Return the best plan at a body type."""
+        """Return the best plan at a body type; None if the stories do not fit."""
         area, stories = self.measure(kind)
         return self.plan(stories, area)
 
     def tighter(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
-        """Return the page at the first tight body type at which it is full, else the fullest."""
+        """Return the page at the first tight body type that fills it, else the best; or None."""
         best: Fit | None = None
         for kind in _promising(self.tight, stories, area, self.book(area)):
             area, found = self.measure(kind)
@@ -177,7 +177,7 @@ class Fitter:
         return best
 
     def in_order(self) -> Fit | None:
-        """Return the page in the shape of `layout`, its stories in their order alone."""
+        """Return the page in the shape of `layout`, stories in their order; None if none fits."""
         area, stories = self.measure(self.tight[0])
         fit = self.plan(stories, area)
         if fit is None or is_good(fit):
@@ -193,7 +193,7 @@ class Fitter:
         yield from filter(None, map(self.at, smaller))
 
     def with_house(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
-        """Return the page with a house box at its end, or beside a story of fixed width."""
+        """Return the page with a house box, last or beside a story of fixed width; or None."""
         box = Story(HOUSE, len(stories) + 1, {}, filler=True, place=Place.BOTTOM)
         best = self.plan([*stories, box], area)
         for tried in with_boxes(stories, box):
@@ -205,7 +205,7 @@ class Fitter:
 
 
 def demand(stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = None) -> float:
-    """Return the lines of columns that stories take at their smallest, about."""
+    """Estimate the lines of one column that the stories take at their smallest."""
     book = book or FrameBook(area)
     least = (book.least(story) for story in stories)
     return sum(
@@ -215,7 +215,7 @@ def demand(stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = N
 
 
 def load(stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = None) -> float:
-    """Return the sheets that stories take at their smallest, about."""
+    """Estimate how many sheets the stories take at their smallest."""
     return demand(stories, area, book) / sheet_room(area)
 
 

@@ -163,11 +163,11 @@ class Drafts:
                     yield Draft(head, width, 0, head.lines, placed, NONE, whole, "head", "shot")
 
     def loss(self, head: Head) -> float:
-        """Judge a horizontal headline for itself."""
+        """Return the cost of a horizontal headline by itself."""
         return head.loss + self.dwarfed(head) + costs.LEVEL * bool(self.story.upright)
 
     def dwarfed(self, head: Head) -> float:
-        """Judge how small a lead's headline gets beside the largest that it may have."""
+        """Return the cost of a lead's headline that is smaller than the largest possible."""
         if self.story.rank > 1:
             return 0
         largest = max(each.size for heads in self.story.heads.values() for each in heads)
@@ -210,7 +210,10 @@ class Drafts:
             yield lines + below, size + costs.CROPPED * abs(lines / ideal - 1)
 
     def size_cost(self, columns: int, lines: float) -> float:
-        """Judge how large a picture is beside its story: about half its columns, a lead more."""
+        """Return the cost of a picture's size.
+
+        Best is about half the columns of its story, and more for a lead.
+        """
         is_lead = self.story.rank == 1
         wanted = self.columns * (costs.LEAD_PICTURE if is_lead else costs.PICTURE)
         cost = costs.PICTURE_WIDTH * abs(columns - max(1.0, wanted))

@@ -44,7 +44,7 @@ class Fit:
 
     @property
     def own(self) -> float:
-        """Share that the stories fill, without a house box."""
+        """Share of the type area that the stories fill, without a house box: 0 to 1."""
         return self.filled - self.house
 
     @property
@@ -94,7 +94,7 @@ def _worth(fit: Fit, house: float) -> float:
 
 
 def disobeyed(fit: Fit) -> int:
-    """Return how many stories are not set as their authors asked for."""
+    """Return the number of stories that are not set as their authors asked."""
     return sum(
         placed.frame.story.columns not in (0, placed.frame.columns)
         or _is_misplaced(placed, fit.area)
@@ -154,7 +154,7 @@ def _is_misplaced(placed: Placement, area: SheetGrid) -> bool:
 def judged(
     stories: Sequence[Story], placed: tuple[Placement, ...], area: SheetGrid, cost: float
 ) -> Fit:
-    """Return a made-up page with what is filled of it."""
+    """Return a made-up page with its filled share; `cost` is that of its plan."""
     room = sheet_room(area)
     taken = sum(each.frame.columns * each.frame.lines - each.frame.white for each in placed)
     house = sum(each.frame.columns * each.frame.lines for each in placed if each.frame.story.filler)

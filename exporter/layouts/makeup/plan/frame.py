@@ -258,7 +258,7 @@ class _Setter:
         return tuple(tops)
 
     def white_cost(self, white: int) -> float:
-        """Judge the empty lines: less than one a column is what columns come to anyway."""
+        """Return the cost of empty lines; fewer than one a column are unavoidable."""
         over = max(0, white - self.columns + 1)
         more = costs.MORE_WHITE * over**costs.WORSE_WHITE
         return self.thrift * float(costs.WHITE * white + more)
@@ -279,7 +279,7 @@ class _Setter:
         return cost + self.least_cost
 
     def width_cost(self) -> float:
-        """Judge the number of columns against the length and the rank of a story."""
+        """Return the cost of the number of columns for the length and rank of the story."""
         story, all_columns = self.story, self.grid.columns
         if story.columns and story.columns != self.columns:
             return DISOBEDIENT

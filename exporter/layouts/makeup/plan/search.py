@@ -180,7 +180,7 @@ class _Search:
                     into.keep(Node.join(first, second, True, cost))
 
     def lost(self, one: Run, other: Run, row: bool) -> float:
-        """Judge a cut: stories that it keeps from the edge they are wanted at, and their order."""
+        """Return the cost of a cut: stories kept from the edge they ask for, or out of order."""
         first = Place.RIGHT if row else Place.BOTTOM
         second = Place.LEFT if row else Place.TOP
         wrong = sum(story.place is first for story in self.stories[slice(*one)])
@@ -234,7 +234,7 @@ class Best(dict[int, Node]):
             others[node.tops] = node
 
     def of_height(self, lines: int) -> list[Node]:
-        """Return the best plan of a height and the best of the others."""
+        """Return the best plan of a height, in lines, and the best of the others."""
         if lines not in self:
             return []
         best = self[lines]

@@ -76,7 +76,7 @@ class Node:
 
 
 def neighbours_cost(first: Node, second: Node, row: bool, lead: bool) -> float:
-    """Judge two rectangles together; `lead` tells that the first begins with the page's lead."""
+    """Return the cost of two neighbours; with `lead`, the first begins with the page's lead."""
     cost = 0.0
     if row:
         (left, left_size), (right, right_size) = first.top_right, second.top_left
@@ -103,7 +103,7 @@ def _inverted(lead: float, other: float) -> float:
 
 
 def picture_area(frame: Frame) -> float:
-    """Return the area of the largest picture of a frame without its caption; tables don't count."""
+    """Return the area of a frame's largest picture, in lines of one column; tables don't count."""
     return max((shot.area for shot in frame.shots if shot.shot.ratio), default=0)
 
 
@@ -139,7 +139,7 @@ def rows(placed: Iterable[Placement]) -> Iterator[tuple[Frame, Frame]]:
 
 
 def placements(node: Node, column: int = 0, line: int = 0) -> Iterator[Placement]:
-    """Yield the frames of a plan in reading order."""
+    """Yield the frames of a plan in reading order; its corner is at `column` and `line`, from 0."""
     if node.frame:
         yield Placement(node.frame, column, line)
         return
