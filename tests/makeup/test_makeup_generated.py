@@ -20,7 +20,8 @@ def verdicts():
 
 @pytest.mark.parametrize("seed", range(100, 100 + ISSUES))
 def test_nothing_is_lost_doubled_or_overlaid(seed, tmp_path, verdicts):
-    verdict = judge(Generator(seed).write(tmp_path / "issue"), tmp_path / "issue.pdf")
+    source = Generator(seed).write(tmp_path / "issue")
+    verdict = judge(source, tmp_path / "issue.pdf", demand=True)
     verdicts.append(verdict)
     assert not verdict.wrong
     assert verdict.sheets >= verdict.pages

@@ -1,17 +1,20 @@
-// Opens an EPUB in a reading engine in a headless Chromium and follows every link of its navigation.
+// Opens EPUBs in a reading engine in a headless Chromium and follows every link of their navigation.
 //
-//   node walk.js ENGINE MODULES BOOK.epub [SCREENSHOTS]
+//   node walk.js ENGINE MODULES BOOK.epub… [-- SCREENSHOTS]
 //
 // ENGINE is epubjs or foliate: the page beside this file that loads it and gives it one interface.
-// MODULES is the folder node_modules with the engines and playwright-core. Prints JSON: where each
-// entry of contents and page list landed (`papers`: the colours under its pictures, `fonts`: the
+// MODULES is the folder node_modules with the engines and playwright-core. Prints a line of JSON a
+// book: where each entry of contents and page list landed (`papers`: the colours under its pictures, `fonts`: the
 // embedded fonts that it uses), where each link on a printed page leads, what was said on the
 // console. Serves on loopback only, and ends what it starts. SCREENSHOTS is a folder; $NAMES,
 // divided by spaces, the documents to be taken.
 const path = require("path");
 const withBrowser = require("./browser.js");
 
-const [engine, modules, book, shots] = process.argv.slice(2);
+const [engine, modules, ...rest] = process.argv.slice(2);
+const end = rest.includes("--") ? rest.indexOf("--") : rest.length;
+const books = rest.slice(0, end), shots = rest[end + 1];
+let book;
 const DARK = { background: "#121212", color: "#e6e6e6" };
 const LOOKS = [
   ["light", 800, 1100, "100%", {}],
@@ -84,6 +87,10 @@ async function screenshots(page, names) {
 }
 
 async function main(browser, address) {
+  for (book of books) await walk(browser, address);
+}
+
+async function walk(browser, address) {
   const problems = [];
   const page = await browser.newPage({ viewport: { width: 800, height: 1100 } });
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
@@ -105,6 +112,7 @@ async function main(browser, address) {
   }
   if (shots) await screenshots(page, process.env.NAMES ? process.env.NAMES.split(" ") : ["cover.xhtml", "pages.xhtml", found.toc[1][1]]);
   console.log(JSON.stringify({ toc, pages, printed, problems }));
+  await page.close();
 }
 
 withBrowser(modules, () => book, main).catch((error) => {

@@ -22,7 +22,8 @@ def story(number, paragraphs=7):
     return f"---\nheadline: Headline number {number} is here\n---\n{body}\n"
 
 
-STORIES = {f"1/{number}.md": story(number) for number in range(4)}
+STORIES = {f"1/{number}.md": story(number) for number in range(4)}  # a tabloid sheet is full
+SHORT = {f"1/{number}.md": story(number, 3) for number in range(3)}  # A4 with an advertisement
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +48,11 @@ def page():
 def build(issue_folder, tmp_path):
     """Make an issue up: `build(yaml, files, profile="screen")`; `told` are its findings."""
 
-    def make(pages, files, profile="screen", told=()):
+    def make(pages, files, profile="screen", told=(), paper="tabloid"):
         source = issue_folder({"issue.yaml": PAGES + pages, **files})
         path = tmp_path / f"{profile}.pdf"
-        options = exporter.Options(profile=find_profile(profile), layout="makeup", jobs=1)
+        chosen = find_profile(profile)
+        options = exporter.Options(profile=chosen, layout="makeup", paper=paper, jobs=1)
         report = exporter.build(source, [path], options)
         rules = {each.rule for each in report.findings} - {"pdf-makeup-short", "pdf-blank-sheets"}
         assert rules == set(told)
@@ -113,7 +115,8 @@ AD = (
 
 
 def test_the_pdf_of_an_advertisement_stays_type_and_lines(build, page, read_pdf):
-    path = build(AD.format(120, 60, "false"), STORIES | {"ad.pdf": page(120, 60)})
+    files = SHORT | {"ad.pdf": page(120, 60)}
+    path = build(AD.format(120, 60, "false"), files, paper="a4")
     with pikepdf.open(path) as pdf:
         ((kind, corners),) = drawn(pdf)
     assert kind == "/Form"
@@ -130,28 +133,28 @@ def test_an_advertisement_without_its_fonts_is_a_picture(build, page, read_pdf):
                     del each[key]
         buffer = io.BytesIO()
         pdf.save(buffer)
-    files = STORIES | {"ad.pdf": buffer.getvalue()}
-    path = build(AD.format(120, 60, "false"), files, told=["pdf-advertisement"])
+    files = SHORT | {"ad.pdf": buffer.getvalue()}
+    path = build(AD.format(120, 60, "false"), files, told=["pdf-advertisement"], paper="a4")
     with pikepdf.open(path) as pdf:
         assert [kind for kind, _ in drawn(pdf)] == ["/Image"]
     assert all(read_pdf(path).fonts.values())
 
 
 def test_a_strip_that_bleeds_stands_trim_on_trim(build, page):
-    files = {"1/1.md": story(1, 20), "ad.pdf": page(280, 60)}
-    with pikepdf.open(build(AD.format(280, 60, "true"), files, "magazine")) as pdf:
+    files = {"1/1.md": story(1, 11), "ad.pdf": page(210, 60)}
+    with pikepdf.open(build(AD.format(210, 60, "true"), files, "magazine", paper="a4")) as pdf:
         corners = drawn(pdf)[0][1]
     # 100 % of the size sold, its own bleed of 3 mm beyond the edges.
-    assert [corner / MM for corner in corners] == pytest.approx([-3, -3, 283, 63], abs=0.1)
+    assert [corner / MM for corner in corners] == pytest.approx([-3, -3, 213, 63], abs=0.1)
 
 
 @pytest.mark.parametrize(("profile", "beyond"), [("screen", 0), ("magazine", 3)])
 def test_an_advertisement_as_large_as_the_sheet_is_all_of_it(build, page, profile, beyond):
-    pages = AD.format(280, 400, "true").replace("}]\n", '}, {label: "2"}]\n')
-    files = {"ad.pdf": page(280, 400), "2/1.md": story(1, 20)}
-    with pikepdf.open(build(pages, files, profile)) as pdf:
+    pages = AD.format(210, 297, "true").replace("}]\n", '}, {label: "2"}]\n')
+    files = {"ad.pdf": page(210, 297), "2/1.md": story(1, 11)}
+    with pikepdf.open(build(pages, files, profile, paper="a4")) as pdf:
         _, corners = drawn(pdf)[0]
-    wanted = [-beyond, -beyond, 280 + beyond, 400 + beyond]
+    wanted = [-beyond, -beyond, 210 + beyond, 297 + beyond]
     assert [corner / MM for corner in corners] == pytest.approx(wanted, abs=0.7)
 
 
@@ -159,12 +162,12 @@ def test_a_facsimile_that_bleeds_reaches_into_it(build, picture):
     pages = (
         'pages: [{label: "1"}, {label: "2", facsimile: {image: p.png, bleed: true, alt: Nets}}]\n'
     )
-    files = STORIES | {"p.png": picture(size=(2800, 4000))}
-    with pikepdf.open(build(pages, files, "magazine")) as pdf:
+    files = SHORT | {"p.png": picture(size=(2100, 2970))}
+    with pikepdf.open(build(pages, files, "magazine", paper="a4")) as pdf:
         _, corners = drawn(pdf, 1)[0]
     left, bottom, right, top = (corner / MM for corner in corners)
     # Where its shape is another than the sheet's with its bleed, more of it is cut off.
-    assert left <= -2.99 and bottom <= -2.99 and right >= 282.99 and top >= 402.99
+    assert left <= -2.99 and bottom <= -2.99 and right >= 212.99 and top >= 299.99
 
 
 def test_a_converted_issue_keeps_its_furniture(issue_folder, page, picture, tmp_path):

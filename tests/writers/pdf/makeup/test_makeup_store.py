@@ -62,13 +62,13 @@ def kept(tmp_path_factory, write_issue):
     It has four pages; the third has more text than its sheet holds.
     """
     root = tmp_path_factory.mktemp("kept")
-    files = {f"0{n}/1.md": article(5_200 if n == 1 else 2_400, n) for n in range(1, 5)}
-    files |= {f"0{n}/2.md": article(900, 10 + n) for n in range(1, 5)}
-    files["03/1.md"] = article(9_000, 3)
+    files = {f"0{n}/1.md": article(2_800 if n == 1 else 1_300, n) for n in range(1, 5)}
+    files |= {f"0{n}/2.md": article(500, 10 + n) for n in range(1, 5)}
+    files["03/1.md"] = article(4_900, 3)
     write_issue(root / "issue", {"issue.yaml": ISSUE, **files})
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EXPORTER_CACHE", str(root / "cache"))
-        options = exporter.Options(layout="makeup", jobs=2)
+        options = exporter.Options(layout="makeup", paper="a4", jobs=2)
         exporter.build(root / "issue", [root / "a.pdf"], options)
     return root
 
@@ -88,7 +88,7 @@ def filled(kept, cache):
 def build(source, pdf, counts, **options):
     for noted in counts.values():
         noted.clear()
-    exporter.build(source, [pdf], exporter.Options(layout="makeup", jobs=1, **options))
+    exporter.build(source, [pdf], exporter.Options(layout="makeup", paper="a4", jobs=1, **options))
     return pdf.read_bytes()
 
 
@@ -101,7 +101,7 @@ def test_one_article_changed_is_measured_alone_and_its_page_made_again(
     kept, filled, counted, tmp_path
 ):
     issue = shutil.copytree(kept / "issue", tmp_path / "issue")
-    (issue / "02/2.md").write_text(article(900, 30), encoding="utf-8")
+    (issue / "02/2.md").write_text(article(500, 30), encoding="utf-8")
     changed = build(issue, tmp_path / "a.pdf", counted)
     assert set(counted["measured"]) == {"a-02-02"}
     assert counted["searched"] == ["a-02-01"]
@@ -115,7 +115,7 @@ def test_what_a_sheet_shows_besides_its_text_is_drawn_anew(counted, cache, write
     photo = tmp_path / "issue/01/photo.png"
     box = "{width_mm: 100, height_mm: 90, image: 01/photo.png, alt: A house}"
     page = f"pages:\n- {{label: '01', advertisements: [{box}]}}\n"
-    files = {"issue.yaml": ISSUE + page, "01/1.md": article(900, 1)}
+    files = {"issue.yaml": ISSUE + page, "01/1.md": article(500, 1)}
     issue = write_issue(tmp_path / "issue", files)
     made = []
     for colour in ("red", "blue"):
@@ -142,7 +142,7 @@ EDITIONS = """editions:
 def test_editions_share_their_pages(kept, cache, counted, write_issue, tmp_path):
     """The front page has the name of the edition; any other page is made for all."""
     places = ["01", "02", "03", "04", "east/02", "west/03a"]
-    files = {f"{place}/1.md": article(900, n) for n, place in enumerate(places, 1)}
+    files = {f"{place}/1.md": article(500, n) for n, place in enumerate(places, 1)}
     issue = write_issue(tmp_path / "issue", {"issue.yaml": ISSUE + EDITIONS, **files})
     build(issue, tmp_path / "a.pdf", counted, cache=kept)
     assert counted["drawn"] == ["01", "02", "03", "04", "01", "02", "01", "03a"]

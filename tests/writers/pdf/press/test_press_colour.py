@@ -165,7 +165,8 @@ def test_ghostscript_finds_all_type_on_the_black_plate(press, tmp_path: Path):
 @pytest.mark.parametrize("name", PRESSES)
 def test_greys_fall_evenly_on_black_alone(name):
     profile = find_profile(name)
-    greys = [Separator(find_condition(profile), profile).grey(value / 20) for value in range(21)]
+    separator = Separator(find_condition(profile), profile)
+    greys = [separator.grey(value / 20) for value in range(21)]
     assert all(grey[:3] == (0, 0, 0) for grey in greys)
     blacks = [grey[3] for grey in greys]
     assert blacks == sorted(blacks, reverse=True)
