@@ -102,8 +102,13 @@ def _imports(path: Path) -> list[str]:
     return list(_imported(path))
 
 
+@cache
+def _nodes(path: Path) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def _imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -177,7 +182,7 @@ def test_functions_are_short():
     lengths = sorted(
         (node.end_lineno or 0) - node.lineno + 1
         for path in _sources()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in _nodes(path)
         if isinstance(node, ast.FunctionDef)
     )
     assert lengths[len(lengths) // 2] <= MEDIAN
@@ -191,7 +196,7 @@ def test_docstrings_name_what_is_raised():
         f"{name}.{node.name}"
         for name, path in MODULES.items()
         if not name.startswith("cli")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in _nodes(path)
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
         if ours & set(_raised(node.body))
         if not re.search("[Rr]aise|[Rr]efuse", ast.get_docstring(node) or "")

@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -17,17 +18,23 @@ PACKAGE = ROOT / "exporter"
 WORDS = PACKAGE / "languages" / "data"
 
 
-def _python() -> Iterator[tuple[str, str]]:
-    """Yield the name within the package and the text of each of its modules."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")
+@cache
+def _python() -> list[tuple[str, str]]:
+    """Return the name within the package and the text of each of its modules."""
+    paths = sorted(PACKAGE.rglob("*.py"))
+    return [(path.relative_to(PACKAGE).as_posix(), path.read_text("utf-8")) for path in paths]
+
+
+@cache
+def _nodes(text: str) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(text)))
 
 
 def _imported() -> set[str]:
     """Return the packages of others that the package imports, anywhere in its modules."""
     found = set()
     for _, text in _python():
-        for node in ast.walk(ast.parse(text)):
+        for node in _nodes(text):
             if isinstance(node, ast.Import):
                 found |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -58,7 +65,7 @@ def test_every_import_is_a_declared_dependency_and_every_dependency_is_imported(
 
 
 def _literals(text: str) -> Iterator[str]:
-    nodes = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
+    nodes = (node for node in _nodes(text) if isinstance(node, ast.Constant))
     return (node.value for node in nodes if isinstance(node.value, str))
 
 

@@ -60,7 +60,7 @@ def test_running_heads_name_the_publication_on_every_sheet(pdf_once):
 def test_a_front_page_of_several_sheets_counts(pdf_of, monkeypatch, few):
     """Whether its sheets are counted beforehand or turn out to be more."""
     monkeypatch.setattr(flow, "FEW", few if few == 0 else 10_000)
-    pdf = pdf_of(stories(2, each=150, paragraphs=1, text="Words."), paper="a4")
+    pdf = pdf_of(stories(2, each=50, paragraphs=1, text="Words."), paper="120x150")
     fronts = min(places(pdf).values()) - 1
     assert fronts > 1
     assert named_sheets(pdf, fronts) == places(pdf)
