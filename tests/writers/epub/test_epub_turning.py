@@ -93,16 +93,12 @@ def turned(request, modules, book, others):
         pytest.skip(f"run scripts/install-checkers: {folder} is missing")
     if request.param == "readium":  # it has no pages of vertical lines
         others = others[:1]
-    found = {}
-    for books, sizes in (([book], SIZES), (others, SIZES[1:]), (others[1:], SIZES[:1])):
-        names = [str(each) for each in books]
-        if not names:
-            continue
-        command = ["node", str(TURN), request.param, str(modules), *names, "--", *sizes]
-        run = subprocess.run(command, capture_output=True, text=True, check=True)
-        for each in map(json.loads, run.stdout.splitlines()):
-            found[Path(each["book"]).stem, each["size"]] = each
-    return found
+    wanted = (([book], SIZES), (others, SIZES[1:]), (others[1:], SIZES[:1]))
+    turns = [str(each) for books, sizes in wanted if books for each in (*books, *sizes)]
+    command = ["node", str(TURN), request.param, str(modules), *turns]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    made = map(json.loads, run.stdout.splitlines())
+    return {(Path(each["book"]).stem, each["size"]): each for each in made}
 
 
 def test_every_character_is_on_some_screen(turned):

@@ -1,8 +1,8 @@
 // Turns every page of EPUBs in a reading engine (epubjs, foliate, readium), and tells what was on each screen.
 //
-//   node turn.js ENGINE MODULES BOOK.epub… -- WIDTHxHEIGHT[@SIZE][dark]… [SCREENSHOTS]
+//   node turn.js ENGINE MODULES (BOOK.epub… WIDTHxHEIGHT[@SIZE][dark]…)… [SCREENSHOTS]
 //
-// SIZE is that of the type, in per cent. Prints one line of JSON for each book and size: `screens`
+// SIZE is that of the type, in per cent. Books are turned at the sizes that follow them. Prints one line of JSON for each book and size: `screens`
 // in order, each with its document, the characters on it, those outside of links, and the share
 // that pictures take; `lost`, the words that were on no screen, by document; `faint`, the words of
 // less contrast than 4.5 : 1. A character counts as seen where most of its box lies on the screen,
@@ -11,9 +11,19 @@ const path = require("path");
 const withBrowser = require("./browser.js");
 
 const [engine, modules, ...rest] = process.argv.slice(2);
-const books = rest.slice(0, rest.indexOf("--"));
-const sizes = rest.slice(rest.indexOf("--") + 1).filter((each) => /^\d+x\d+/.test(each));
-const shots = rest.find((each, at) => at > rest.indexOf("--") && !/^\d+x\d+/.test(each));
+const books = [], turns = []; // turns: a book by its number, and a size
+let group = [], sized = false, shots;
+for (const each of rest) {
+  if (each.endsWith(".epub")) {
+    if (sized) [group, sized] = [[], false];
+    group.push(books.push(each) - 1);
+  } else if (/^\d+x\d+/.test(each)) {
+    sized = true;
+    turns.push(...group.map((book) => [book, each]));
+  } else {
+    shots = each;
+  }
+}
 
 const DARK = { background: "#121212", color: "#e6e6e6" };
 
@@ -131,7 +141,7 @@ async function turn(browser, address, book, size) {
 }
 
 withBrowser(modules, (query) => books[+query], async (browser, address) => {
-  for (const book of books.keys()) for (const size of sizes) await turn(browser, address, book, size);
+  for (const [book, size] of turns) await turn(browser, address, book, size);
 }).catch((error) => {
   console.error(error);
   process.exit(1);
