@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 
-def amount(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun in English; `many` is a plural that is not `one` with an s."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def amount(number: int, one: str) -> str:
+    """Return a number with its noun in English, whose plural is `one` with an s."""
+    return f"{number:,} {one}{'' if number == 1 else 's'}"

@@ -27,7 +27,7 @@ CLOSES = re.compile(r"(?<=\S)'(?!\w)")  # a mark that may end a quotation betwee
 OWN_MARKS = ("zh", "ja")
 # Inner marks for outer ones, those of German too: „…“. Marks of another shape need none.
 INNER = str.maketrans("“”„", "‘’‚")
-TYPED, TYPOGRAPHIC, AUTO = "typed", "typographic", "auto"
+TYPED, AUTO = "typed", "auto"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-HEADER_BYTES = 128
 PRINTER = b"prtr"
 CLASSES = {
     PRINTER: "printer",
