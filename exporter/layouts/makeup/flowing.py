@@ -15,5 +15,14 @@ NO_NUMBER = "@page { @bottom-center { content: none } }"
 
 def flow_page(edition: Edition, page: Page, options: Options, render: Render) -> list[boxes.Page]:
     """Return the sheets of one page of the issue, laid out by the flow layout."""
-    html = make_pages(edition, options, [page], sheet=1)
+    html = make_pages(edition, options, [_own(edition, page)], sheet=1)
     return render(html, flow_style(edition, options, apart=True) + NO_NUMBER).pages
+
+
+def _own(edition: Edition, page: Page) -> Page:
+    """Return a page as the edition has it: that of makeup may be a copy that does not bleed."""
+    return next(
+        each
+        for each in edition.issue.pages
+        if each is page or (each.label == page.label and each.articles == page.articles)
+    )
