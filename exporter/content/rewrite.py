@@ -45,6 +45,9 @@ NAME = re.compile(r"<(/?[a-zA-Z!?][^\s<>/]*)")
 WHOLE_TAG = re.compile(r"</?[a-z0-9]+(?:\s+[a-z-]+=\"[^\"<>]*\")*\s*/?>")
 # Drawings up to this size, px, are signs of a page: arrows, envelopes.
 ICON = 32
+DRAWN = re.compile(
+    r"<(?:[\w-]+:)?(?:path|rect|circle|ellipse|line|poly|text|image|use|foreignobject)", re.I
+)
 # How far to look for blocks in an element of unknown kind.
 LOOK_AHEAD = 200
 
@@ -291,6 +294,8 @@ def _is_decoration(token: Token, markup: str) -> bool:
     attributes = token.attributes
     style = attributes.get("style", "").replace(" ", "")
     if attributes.get("aria-hidden") == "true" or "display:none" in style:
+        return True
+    if not DRAWN.search(markup):  # WeChat's pages are full of empty ones
         return True
     width, height = attributes.get("width", ""), attributes.get("height", "")
     is_small = any(re.fullmatch(r"\d{1,2}(?:px)?", size) and int(size[:2]) <= ICON for size in

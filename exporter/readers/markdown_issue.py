@@ -16,6 +16,7 @@ from pathlib import Path
 
 from exporter.content import markdown
 from exporter.content.markdown_remarks import markdown_remarks
+from exporter.languages.characters import HAN
 from exporter.numbering import IN_TEXT
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.articles import keys
@@ -40,7 +41,11 @@ DATE_KEYS = ("date", "published", "pubdate", "日期", "发布日期")
 USED = (*DATE_KEYS, "title", "publication", "number", "category", "publisher", "lang", "language")
 EDGE = " \t()（）[]【】,，:：·|-—"
 PAIR = re.compile(r"([A-Za-z][A-Za-z_-]{0,30})\s*:\s*(.*)")
-HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+# Many who write Chinese leave out the space.
+HEADING = re.compile(rf"(#{{1,6}}(?:[ \t]+|(?<=##)(?=[{HAN}])))(.*?)[ \t]*#*[ \t]*$")
+PAGE = re.compile(rf"^(##?)(?:[ \t]+\S|(?<=##)[{HAN}])", re.MULTILINE)
+# A line under a paragraph of one line makes it a heading (CommonMark 0.31 §4.3).
+UNDERLINED = re.compile(r"(?:(?<=\n\n)|\A)([^\n#>*+|<-][^\n]{0,200})\n(={3,}|-{3,})[ \t]*(?=\n|\Z)")
 BOLD = re.compile(r"(?:\d{1,3}[.、．)]\s*)?(?:\*\*|__)(.{1,200}?)(?:\*\*|__)\s*[:：]?\s*$")
 FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 REFERENCE = re.compile(r"\s{0,3}\[[^\]]{1,200}\]:\s*\S+")
@@ -144,12 +149,13 @@ def _is_issue(path: Path) -> bool:
     if re.search(r"^headline:", text[:2_000], re.MULTILINE):
         return False  # an article of an issue folder
     dated = re.match(r"(?:---\n)?(?:[A-Za-z_-]+:.*\n){0,9}?date:", text, re.IGNORECASE)
-    headings = re.findall(r"^(##?)[ \t]+\S", text, re.MULTILINE)
+    headings = PAGE.findall(_with_marks(text))
     return max(headings.count("#"), headings.count("##")) >= (1 if dated else 2)
 
 
 def _draft(text: str, path: Path, assembly: Assembly) -> Draft:
     front, body, first = _front_matter(text, path, assembly)
+    body = _with_marks(body)
     sections, references = _sections(body, first)
     title = front.get("title", "")
     if not title and sections[1:] and sections[1].level == 1:
@@ -256,6 +262,13 @@ def _name_unused(front: FrontMatter, path: Path, assembly: Assembly) -> None:
         assembly.note("source-left-out", path, front.lines.get(key, 1), message, advice)
 
 
+def _with_marks(text: str) -> str:
+    """Return a text with `#` before the headings that are underlined, on the same lines."""
+    if "\n===" not in text and "\n---" not in text:
+        return text
+    return UNDERLINED.sub(lambda match: f"{'#' if match[2][0] == '=' else '##'} {match[1]}\n", text)
+
+
 def _sections(body: str, first: int) -> tuple[list[Section], list[str]]:
     """Part the body at its headings, and take out the definitions of links: all need them."""
     sections = [Section(0, "", first)]
@@ -270,7 +283,7 @@ def _sections(body: str, first: int) -> tuple[list[Section], list[str]]:
         if not fence:
             comment = "-->" not in line.rsplit("<!--", 1)[-1] and (comment or "<!--" in line)
         if heading:
-            sections.append(Section(len(heading[1]), heading[2], number))
+            sections.append(Section(len(heading[1].strip()), heading[2], number))
         elif not fence and not comment and REFERENCE.match(line):
             references.append(line.strip())
         else:
@@ -310,7 +323,7 @@ def _have_text(pages: list[DraftPage]) -> bool:
 
 def _says_more_than_a_date(html: str) -> bool:
     words = markup.text(html)
-    found = find_date(words)
+    found = stated_date(words)
     return bool(words) and not (found and found.end - found.start >= len(words) - 1)
 
 

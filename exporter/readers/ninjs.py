@@ -123,13 +123,31 @@ def load(path: Path, assembly: Assembly) -> object:
     if text is None:
         return None
     try:
-        return json.loads(text, parse_int=str, parse_float=str)
+        return _loaded(text)
     except json.JSONDecodeError as error:
+        if (lines := _items_of_lines(text)) is not None:
+            return lines
         message = f"is not JSON ({error.msg})"
         assembly.warn("source-json", path, error.lineno, message, "is it cut short? it is left out")
     except RecursionError:
         assembly.warn("source-json", path, 0, "is nested too deeply", "it is left out")
     return None
+
+
+def _loaded(text: str) -> object:
+    found: object = json.loads(text, parse_int=str, parse_float=str)
+    return found
+
+
+def _items_of_lines(text: str) -> list[object] | None:
+    """Return the items of a file that has one on each line (JSON Lines), None if it has not."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 2 or not all(line.lstrip().startswith("{") for line in lines):
+        return None
+    try:
+        return [_loaded(line) for line in lines]
+    except (json.JSONDecodeError, RecursionError):
+        return None
 
 
 def _plain(entry: Entry) -> Entry:

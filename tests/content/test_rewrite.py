@@ -163,6 +163,11 @@ def test_an_icon_is_left_out(from_html):
     assert (body.xhtml, body.figures) == ("<p>Share</p>\n", ())
 
 
+def test_a_drawing_of_nothing_is_left_out(from_html):
+    body = from_html("<section><svg viewBox='0 0 1 1'></svg><p>One.</p></section>")
+    assert body.figures == () and "One." in body.xhtml
+
+
 @pytest.mark.parametrize("html", ["<p>a <b>c</b></p>\n<ul>\n<li>x</li>\n</ul>\n", "plain text"])
 def test_what_needs_nothing_is_left_as_it_is(html):
     assert rewrite(html).html is html

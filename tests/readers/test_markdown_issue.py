@@ -233,3 +233,22 @@ def test_words_of_the_front_matter_that_have_no_place_are_named(tmp_path, front,
     [finding] = reading.findings
     assert (finding.rule, finding.line) == ("source-left-out", line)
     assert "`motto`" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "桥头 14\n=====\n\nJune 16, 2026\n\n动态\n---\n\n### 新桥\n\n通车了。\n\n"
+        "新书\n----\n\n一本。\n",
+        "# 桥头 14（2026-06-16）\n\n##动态\n\n###新桥\n\n通车了。\n\n##新书\n\n一本。\n",
+    ],
+)
+def test_headings_may_be_underlined_or_lack_their_space(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(text)
+    issue = find_reader(path).read(path, ReadOptions()).issue
+    assert issue and issue.date == date(2026, 6, 16)
+    assert [(page.section, [one.title for one in page.articles]) for page in issue.pages] == [
+        ("动态", ["新桥"]),
+        ("新书", ["新书"]),
+    ]

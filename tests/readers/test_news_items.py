@@ -276,3 +276,12 @@ def test_headline_and_description_of_an_associated_picture_are_its_caption(
     (tmp_path / "a.json").write_text(json.dumps(entry))
     issue = read(tmp_path).issue
     assert issue and [one.caption for one in issue.articles[0].figures] == [caption]
+
+
+def test_items_on_lines_of_their_own_are_read(tmp_path: Path) -> None:
+    item = {"versioncreated": "2026-06-16T08:00:00Z", "language": "en", "body_text": "Lit."}
+    lines = (json.dumps(item | {"uri": name, "headline": name}) for name in ("One", "Two"))
+    path = tmp_path / "a.json"
+    path.write_text("\n".join(lines) + "\n")
+    issue = find_reader(path).read(path, ReadOptions(publication="The Lamp")).issue
+    assert issue and [each.title for each in issue.articles] == ["One", "Two"]

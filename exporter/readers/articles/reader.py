@@ -23,7 +23,7 @@ from exporter.readers.articles.pieces import Piece
 from exporter.readers.base import Reading
 from exporter.readers.tools import markup, source_files
 from exporter.readers.tools.assemble import Assembly
-from exporter.readers.tools.chinese_dates import stated_date
+from exporter.readers.tools.chinese_dates import date_in_names
 from exporter.readers.tools.drafts import Draft, DraftArticle, DraftFigure, DraftPage
 from exporter.readers.tools.natural_order import natural
 from exporter.readers.word.document import read_document
@@ -219,13 +219,8 @@ def _language_of(article: DraftArticle) -> str:
 
 def _date(source: Path, pieces: list[Piece]) -> Date | None:
     """Return the date in the name of the folder or file, else that of the last article."""
-    names = (
-        source.stem if source.is_file() else source.resolve().name,
-        source.resolve().parent.name,
-    )
-    found = next(filter(None, map(stated_date, names)), None)
     dates = (article.date for piece in pieces for article in piece.articles if article.date)
-    return found.date if found else max(dates, default=None)
+    return date_in_names(source) or max(dates, default=None)
 
 
 def _name_unused(pieces: list[Piece], assembly: Assembly) -> None:

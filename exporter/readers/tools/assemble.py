@@ -38,8 +38,10 @@ from exporter.pictures.embedded import embedded, is_embedded, taken_out
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import Reading
 from exporter.readers.tools.beginnings import first_words
+from exporter.readers.tools.chinese_dates import date_in_names
 from exporter.readers.tools.drafts import Draft, DraftArticle, DraftFigure, DraftPage
 from exporter.readers.tools.notes import Notes
+from exporter.readers.tools.page_labels import slug, unique_labels
 from exporter.repair import repair_markup
 from exporter.yamlfile import worded
 
@@ -48,7 +50,6 @@ MAX_BODY = 2_000_000
 MAX_ARTICLES = 5_000
 MAX_PAGES = 500
 MAX_FINDINGS = 5_000
-UNFIT = re.compile(r"[/\\\s]+|^\.+")
 SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 Cut = TypeVar("Cut")
 
@@ -81,7 +82,7 @@ class Assembly(Notes):
 
     def _issue(self, draft: Draft) -> Issue | None:
         pages = self._cut(draft.pages, MAX_PAGES, "pages")
-        date = self.options.date or draft.date
+        date = self.options.date or draft.date or date_in_names(self.source)
         if not any(page.articles or page.facsimile or page.pdf for page in pages):
             message = "no article was found in it"
             self.fail("source-empty", self.source, 0, message, "is it complete?")
@@ -373,28 +374,3 @@ def _relative(path: Path, root: Path) -> Path:
         return path.relative_to(root)
     except ValueError:
         return Path(path.name)
-
-
-def slug(label: str) -> str:
-    """Make a page label fit for an XML id and a file name."""
-    return "".join(
-        character if character.isascii() and character.isalnum() else f"_{ord(character):x}_"
-        for character in label
-    )
-
-
-def unique_labels(labels: list[str]) -> list[str]:
-    """Return labels that the model takes, each its own: `01`, `01-2`."""
-    seen: set[str] = set()
-    out: list[str] = []
-    for number, label in enumerate(labels, 1):
-        wanted = (
-            UNFIT.sub("-", clean_text(unquote(label)).strip())[:16].strip("-") or f"{number:02}"
-        )
-        found, count = wanted, 2
-        while found.casefold() in seen:
-            found = f"{wanted[:12]}-{count}"
-            count += 1
-        seen.add(found.casefold())
-        out.append(found)
-    return out

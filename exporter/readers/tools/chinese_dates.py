@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date as Date
+from pathlib import Path
 
 from exporter.numbering import IN_TEXT
+from exporter.readers.tools.other_dates import era_dates, other_dates
 
 MONTHS = "january february march april may june july august september october november december"
 MONTH = {name: number for number, name in enumerate(MONTHS.split(), 1)} | {
@@ -37,7 +39,8 @@ STATED = tuple(
 )
 # What a line that states a date may say besides it.
 WEEKDAY = (
-    r"(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|[日月火水木金土]曜日|"
+    r"(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]|[日月火水木金土]曜日|[월화수목금토일]요일|"
+    r"(?<=[(（])[日月火水木金土](?=[)）])|"
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b"
 )
 LABEL = (
@@ -77,12 +80,13 @@ def find_date(text: str) -> FoundDate | None:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Return every date in a text; those written out in Chinese come first."""
-    return [
+    found = [
         found
         for pattern in (CHINESE, ENGLISH, NUMBERS)
         for match in pattern.finditer(text)
         if (found := _date(match, pattern is CHINESE))
     ]
+    return found + [FoundDate(day, None, *place) for day, *place in era_dates(text)]
 
 
 def stated_date(text: str) -> FoundDate | None:
@@ -91,6 +95,8 @@ def stated_date(text: str) -> FoundDate | None:
     Accepts more forms than `find_date`, and any year: 20 July 2018, 20180720, 0999-12-31. None
     if there is no date.
     """
+    for day, *place in era_dates(text):
+        return FoundDate(day, None, *place)
     for pattern in STATED:
         for match in pattern.finditer(text):
             month = MONTH.get(match["month"].lower()) or match["month"]
@@ -99,7 +105,17 @@ def stated_date(text: str) -> FoundDate | None:
             except ValueError:
                 continue
             return FoundDate(date, None, *match.span())
-    return find_date(text)
+    return find_date(text) or next(
+        (FoundDate(day, None, *place) for day, *place in other_dates(text)), None
+    )
+
+
+def date_in_names(source: Path) -> Date | None:
+    """Return the day that a file or folder, or else the folder it is in, is called by."""
+    path = source.resolve()
+    names = (path.stem if source.is_file() else path.name, path.parent.name)
+    found = next(filter(None, map(stated_date, names)), None)
+    return found.date if found else None
 
 
 def find_month(text: str) -> FoundDate | None:

@@ -1,0 +1,60 @@
+"""Dates as languages other than Chinese and English write them, and years that are counted anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date as Date
+from functools import cache
+
+# What is added to the year of an era: 民國115年 and 令和8年 are 2026.
+ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911}
+ERA = re.compile(rf"({'|'.join(ERAS)})\s*(元|\d{{1,3}})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
+KOREAN = re.compile(r"(?<!\d)(\d{4})\s*년\s*(\d{1,2})\s*월\s*(\d{1,2})\s*일")
+VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(\d{4})(?!\d)")
+# With dots, the day is first in every country: 16.06.2026.
+DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?![\d.])")
+NAMED = re.compile(
+    r"(?<!\d)(\d{1,2})(?:er|[.º°])?\s+(?:de\s+)?([^\s\d.,]{3,14})\.?,?\s+(?:de\s+)?(\d{4})(?!\d)"
+)
+LOCALES = "fr de es pt it nl pl cs ru uk el tr sv da nb fi hu ar he th".split()
+BUDDHIST = 543  # years by which Thailand is ahead
+Found = tuple[Date, int, int]
+
+
+def era_dates(text: str) -> Iterator[Found]:
+    """Yield the dates of a text whose year is that of an era, or Korean, with their places."""
+    for match in ERA.finditer(text):
+        year = 1 if match[2] == "元" else int(match[2])
+        yield from _checked(match, ERAS[match[1]] + year, int(match[3]), int(match[4]))
+    for match in KOREAN.finditer(text):
+        yield from _checked(match, int(match[1]), int(match[2]), int(match[3]))
+
+
+def other_dates(text: str) -> Iterator[Found]:
+    """Yield the dates of a text that states one, with their places: 16 июня 2026, 16.06.2026."""
+    for match in (*DOTTED.finditer(text), *VIETNAMESE.finditer(text)):
+        yield from _checked(match, int(match[3]), int(match[2]), int(match[1]))
+    for match in NAMED.finditer(text):
+        month, year = _months().get(match[2].casefold(), 0), int(match[3])
+        yield from _checked(match, year - BUDDHIST * (year > 2400), month, int(match[1]))
+
+
+def _checked(match: re.Match[str], year: int, month: int, day: int) -> Iterator[Found]:
+    try:
+        yield Date(year, month, day), match.start(), match.end()
+    except ValueError:
+        return
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the months by their names, as Unicode's locale data has them."""
+    from babel.dates import get_month_names
+
+    found: dict[str, int] = {}
+    for locale in LOCALES:
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=locale).items():
+                found.setdefault(str(name).rstrip(".").casefold(), number)
+    return found
