@@ -19,6 +19,7 @@ from exporter import limits
 from exporter.model import Picture, PictureWords
 from exporter.nearest import meant
 from exporter.pictures import svg
+from exporter.pictures.libtiff import hush
 from exporter.pictures.remembered import remembered
 
 if TYPE_CHECKING:
@@ -168,7 +169,10 @@ def open_picture(file: Path | BytesIO) -> ImageFile.ImageFile:
     from PIL import Image
 
     if not _is_heic(file):
-        return Image.open(file, formats=FORMATS)
+        image = Image.open(file, formats=FORMATS)
+        if image.format == "TIFF":
+            hush()
+        return image
     try:
         from pillow_heif import register_heif_opener
     except ImportError:

@@ -111,6 +111,27 @@ def see_through() -> Image.Image:
     return image
 
 
+def laid(form: str, **options: object) -> bytes:
+    """Return a picture that lies on its side, with the EXIF that says so."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return file_of(scene().transpose(Image.Transpose(2)), form, exif=exif, **options)
+
+
+def psd() -> bytes:
+    """Return a PSD without layers, its picture uncompressed."""
+    head = struct.pack(">4sH6xHIIHH", b"8BPS", 1, 3, SIZE[1], SIZE[0], 8, 3)
+    pixels = b"".join(channel.tobytes() for channel in scene().split())
+    return head + struct.pack(">IIIH", 0, 0, 0, 0) + pixels
+
+
+def deep_at_the_end() -> bytes:
+    """Return 16 bits of grey, the higher byte first."""
+    values = b"".join((value * 257).to_bytes(2, "big") for value in grey().tobytes())
+    return file_of(Image.frombytes("I;16B", SIZE, values), "TIFF")
+
+
+BLACK = Image.new("RGB", SIZE)
 FILES = {
     "1 bit": lambda: file_of(grey().convert("1"), "PNG"),
     "grey": lambda: file_of(grey(), "PNG"),
@@ -137,6 +158,26 @@ FILES = {
     ),
     "wrong icc": lambda: file_of(scene(), "PNG", icc_profile=inked()[1]),
     "broken icc": lambda: file_of(scene(), "PNG", icc_profile=b"\0" * 200),
+    "1 bit fax tiff": lambda: file_of(grey().convert("1"), "TIFF", compression="group4"),
+    "grey 16 tiff, high byte first": deep_at_the_end,
+    "grey 32 tiff": lambda: file_of(grey().convert("I").point(lambda each: each * 257), "TIFF"),
+    "grey float tiff": lambda: file_of(grey().convert("F"), "TIFF"),
+    "palette of 4 bits": lambda: file_of(scene().quantize(16), "PNG", bits=4),
+    "palette with a clear colour": lambda: file_of(scene().quantize(64), "PNG", transparency=63),
+    "cmyk progressive": lambda: file_of(inked()[0], "JPEG", progressive=True, quality=95),
+    "jpeg tiff": lambda: file_of(scene(), "TIFF", compression="jpeg", quality=95),
+    "big tiff": lambda: file_of(scene(), "TIFF", big_tiff=True),
+    "alpha tiff": lambda: file_of(see_through(), "TIFF"),
+    "alpha webp": lambda: file_of(see_through(), "WEBP", quality=95),
+    "animated png": lambda: file_of(scene(), "PNG", save_all=True, append_images=[BLACK]),
+    "pages of a tiff": lambda: file_of(scene(), "TIFF", save_all=True, append_images=[BLACK]),
+    "several in one jpeg": lambda: file_of(
+        scene(), "MPO", save_all=True, append_images=[scene()], quality=95
+    ),
+    "psd": psd,
+    "laid png": lambda: laid("PNG"),
+    "laid webp": lambda: laid("WEBP", lossless=True),
+    "laid tiff": lambda: laid("TIFF"),
     **{f"exif {number}": lambda number=number: turned(number) for number in range(1, 9)},
 }
 
@@ -146,7 +187,7 @@ def difference(shown: Image.Image, name: str) -> float:
     wanted = (grey() if plain else scene()).convert("RGB")
     found = shown.convert("RGB")
     assert found.size == SIZE
-    if name == "1 bit":  # dots are seen as the grey that they make
+    if name.startswith("1 bit"):  # dots are seen as the grey that they make
         wanted, found = wanted.reduce(8), found.reduce(8)
     return sum(ImageStat.Stat(ImageChops.difference(found, wanted)).mean) / 3
 

@@ -187,6 +187,17 @@ def test_a_tiff_cut_short_is_broken_before_it_is_decoded(tmp_path, compression):
         measure(short)
 
 
+def test_a_broken_tiff_says_nothing_on_the_terminal(tmp_path, capfd):
+    path = tmp_path / "a.tif"
+    Image.linear_gradient("L").resize((40, 30)).save(path, "TIFF", compression="tiff_lzw")
+    data = bytearray(path.read_bytes())
+    data[20:60] = b"\xff" * 40
+    path.write_bytes(data)
+    with pytest.raises(PictureError):
+        decode(measure(path))
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"text", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"%PDF-1.7", b"<svg"]
 )

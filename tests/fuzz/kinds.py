@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import zipfile
@@ -61,12 +62,15 @@ Box
 
 ![](a.png "caption"){credit="某某 摄"}
 
+##小标题 **粗 ![图]（a.png） <script>x()</script>
+
 [^1]: 注。
 """
 HTML = (
     '<div><p>One <em>two</em> <a href="#n">three</a><br>four</p><h3>H</h3><ul><li>a<li>b</ul>'
     '<table><thead><tr><th colspan="2">t</th></tr></thead><tr><td rowspan=2>c<td>d</tr></table>'
     "<dl><dt>t<dd>d</dl><figure><img src=a.png alt=x><figcaption>c</figcaption></figure>"
+    "<span style='font-family:Wingdings'>l</span>"
     "<ruby>字<rt>zì</rt></ruby><pre>x\ny</pre><blockquote>q</blockquote><p id=n>n</p></div>"
 )
 SVG = (
@@ -216,6 +220,13 @@ def _picture(folder: Path) -> None:
         fit.fit(picture, fit.Limit(600))
     except PictureError:
         return
+
+
+def _compressed(folder: Path) -> None:
+    """Compress a damaged drawing, which stays whole as gzip."""
+    path = folder / "a.svg"
+    path.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+    _picture(folder)
 
 
 def _profile(folder: Path) -> None:
@@ -382,6 +393,9 @@ KINDS = [
         for name in _raster()
     ),
     Kind("svg", _text("a.svg", SVG), _picture),
+    Kind("svgz", _text("a.svg", SVG), _compressed, 0.5),
+    Kind("svgz-bytes", lambda: {"a.svgz": gzip.compress(SVG.encode(), mtime=0)}, _picture, 0.3),
+    Kind("tiff", lambda: {"a.tif": encoded("TIFF", compression="tiff_lzw")}, _picture, 0.3),
     Kind("markdown", _text("a.md", ARTICLE), _body, 1.5),
     Kind("html", _text("a.html", HTML), _body, 1.5),
     Kind("issue", _issue_files, _issue, 1.5),
