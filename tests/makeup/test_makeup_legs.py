@@ -110,3 +110,12 @@ def test_a_text_is_poured_as_leg_after_leg_and_evened_once(rooms, lines):
         even = pourer.even(tuple(rooms))
         assert even == (evened(story, legs), unevenness(story, even[0]))
         assert pourer.even(tuple(rooms)) is even
+
+
+@pytest.mark.parametrize(("room", "uneven"), [(6, 5), (2, 0), (0, 0)])
+def test_an_empty_column_is_a_foot_as_high_as_its_room(room, uneven):
+    # Two paragraphs that no leg may part: the third column gets nothing.
+    slices = tuple(Slice((line // 8, line % 8), 1, tied=line % 8 < 7) for line in range(16))
+    legs, found = Pourer(Story("s", 1, {}, slices)).even((8, 8, room))
+    assert found == uneven
+    assert [leg.column for leg in legs if leg.first < leg.last] == [0, 1]

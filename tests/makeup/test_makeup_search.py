@@ -12,14 +12,16 @@ from exporter.edition.style import find_style
 from exporter.layouts.choice import default_layout
 from exporter.layouts.makeup.draw.sheet import is_cut
 from exporter.layouts.makeup.page import by_rank
+from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.carry import carry, cut_story
 from exporter.layouts.makeup.plan.closing import EMPTY, Fitter, best_plan, demand
-from exporter.layouts.makeup.plan.fit import better, empty, fuller, judged
+from exporter.layouts.makeup.plan.drafts import Drafts
+from exporter.layouts.makeup.plan.fit import better, empty, fuller, judged, lead_share
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid, steps, with_headlines
 from exporter.layouts.makeup.plan.legs import unevenness
 from exporter.layouts.makeup.plan.search import search
-from exporter.layouts.makeup.plan.slicing import picture_area, placements
+from exporter.layouts.makeup.plan.slicing import Placement, picture_area, placements
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.layouts.papers import papers
 from exporter.model import PageLayout, Place
@@ -426,3 +428,54 @@ def test_no_frame_of_a_book_is_dearer_than_one_set_alone(columns):
         for lines, frame in FrameBook(AREA).frames(alone, columns).items():
             if frame.head == head and frame.head_columns == columns:
                 assert kept[lines].cost <= frame.cost
+
+
+def test_a_short_text_over_many_columns_may_have_its_head_at_the_left():
+    short = story(3, 15)
+    frames = FrameBook(AREA).frames(short, 5).values()
+    aside = [frame for frame in frames if frame.head_columns < frame.columns]
+    assert aside
+    for frame in aside:
+        check_frame(frame)
+        assert all(leg.column >= frame.head_columns and leg.top == 0 for leg in frame.texts)
+        assert frame.lines - GAP <= frame.head_lines + 2
+    lead = FrameBook(AREA).frames(replace(short, rank=1), 5).values()
+    assert all(frame.head_columns == frame.columns for frame in lead)
+
+
+def test_a_picture_that_takes_much_of_the_sheet_costs_more_than_its_place():
+    usual, large = (
+        Drafts(story(number, 90, [shot(0.6)]), 5, AREA, 1).size_cost(5, 0.3 * AREA.lines)
+        for number in (1, 2)
+    )
+    assert large > usual + costs.TOO_LARGE_PICTURE * 0.1
+
+
+def test_a_lead_that_a_picture_alone_makes_large_is_set_in_larger_type():
+    types = steps("zh-Hans")
+    usual = fitted(AREA, 0.7)
+    assert lead_share(usual) > 0.52
+    tried = []
+
+    def measure(kind):
+        tried.append(kind)
+        return replace(AREA, type=kind), []
+
+    fitter = Fitter(measure, *types)
+    object.__setattr__(fitter, "plan", lambda _, area: fitted(area, 0.5))
+    assert lead_share(fitter.lightened(usual)) == pytest.approx(0.5, abs=0.01)
+    assert [kind.line > AREA.type.line for kind in tried] == [True]
+    object.__setattr__(fitter, "plan", lambda _, area: fitted(area, 0.8))
+    assert fitter.lightened(usual) is usual
+
+
+def fitted(area, share):
+    """Return a full page of three stories, whose lead takes a share of it."""
+    first = round(share * area.lines)
+    heights = first, (area.lines - first) // 2, area.lines - first - (area.lines - first) // 2 + GAP
+    placed, line = [], 0
+    for number, lines in enumerate(heights, 1):
+        made = next(iter(FrameBook(area).frames(story(number, 20), 5).values()))
+        placed.append(Placement(replace(made, lines=lines, white=0), 0, line))
+        line += lines
+    return judged([each.frame.story for each in placed], tuple(placed), area, 0)

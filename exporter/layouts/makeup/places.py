@@ -96,7 +96,7 @@ def _of_story(
         return
     whole = Leg(0, 0, frame.lines - 1, 0, 0)
     yield _rectangle(article, page, number, area, placed, whole, False, frame.columns)
-    for leg in frame.legs:
+    for leg in frame.texts:
         yield _rectangle(article, page, number, area, placed, leg, True)
 
 
@@ -126,7 +126,7 @@ def _parted(frame: Frame, starts: dict[str, Position]) -> Iterator[tuple[str, Le
     """Yield the pieces of legs that belong to each of several gathered briefs."""
     slices = frame.story.slices
     names = sorted(starts, key=lambda name: starts[name])
-    for leg in frame.legs:
+    for leg in frame.texts:
         line, owner, top, first = leg.top, "", leg.top, leg.first
         for number in range(leg.first, leg.last):
             piece = slices[number]

@@ -231,8 +231,8 @@ def _frames(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[Frame]:
         yield _head(sheet, placed, parts, frame.head)
     for shot in frame.shots:
         yield _shot(sheet, placed, parts, shot)
-    for number, leg in enumerate(frame.legs):
-        yield _leg(sheet, placed, parts, leg, number == len(frame.legs) - 1)
+    for number, leg in enumerate(frame.texts, 1):
+        yield _leg(sheet, placed, parts, leg, number == len(frame.texts))
 
 
 def _head(sheet: Sheet, placed: Placement, parts: Parts, head: Head) -> Frame:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from exporter.layouts.makeup.plan.fit import (
     FULL,
+    HEAVY,
     Fit,
     better,
     disobeyed,
@@ -23,6 +24,7 @@ from exporter.layouts.makeup.plan.fit import (
     is_inverted,
     is_muted,
     judged,
+    lead_share,
     ragged,
     rank,
 )
@@ -89,6 +91,8 @@ class Fitter:
             return self.tighter(stories, area)
         if is_cramped(fit) or ragged(fit):
             fit = self.relieved(fit)
+        if lead_share(fit) > HEAVY:
+            fit = self.lightened(fit)
         return fit if is_good(fit) else self.closed(fit)
 
     def book(self, area: SheetGrid) -> FrameBook:
@@ -110,6 +114,20 @@ class Fitter:
             if not is_good(best) or is_muted(best) or ragged(best):
                 best = better(best, other)
         return best
+
+    def lightened(self, fit: Fit) -> Fit:
+        """Return the page in larger type, if its lead, or the picture of that, is smaller then.
+
+        A large sheet with little text would else be filled by the lead's picture alone.
+        """
+        if not is_good(fit):
+            return fit
+        others = 1 - lead_share(fit)
+        wanted = [kind for kind in self.loose[1:] if 1 - others * _growth(kind, fit) < HEAVY]
+        other = self.at(next(iter(wanted), self.loose[-1]))
+        if other is None or not is_good(other) or ragged(other) > ragged(fit):
+            return fit
+        return min(fit, other, key=lead_share)
 
     def plan(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return the best plan of stories as they were measured; None if they do not fit."""
@@ -245,6 +263,11 @@ def _promising(
         if text * share + other <= sheet_room(area) * TIGHT:
             return types[number:]
     return ()
+
+
+def _growth(kind: Type, fit: Fit) -> float:
+    """Return how much more room a text takes in a body type than in that of a page."""
+    return kind.size * kind.line / (fit.type.size * fit.type.line)
 
 
 def _roomier(types: Sequence[Type], fit: Fit) -> Sequence[Type]:

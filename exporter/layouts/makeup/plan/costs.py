@@ -12,6 +12,7 @@ HEAD_WHITE = 2.5  # cost of each line above that, by column; the second costs tw
 UNEVEN_TOPS = 120.0  # cost of neighbouring texts that begin on different lines
 # Headlines and pictures
 LEVEL = 40.0  # cost of a horizontal headline where there may be a vertical one
+ASIDE = 4.0  # cost of a headline at the left of its text
 BESIDE = 2.0  # cost of a headline beside its picture, which reads less well than above it
 LEAD_PICTURE = 0.62  # share of the lead's columns that its picture is best over
 PICTURE = 0.5  # the same for other stories
@@ -21,6 +22,9 @@ NARROW_PICTURE = 6.0  # the same for other stories
 HIGH_PICTURE = 30  # height of a picture in lines; more leaves too little room for text
 TOO_HIGH_PICTURE = 0.6  # cost of each line beyond these
 HIGHEST_PICTURE = 0.62  # share of a sheet's lines that a picture takes at most
+LARGE_LEAD_PICTURE = 0.33  # share of the sheet that the picture of a lead takes without cost
+LARGE_PICTURE = 0.15  # the same for other stories
+TOO_LARGE_PICTURE = 600.0  # cost of a picture larger than that by the whole sheet
 SHRUNK = 80.0  # cost of a picture set smaller than its columns, because there is no height
 SHRUNK_COLUMN = 10.0  # further cost of such a picture, by column
 TINY = 40.0  # cost of a drawing over one column, where its words can't be read
@@ -33,7 +37,7 @@ BROKEN_ROWS = 1.5  # cost of each line that a table is higher than over more col
 # Legs and shape
 UNEVEN_FEET = 300.0  # cost of each line, beyond one, by which the feet of legs differ
 POOR = 5.0  # cost of a leg of so few lines that it looks empty
-SHORTEST = 2.5  # cost of each line that the shortest leg has less than 4
+SHORTEST = 4.0  # cost of each line that the shortest leg has less than 6
 SHORT = 0.5  # cost of each line that it has less than 9
 TALL = 0.5  # cost of each line that the longest leg has more than 40
 TALLEST = 2.0  # cost of each line that it has more than 52, besides
@@ -46,6 +50,8 @@ ONE_COLUMN = 26  # lines of text from which two columns are best
 TWO_COLUMNS = 70  # lines of text from which three columns are best
 COLUMNS = 2.5  # cost of a column more or less than is best
 NARROW_LEAD = 120.0  # cost of a lead by column that it has less than half the sheet
+HEAVY_LEAD = 0.45  # share of the sheet that a lead takes without cost
+TOO_HEAVY_LEAD = 1_500.0  # cost of a lead larger than that by the whole sheet
 # House boxes
 BOX = 12.0  # cost of a house box
 BOX_SHEET = 160.0  # cost of a house box as large as the sheet, besides; in proportion for less

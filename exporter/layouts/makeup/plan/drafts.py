@@ -14,6 +14,7 @@ from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Shot, Story
 
 MOST_EXTRA = 3  # extra lines in a head, to align its text with the neighbour's
+STRIP = 4  # columns from which a story over all of them looks like a strip
 NONE = Gallery()
 
 
@@ -32,6 +33,11 @@ class Draft(NamedTuple):
     cost: float
     top_left: str
     top_right: str
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether the text is at the right of the head, not below it."""
+        return self.top_right == "aside"
 
     @property
     def tops(self) -> tuple[int, int]:
@@ -72,8 +78,20 @@ class Drafts:
                     yield Draft(head, self.columns, 0, lines, (), NONE, cost, "head", "head")
         if shots:
             yield from self.beside(shots[0])
+        if self.columns >= STRIP and self.story.rank > 1 and not (shots or self.story.small):
+            yield from self.aside()
         if self.story.upright and self.columns > 1:
             yield from self.upright(self.story.upright)
+
+    def aside(self) -> Iterator[Draft]:
+        """Set the head at the left of the text: above it, a short text over many columns is thin.
+
+        The columns of the head are all its own.
+        """
+        for width in range(1, self.columns // 2 + 1):
+            for head in self.story.heads.get(width, ())[:2]:
+                cost = self.loss(head) + costs.ASIDE
+                yield Draft(head, width, 0, head.lines, (), NONE, cost, "head", "aside")
 
     def upright(self, head: Head) -> Iterator[Draft]:
         """Set a vertical head over the first column, the first picture at the top right."""
@@ -219,4 +237,7 @@ class Drafts:
         cost = costs.PICTURE_WIDTH * abs(columns - max(1.0, wanted))
         if columns == 1 and self.columns > 2:
             cost += costs.NARROW_LEAD_PICTURE if is_lead else costs.NARROW_PICTURE
+        share = columns * lines / (self.grid.columns * self.grid.lines)
+        large = costs.LARGE_LEAD_PICTURE if is_lead else costs.LARGE_PICTURE
+        cost += costs.TOO_LARGE_PICTURE * max(0.0, share - large)
         return cost + max(0.0, lines - costs.HIGH_PICTURE) * costs.TOO_HIGH_PICTURE

@@ -18,6 +18,8 @@ UPSTAGED = 0.03  # share of a page that counts as empty if the lead, or its head
 HOUSE_SHARE = 0.5  # share of a house box that counts as empty when plans are compared
 MORE_HOUSE = 0.75  # the same beside plans of a fixed shape
 MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a page try smaller type
+FEW = 3  # articles of a page from which its lead may be too large
+HEAVY = 0.52  # share of the articles' area; a lead that takes more makes a page try larger type
 RAGGED = 0.01  # the same for each story with uneven feet, and each text beside one off its line
 
 
@@ -116,6 +118,15 @@ def is_inverted(fit: Fit) -> bool:
     return fit.lead_size < max(frame.size for frame in frames) * (not fit.lead.story.small) or (
         0 < picture < max(map(picture_area, frames))
     )
+
+
+def lead_share(fit: Fit) -> float:
+    """Return the share of the area of all articles that the lead takes; 0 beside less than two."""
+    frames = [each.frame for each in fit.placements if each.frame.legs or each.frame.head]
+    if len(frames) < FEW or fit.lead is None:
+        return 0
+    areas = sum(frame.columns * frame.lines for frame in frames)
+    return fit.lead.columns * fit.lead.lines / areas
 
 
 def is_cramped(fit: Fit) -> bool:

@@ -18,9 +18,10 @@ from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.legs import Leg, Pourer
 from exporter.layouts.makeup.plan.story import Head, Story
 
-SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 9, 40, 52
+SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 6, 9, 40, 52
 HIGHER = 9  # lines more than the text takes that are tried
 MOST_WHITE = 3  # lines a column that may stay empty
+BELOW_ASIDE = 2  # lines that may stay empty below a headline at the left of its text
 DISOBEDIENT = 100_000.0  # columns other than the author asked for
 
 
@@ -46,6 +47,11 @@ class Frame:
     def size(self) -> float:
         """Size of the headline in points."""
         return self.head.size if self.head else 0
+
+    @property
+    def texts(self) -> list[Leg]:
+        """The legs that have a text."""
+        return [leg for leg in self.legs if leg.first < leg.last]
 
     @property
     def tops(self) -> tuple[int, int]:
@@ -186,13 +192,18 @@ class _Setter:
         """Keep the frames of a draft, from the smallest height that holds the text."""
         pictures = sum(shot.columns * shot.lines for shot in draft.shots)
         pictures += draft.low.columns * draft.low.lines
-        taken = draft.head_columns * draft.head_lines + pictures
+        columns, taken = self.columns, draft.head_columns * draft.head_lines + pictures
+        if draft.is_aside:
+            columns, taken = columns - draft.head_columns, 0
         text = self.story.lines + self.story.tail
-        foot = draft.head_top + draft.head_lines + bool(text)
-        lines = max(math.ceil((text + taken) / self.columns), foot, *tops)
-        for height in range(lines, min(self.most - GAP, lines + HIGHER) + 1):
+        foot = draft.head_top + draft.head_lines + bool(text and not draft.is_aside)
+        lines = max(math.ceil((text + taken) / columns), foot, *tops)
+        most = min(self.most - GAP, lines + HIGHER)
+        if draft.is_aside:
+            most = min(most, draft.head_lines + BELOW_ASIDE)
+        for height in range(lines, most + 1):
             # As much stays empty at least: spaces at the tops of legs fall away.
-            white = self.columns * height - taken - self.story.lines
+            white = columns * height - taken - self.story.lines
             if self.is_too_white(white):
                 break
             least = draft.cost + self.least_cost + self.white_cost(white)
@@ -205,6 +216,8 @@ class _Setter:
         The cheap checks come first: evening the feet costs most.
         """
         rooms = rooms_of(tops, draft.low, height)
+        if draft.is_aside:
+            rooms = (0,) * draft.head_columns + rooms[draft.head_columns :]
         if min(rooms) < 0:
             return
         lines = height + GAP
@@ -276,6 +289,9 @@ class _Setter:
         wide = self.grid.span(self.columns) / (height * self.grid.line)
         cost += costs.TOO_WIDE * max(0.0, wide - costs.WIDE)
         cost += costs.TOO_HIGH * max(0.0, 1 / wide - costs.HIGH)
+        if self.story.rank == 1:
+            share = self.columns * height / (self.grid.columns * self.grid.lines)
+            cost += costs.TOO_HEAVY_LEAD * max(0.0, share - costs.HEAVY_LEAD)
         return cost + self.least_cost
 
     def width_cost(self) -> float:

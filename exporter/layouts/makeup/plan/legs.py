@@ -12,7 +12,7 @@ FEW = 3  # lines of text that a leg looks empty with
 
 
 class Leg(NamedTuple):
-    """A leg: slices `first` up to `last`, `last` not included.
+    """A leg: slices `first` up to `last`, `last` not included; none in a column left empty.
 
     A tuple, because tens of thousands are made per page.
     """
@@ -142,10 +142,11 @@ class Pourer:
                 # The tail is below the last line: “continued on …”.
                 last = story.pour(first, room - story.tail)
             used = story.taken(first, last)
-            if used:
+            # An empty column is a foot of its own: a hole as high as its room.
+            if used or room >= FEW:
                 legs.append(Leg(column, 0, room, first, last))
+                poor += used < FEW
             white += room - used
-            poor += (room > 2 or used > 0) and used < FEW
             first = last
         return (tuple(legs), white, poor) if first == end else None
 

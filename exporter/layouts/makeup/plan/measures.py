@@ -135,6 +135,5 @@ def _patches(placed: Sequence[Placement]) -> Iterator[tuple[int, int, int, int, 
         for shot in frame.shots:
             column, top = each.column + shot.column, each.line + shot.top
             yield column, top, shot.columns, shot.lines, PICTURE if shot.shot.ratio else TEXT
-        for leg in frame.legs:
-            if leg.lines:
-                yield each.column + leg.column, each.line + leg.top, 1, leg.lines, TEXT
+        for leg in frame.texts:
+            yield each.column + leg.column, each.line + leg.top, 1, leg.lines, TEXT

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from exporter.layouts.makeup.plan.costs import UNEVEN_TOPS
+from exporter.layouts.makeup.plan.drafts import STRIP
 from exporter.layouts.makeup.plan.frame import Frame
 
 TOMBSTONE = 7.0  # headlines side by side
 TWINS = 9.0  # pictures side by side
-STRIP = 4  # columns from which a story over all of them looks like a strip
 STRIPS = 10.0  # two strips one below the other
 OVER = 40.0  # a headline larger than one before it
 OVER_LEAD = 240.0  # a headline twice as large as it should be beside the lead's
