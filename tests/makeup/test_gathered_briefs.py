@@ -1,9 +1,13 @@
-"""Briefs that are set together: all that stand beside each other, once a page has many stories."""
+"""Briefs that are set together: all of a page, once a page has many stories and has room."""
+
+from dataclasses import replace
 
 import pytest
 
 from exporter.edition import make_edition
+from exporter.layouts.makeup import page
 from exporter.layouts.makeup.jobs import jobs
+from exporter.layouts.makeup.plan.fit import empty
 from exporter.layouts.makeup.render import setting
 from exporter.options import Options
 from exporter.readers import read
@@ -22,7 +26,8 @@ def article(number, kind):
         (["brief"] * 14, [14]),
         (["news"] + ["brief"] * 13, [1, 13]),
         (["news"] * 4 + ["brief"] * 9, [1, 1, 1, 1, 9]),
-        (["news"] * 2 + ["brief"] * 5 + ["news"] + ["brief"] * 4, [1, 1, 5, 1, 4]),
+        (["news"] * 2 + ["brief"] * 5 + ["news"] + ["brief"] * 4, [1, 1, 9, 1]),
+        (["brief"] + ["news"] * 2 + ["brief"] * 5 + ["news"] + ["brief"], [1, 1, 1, 6, 1]),
         (["news"] * 3 + ["brief"] * 6, [1] * 9),
     ],
 )
@@ -41,3 +46,26 @@ def test_the_space_between_briefs_is_above_their_kickers(issue_folder):
     (story,) = job.measure(job.setting.steps[0][0])[1]
     # Blocks count from 1: a kicker, a headline and a paragraph each.
     assert [piece.start[0] % 3 for piece in story.slices if piece.before] == [1] * 11
+
+
+def test_briefs_keep_their_places_where_the_page_does_not_fit_else(issue_folder, monkeypatch):
+    kinds = ["news"] * 2 + ["brief"] * 5 + ["news"] + ["brief"] * 4
+    files = {f"01/{n:02}.md": article(n, kind) for n, kind in enumerate(kinds)}
+    edition = make_edition(read(issue_folder(files)).issue)
+    job = jobs(setting(edition, Options(cache=False)))[0]
+    tried = []
+
+    class TooFull:
+        def __init__(self, measure, tight, *others):
+            self.kind, self.measure = tight[0], measure
+
+        def fit(self):
+            area, stories = self.measure(self.kind)
+            tried.append([len(job.starts.get(story.id, "1")) for story in stories])
+            return empty(area) if len(tried) > 1 else None
+
+    monkeypatch.setattr(page, "Fitter", TooFull)
+    assert job.fit()
+    assert tried == [[1, 1, 9, 1], [1, 1, 5, 1, 4]]
+    # What is made of the work, as on a sheet more, keeps to that.
+    assert replace(job, part=1).apart

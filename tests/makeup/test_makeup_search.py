@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from exporter.edition.style import find_style
 from exporter.layouts.choice import default_layout
 from exporter.layouts.makeup.draw.sheet import is_cut
-from exporter.layouts.makeup.page import by_rank
 from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.carry import carry, cut_story
 from exporter.layouts.makeup.plan.closing import EMPTY, Fitter, best_plan, demand
@@ -23,6 +22,7 @@ from exporter.layouts.makeup.plan.legs import unevenness
 from exporter.layouts.makeup.plan.search import search
 from exporter.layouts.makeup.plan.slicing import Placement, picture_area, placements
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
+from exporter.layouts.makeup.ranks import by_rank
 from exporter.layouts.papers import papers
 from exporter.model import PageLayout, Place
 from exporter.profiles import find_profile

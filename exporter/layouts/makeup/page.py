@@ -12,12 +12,7 @@ from exporter.edition.documents import page_document
 from exporter.edition.parts import PrintedArticle
 from exporter.engine.transfer import sent
 from exporter.layouts.makeup.draw import advertisements, furniture
-from exporter.layouts.makeup.draw.extras import (
-    EAR,
-    box_name,
-    fills_sheet,
-    whole_sheet,
-)
+from exporter.layouts.makeup.draw.extras import EAR, box_name, fills_sheet, whole_sheet
 from exporter.layouts.makeup.draw.sheet import Sheet, sheet_html
 from exporter.layouts.makeup.draw.verify import Drawn, overruns
 from exporter.layouts.makeup.measure import briefs
@@ -28,13 +23,9 @@ from exporter.layouts.makeup.plan.carry import Excess, rest_of
 from exporter.layouts.makeup.plan.closing import Fitter
 from exporter.layouts.makeup.plan.fit import Fit, empty
 from exporter.layouts.makeup.plan.frame import FrameBook
-from exporter.layouts.makeup.plan.grid import (
-    MM,
-    SheetGrid,
-    shorter,
-    with_headlines,
-)
+from exporter.layouts.makeup.plan.grid import MM, SheetGrid, shorter, with_headlines
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
+from exporter.layouts.makeup.ranks import by_rank
 from exporter.layouts.makeup.setting import Setting
 from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
@@ -89,7 +80,7 @@ class PageJob:
 
     Of a spread, `facing` is the page after `page`. A page that no plan can hold `flows`: it takes
     as many sheets as the flow layout needs. No headline is larger than `largest`, in points.
-    `dataclasses.replace` gives work that has not begun.
+    `apart` tells that briefs stay where they are. `dataclasses.replace` gives work not begun.
     """
 
     setting: Setting
@@ -101,6 +92,7 @@ class PageJob:
     flows: bool = False
     largest: float = math.inf
     facing: Page | None = None
+    apart: bool = False
     starts: dict[str, dict[str, Position]] = field(init=False, default_factory=dict)
     parts: dict[Type, dict[str, Parts]] = field(init=False, default_factory=dict)
     measured: dict[Type, tuple[SheetGrid, list[Story]]] = field(init=False, default_factory=dict)
@@ -219,7 +211,7 @@ class PageJob:
         ]
         title = self.edition.labels.briefs
         gathered = []
-        for run in briefs.gather(parts):
+        for run in briefs.gather(parts, self.apart):
             whole, starts = (run[0], {}) if len(run) == 1 else briefs.together(run, title)
             gathered.append(whole)
             if starts:
@@ -240,7 +232,26 @@ class PageJob:
     # Making up ----------------------------------------------------------------------------
 
     def fit(self) -> Fit | None:
-        """Make the page up; None if it does not fit even at the tightest body type."""
+        """Make the page up; None if it does not fit even at the tightest body type.
+
+        Briefs that stand apart are in one story, but where the page does not fit for that.
+        """
+        fit = self._fit()
+        if fit is None and not self.apart and briefs.stand_apart(self.articles):
+            self.apart = True
+            for found in (
+                self.starts,
+                self.parts,
+                self.measured,
+                self.keys,
+                self.books,
+                self.sized,
+            ):
+                found.clear()
+            fit = self._fit()
+        return fit
+
+    def _fit(self) -> Fit | None:
         tight, loose = self.types
         if self.layout is PageLayout.FLOW:
             return empty(self.area(tight[0])[1])
@@ -384,16 +395,3 @@ def _seen(place: Place, grid: SheetGrid) -> Place:
 def cells_of(page: Page) -> int:
     """Return the number of table cells on a page; a word with ruby counts as one."""
     return sum(map(layout_cost, page.articles))
-
-
-def by_rank(articles: Sequence[PrintedArticle]) -> list[PrintedArticle]:
-    """Return the articles of a page, the lead first.
-
-    An article without a rank has that of its place; one that has it by its author goes before.
-    """
-
-    def key(item: tuple[int, PrintedArticle]) -> tuple[int, bool, int]:
-        place, printed = item
-        return printed.article.rank or place, not printed.article.rank, place
-
-    return [printed for _, printed in sorted(enumerate(articles, 1), key=key)]

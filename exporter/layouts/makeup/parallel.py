@@ -94,12 +94,13 @@ class _Made:
     starts: dict[str, dict[str, Position]]
     sized: dict[Type, Sequence[Size]]
     excess: Excess | None
+    apart: bool
 
     def result(self, job: PageJob) -> SheetResult:
         """Return the page as if it had been made up here."""
         job.starts |= self.starts
         job.sized |= self.sized
-        job.excess = self.excess
+        job.excess, job.apart = self.excess, self.apart
         drawn = loads(self.drawn, job.setting.fonts) if self.drawn else None
         return SheetResult(job, self.fit, drawn=drawn)
 
@@ -136,10 +137,10 @@ def _made(job: PageJob, labels: Collection[str]) -> _Made:
         usual = job.setting.steps[0][0]
         found = excess(job)
         sized = {kind: sizes for kind, sizes in job.sized.items() if kind == usual}
-        return _Made(None, b"", job.starts, sized, found)
+        return _Made(None, b"", job.starts, sized, found, job.apart)
     is_drawn = not labels or job.page.label in labels
     data = _drawn(SheetResult(job, fit)) if is_drawn else b""
-    return _Made(fit, data, job.starts, {}, None)
+    return _Made(fit, data, job.starts, {}, None, job.apart)
 
 
 def _drawn(sheet: SheetResult) -> bytes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lxml import etree
 
+from exporter.edition.parts import PrintedArticle
 from exporter.layouts.makeup.measure.parts import Parts, number_blocks
 from exporter.layouts.makeup.plan.story import Position
 from exporter.model import Article, Kind
@@ -16,17 +18,45 @@ MOST = 9  # stories that a page is made up of one by one
 SHORT = 420  # characters below which an article may be a brief though it says no such thing
 
 
-def gather(parts: Sequence[Parts]) -> list[list[Parts]]:
+def gather(parts: Sequence[Parts], apart: bool = False) -> list[list[Parts]]:
     """Part the articles of a page into runs: most of one, others of as many as needed.
 
-    Where some briefs are gathered, those beside them are, too: a few of their own would be strips.
+    Where some briefs are gathered, all of the page are, wherever they stand in its order: two
+    rails of briefs on a page look like a mistake. `apart`, only those beside each other are.
     """
     runs = [[part] for part in parts]
+    if len(runs) > MOST and not apart:
+        runs = _in_one(runs)
     for limit in (SHORT, 4 * SHORT, 10**9):
         if len(runs) <= MOST:
             break
         runs = _merged(runs, limit)
     return runs
+
+
+def _in_one(runs: list[list[Parts]]) -> list[list[Parts]]:
+    """Put all briefs where the first one stands; one that leads a page with others stays alone."""
+    leads = 0 if all(_is_plain_brief(part) for run in runs for part in run) else 1
+    briefs = [part for run in runs[leads:] for part in run if _is_plain_brief(part)]
+    found: list[list[Parts]] = []
+    for number, run in enumerate(runs):
+        if number < leads or not _is_plain_brief(run[0]):
+            found.append(run)
+        elif run[0] is briefs[0]:
+            found.append(briefs)
+    return found
+
+
+def stand_apart(articles: Sequence[PrintedArticle]) -> bool:
+    """Whether a page has enough articles to gather its briefs, and others are between these."""
+    kinds = [_is_brief(printed.article) for printed in articles]
+    changes = sum(one != other for one, other in pairwise(kinds[1:]))
+    return len(kinds) > MOST and any(kinds) and changes > 1
+
+
+def _is_plain_brief(part: Parts) -> bool:
+    """Whether a part is a brief that has nothing which the text of several could not hold."""
+    return _is_brief(part.article) and not part.exhibits and not part.article.columns
 
 
 def _merged(runs: list[list[Parts]], limit: int) -> list[list[Parts]]:
