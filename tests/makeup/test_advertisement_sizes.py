@@ -49,6 +49,15 @@ def test_a_box_that_bleeds_stands_on_the_edge_that_it_touches(column, left):
     assert at(box, column, 40) == pytest.approx([left, 340, 100, 60], abs=0.1)
 
 
+def test_a_box_that_is_made_to_fit_takes_the_room_of_its_printed_size():
+    area = sheet_grid("a4", "en")
+    box = Advertisement(width_mm=280, height_mm=60)
+    printed = 60 * MM * advertisements.scale(box, area)
+    columns, lines = advertisements.reserved(box, area, alone=True)
+    assert columns == area.columns and printed < 45 * MM
+    assert printed <= lines * area.line < printed + area.line
+
+
 def test_a_foot_that_bleeds_takes_no_more_of_the_grid_than_is_above_the_margin():
     box = Advertisement(width_mm=280, height_mm=60, bleed=True)
     _, lines = advertisements.reserved(box, AREA, alone=True)

@@ -37,10 +37,11 @@ def reserved(box: Advertisement, area: SheetGrid, alone: bool) -> tuple[int, int
     """Return the columns and lines of the grid that a box takes.
 
     `alone` tells that no other box wants the foot of the page: one that bleeds there stands on the
-    edge of the sheet, and takes no more of the grid than is above the margin.
+    edge of the sheet, and takes no more of the grid than is above the margin. One that is made to
+    fit takes the room of its printed size.
     """
     columns = math.ceil((box.width_mm * MM + area.gap) / (area.column + area.gap) - 0.02)
-    height = box.height_mm * MM
+    height = box.height_mm * MM * scale(box, area)
     if box.bleed and box.place is Place.BOTTOM and alone:
         height -= _foot(area)
     lines = math.ceil(height / area.line - 0.02)

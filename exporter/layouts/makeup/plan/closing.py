@@ -30,6 +30,7 @@ from exporter.layouts.makeup.plan.fit import (
 )
 from exporter.layouts.makeup.plan.frame import FrameBook, sheet_room
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
+from exporter.layouts.makeup.plan.larger_heads import with_larger_heads
 from exporter.layouts.makeup.plan.legs import balanced
 from exporter.layouts.makeup.plan.orders import HOUSE, other_orders, with_boxes
 from exporter.layouts.makeup.plan.search import search
@@ -322,7 +323,8 @@ def _best_plan(
         return None
     empty = EMPTY * area.columns
     best = min(plans, key=lambda plan: (plan.cost - empty * plan.lines, plan.lines))
-    return judged(stories, tuple(map(_balanced, placements(best))), area, best.cost)
+    placed = with_larger_heads(list(map(_balanced, placements(best))), area)
+    return judged(stories, placed, area, best.cost)
 
 
 def _balanced(placed: Placement) -> Placement:

@@ -1,0 +1,52 @@
+"""Headlines made larger where their heads have lines to spare, so that no hole is below them.
+
+Heads side by side have as many lines as the highest of them, for their texts to begin on one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.slicing import BELOW_LEAD, Placement
+from exporter.layouts.makeup.plan.story import Head
+
+MOST_ENLARGED = 1.2  # sizes of a headline that it is enlarged to, at most
+KEPT_AIR = 0.8  # lines between a head and its text that stay
+WIDEST = 0.985  # share of its columns' width that a headline takes
+
+
+def with_larger_heads(placed: Sequence[Placement], area: SheetGrid) -> tuple[Placement, ...]:
+    """Return frames with headlines as large as there is room, none larger than one before it."""
+    if area.fold:
+        return tuple(placed)  # a head over the middle of a spread is broken where it is drawn
+    most = area.scale.ranks[0] * area.type.size
+    found: dict[str, Placement] = {}
+    for each in sorted(placed, key=lambda each: each.frame.story.rank):
+        frame = each.frame
+        if frame.head and frame.head.wording and not frame.story.small and not frame.head.upright:
+            head = _enlarged(frame.head, frame.head_columns, frame.head_lines, most, area)
+            share = BELOW_LEAD if frame.story.rank == 1 else 1
+            most = min(most, share * head.size)
+            frame = replace(frame, head=head)
+        found[frame.story.id] = replace(each, frame=frame)
+    return tuple(found[each.frame.story.id] for each in placed)
+
+
+def _enlarged(head: Head, columns: int, lines: int, most: float, area: SheetGrid) -> Head:
+    """Return a head of some columns and lines with the largest size up to `most` points."""
+    own = head.height - head.others
+    if own <= 0 or lines - head.height <= KEPT_AIR:
+        return head
+    widest = max(map(area.faces.headline.ems, head.wording)) or 1.0
+    size = min(
+        MOST_ENLARGED * head.size,
+        head.size * (lines - KEPT_AIR - head.others) / own,
+        WIDEST * area.span(columns) / widest,
+        most,
+    )
+    size = int(2 * size) / 2
+    if size <= head.size:
+        return head
+    return replace(head, size=size, height=head.others + own * size / head.size)

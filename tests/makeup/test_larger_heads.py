@@ -1,0 +1,46 @@
+"""Headlines fill the lines that their heads have to spare, in the order of rank."""
+
+import pytest
+
+from exporter.layouts.makeup.plan.frame import Frame
+from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.plan.larger_heads import with_larger_heads
+from exporter.layouts.makeup.plan.slicing import BELOW_LEAD, Placement
+from exporter.layouts.makeup.plan.story import Head, Story
+
+AREA = sheet_grid("tabloid", "zh-Hans")
+LINE = AREA.line
+
+
+def placed(rank, size, lines, columns=3, wording=("三桥今晚起", "九点熄灯"), **fields):
+    """Return a frame with a head of so many lines, its headline of two lines above a byline."""
+    height = 2 * 1.18 * size / LINE + 1.25
+    head = Head(size, lines, wording, 0, height, 1.25)
+    story = Story(f"s{rank}", rank, {columns: (head,)}, **fields)
+    frame = Frame(story, columns, 30, head, columns, 0, lines, (), (), 0, 0, "head", "head")
+    return Placement(frame, 0, 0)
+
+
+def sizes(*found):
+    return [each.frame.size for each in with_larger_heads(found, AREA)]
+
+
+@pytest.mark.parametrize(("lines", "size"), [(5, 20), (6, 22.5), (9, 24)])
+def test_a_headline_grows_into_the_lines_that_its_head_has_to_spare(lines, size):
+    (found,) = with_larger_heads([placed(1, 20, lines)], AREA)
+    assert found.frame.size == size
+    assert found.frame.head.height <= max(lines - 0.7, 2 * 1.18 * 20 / LINE + 1.25)
+
+
+def test_no_headline_grows_beyond_its_columns():
+    (size,) = sizes(placed(1, 20, 9, columns=1, wording=("五个字宽的", "两行")))
+    assert 20 <= size <= AREA.column / 5
+
+
+def test_no_headline_grows_beyond_one_before_it():
+    assert sizes(placed(1, 40, 9), placed(2, 20, 9), placed(3, 20, 9)) == [40, 24, 24]
+    assert sizes(placed(1, 24, 6), placed(2, 20, 9)) == [24, BELOW_LEAD * 24 // 0.5 / 2]
+
+
+def test_briefs_and_upright_heads_keep_their_size():
+    assert sizes(placed(1, 12, 9, small=True)) == [12]
