@@ -78,10 +78,12 @@ def new(
     from exporter import api
     from exporter.cli.reading import day_of
 
-    if source and after:
-        raise UsageError("--from and --after: use one of them")
+    given = {"--publication": publication, "--language": language, "--pages": pages > 1}
+    _judge({"--from": source, **given}, after, no_advertisements)
     day = day_of(date)
-    if folder is None:
+    if folder is None and (source or after):
+        folder = _asked_folder()
+    elif folder is None:
         folder, publication, language, pages = _asked(publication, language, pages)
     if style:
         made = api.new_style(folder, language or "en")
@@ -96,6 +98,14 @@ def new(
         made = api.new(folder, language or "en", publication, pages, day)
     print(made)
     say(translated(f"build it with: exporter build {made}"))
+
+
+def _judge(given: dict[str, object], after: Path | None, no_advertisements: bool) -> None:
+    """Raise `UsageError` for options that would do nothing."""
+    for name in (name for name, value in given.items() if value and after):
+        raise UsageError(f"{name} and --after: use one of them")
+    if no_advertisements and not after:
+        raise UsageError("--no-advertisements is only for --after")
 
 
 def _from(
@@ -127,12 +137,22 @@ def _told(report: BuildReport) -> Path:
 
 def _asked(publication: str, language: str, pages: int) -> tuple[Path, str, str, int]:
     """Ask for what the options leave open; raises `UsageError` without a terminal."""
-    if not (sys.stdin and sys.stdin.isatty()):
-        raise UsageError("no folder to make, name one: exporter new FOLDER")
+    _judge_terminal()
     publication = publication or _ask("Publication")
     language = language or _ask("Language", language_here(), _language)
     pages = pages if pages > 1 else int(_ask("Pages", str(ASKED_PAGES), _pages))
-    return Path(_ask("Folder", Date.today().isoformat(), _folder)), publication, language, pages
+    return _asked_folder(), publication, language, pages
+
+
+def _asked_folder() -> Path:
+    """Ask for the folder to make; raises `UsageError` without a terminal."""
+    _judge_terminal()
+    return Path(_ask("Folder", Date.today().isoformat(), _folder))
+
+
+def _judge_terminal() -> None:
+    if not (sys.stdin and sys.stdin.isatty()):
+        raise UsageError("no folder to make, name one: exporter new FOLDER")
 
 
 def _ask(what: str, default: str | None = None, judged: Callable[[str], str] = str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +15,7 @@ from exporter.engine.messages import collect_log
 from exporter.engine.patched import deep_stack, engine
 from exporter.engine.renderer import write
 from exporter.findings import Finding
+from exporter.layouts.makeup import parallel
 from exporter.layouts.makeup.advice import short
 from exporter.layouts.makeup.draw.sheet import sheet_html
 from exporter.layouts.makeup.draw.verify import Overrun
@@ -35,10 +36,11 @@ from exporter.xhtml import to_html
 
 UNTAGGED = find_profile("screen").model_copy(update={"tagged": False})
 DPI = 110  # resolution of the pictures: body type is legible on a screen
+NOT_DRAWN = ("",)  # of pages by label: none
 Drawn = tuple[SheetResult, str]  # a sheet and the name of its picture
 Show = Callable[[list[Drawn]], None]  # receives the sheets drawn so far
 Kept = TypeVar("Kept")
-SPARE = 12  # pages and pictures that are not in use, for edits that are taken back
+SPARE = 4  # pages and pictures that are not in use, for edits that are taken back
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,9 @@ class SheetMaker:
             kept.job.setting = shared  # each would keep the whole edition of its time
         first, *rest = jobs(shared)
         front = self._fitted(first)
-        others = [self._fitted(job) for job in below(rest, front.fit)]
+        if front.fit:
+            show([(front, self._fitting(shared, front))])  # the others may take a while
+        others = self._all_fitted(below(rest, front.fit))
         flowing: dict[int, tuple[Overrun, ...]] = {}
         while True:
             sheets = carry_over([front, *others], flowing)
@@ -121,20 +125,32 @@ class SheetMaker:
                 document.reuse(before)
         self.articles = {each.article.id: each for each in edition.article_documents}
 
+    def _all_fitted(self, work: Sequence[PageJob]) -> list[SheetResult]:
+        """Return pages made up; many new ones in processes first, which leave them in the store."""
+        new = [job for job in work if self._name(job) not in self.made]
+        number = parallel.processes(0, len(new))
+        if number > 1 and new[0].setting.store.folder:
+            parallel.make_up(new, number, NOT_DRAWN)
+        return [self._fitted(job) for job in work]
+
     def _fitted(self, job: PageJob) -> SheetResult:
         """Return a page made up; an unchanged one comes from the cache."""
+        name = self._name(job)
+        self.used.add(name)
+        known = self.made.get(name)
+        if known is None:
+            known = self.made[name] = SheetResult(job, job.fit())
+        return SheetResult(known.job, known.fit)
+
+    def _name(self, job: PageJob) -> str:
+        """Return the name of a page, from all that it is made up of."""
         shared = job.setting
         edition, pages = shared.edition, job.pages
         files = [
             _seen(figure.picture.path) for each in articles_of(pages) for figure in each.figures
         ]
         parts = (pages, files, job.largest, job.number, edition.language, str(shared.paper))
-        name = _digest(repr(parts), *_trees(job), repr(edition.style.settings))
-        self.used.add(name)
-        known = self.made.get(name)
-        if known is None:
-            known = self.made[name] = SheetResult(job, job.fit())
-        return SheetResult(known.job, known.fit)
+        return _digest(repr(parts), *_trees(job), repr(edition.style.settings))
 
     def _fitting(self, shared: Setting, sheet: SheetResult) -> str:
         """Return the name of the picture of a sheet, made up so that its frames hold their text."""

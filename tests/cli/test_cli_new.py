@@ -123,3 +123,16 @@ def test_it_asks_in_the_users_language_and_again_after_what_can_not_be_used(
     said = capsys.readouterr().err
     for words in ("报刊名称", "`中文` 不是语言代码", "请写整数", "0 版", "文件夹", "full"):
         assert words in said
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--after", "x", "--pages", "4"), "--pages and --after: use one of them"),
+        (("--after", "x", "--from", "y"), "--from and --after: use one of them"),
+        (("--no-advertisements",), "--no-advertisements is only for --after"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(run, tmp_path, options, message):
+    ended = run("new", str(tmp_path / "next"), *options)
+    assert ended.code == 2 and message in ended.err

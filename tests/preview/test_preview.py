@@ -18,6 +18,7 @@ import pytest
 from exporter.api import Options
 from exporter.errors import OutputError
 from exporter.findings import Finding
+from exporter.layouts.makeup import parallel
 from exporter.preview.reading import read
 from exporter.preview.server import make_server
 from exporter.preview.session import Session
@@ -110,6 +111,24 @@ def test_an_article_that_did_not_change_is_not_set_for_print_again(folder: Path)
     assert all(first[name] is same[name] for name in first)
     assert [name for name in first if edited[name] is not first[name]] == ["a-01-01"]
     assert "Somebody" in "".join(edited["a-01-01"].body.itertext())
+
+
+def test_many_new_pages_are_made_up_in_processes_with_the_same_result(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2, 6):
+        (folder / f"{number:02}").mkdir()
+        text = ARTICLE.replace("Nobody", f"Nobody {number}")
+        (folder / f"{number:02}" / "10-lamp.md").write_text(text, "utf-8")
+    issue, style, _ = read(folder, Options())
+    pictures, shown = [], []
+    for number in (1, 2):
+        monkeypatch.setenv("EXPORTER_CACHE", str(folder / f".cache{number}"))
+        monkeypatch.setattr(parallel, "processes", lambda *_, number=number: number)
+        sheets, _ = SheetMaker().make(issue, style, Options(), lambda some: shown.append(len(some)))
+        pictures.append([name for _, name in sheets])
+    assert pictures[0] == pictures[1] and len(set(pictures[0])) == 5
+    assert shown[0] == 1  # the front page is shown before the others are made up
 
 
 def test_the_thread_makes_the_views_again_after_a_change(folder: Path) -> None:
