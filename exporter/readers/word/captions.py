@@ -28,8 +28,7 @@ CREDITED = re.compile(
 BELOW = re.compile(
     r"^(?:[图圖][为為：:是]|[上下左右][图圖])|^(?:fig(?:ure|\.)|photo(?:graph)?s?)\s*(?:\d|by\b|:)"
     r"|[。.!?！？]\s*(?:(?:\S{2,12}\s+){1,2}[摄攝](?:影)?[。]?|(?:photo|picture)(?:graph)?s?\s*(?::|by\b)[^.]{2,60}\.?)$"
-    r"|[（(](?:photo|picture)[^()]{2,40}[)）]$|[。.!?！？]\s*(?:credit:|©)[^.]{2,60}$"
-    r"|[。.!?！？]\s*\S{2,8}供[图圖]$",
+    r"|[（(](?:photo|picture)[^()]{2,40}[)）]$",
     re.IGNORECASE,
 )
 # The photographer at the end of a caption: in brackets, or after its last sentence.
@@ -42,7 +41,14 @@ CREDIT = re.compile(
 CREDIT_AFTER = re.compile(
     r"(?<=[。.!?！？])\s*((?:[^\s。]{2,12}\s+)?[^\s。]{2,8}\s*(?:[摄攝]影?|供[图圖])|[摄攝]影[/／:：]\s*\S{2,8}"
     r"|(?:credit:|©)\s*[^.]{2,60}"
-    r"|(?:photo|picture)(?:graph)?s?\s*(?::|by\b)[^.]{2,60})[。.]?$",
+    r"|(?:photo|picture|image)(?:graph)?s?\s*(?::|by\b|courtesy of\b)[^.]{2,60})[。.]?$"
+    r"|(?<=[\u4e00-\u9fff][ \u3000])([\u4e00-\u9fff]{2,4}[ \u3000]?[摄攝])$",
+    re.IGNORECASE,
+)
+# A line of its own below the caption.
+CREDIT_LINE = re.compile(
+    r"(?:(?:photo|picture|image)(?:graph)?s?\s*(?::|by\b|courtesy of\b)|credit:|©|[摄攝]影[/／:：])"
+    r"[^.。]{2,60}[.。]?",
     re.IGNORECASE,
 )
 # A name alone in brackets, after a sentence: … (Ann Reed)
@@ -109,7 +115,8 @@ def _take(node: etree._Element, style: str, made: _Figures) -> None:
     for picture in pictures:
         made.out.append(_Picture(picture))
     is_below = bool(made.out) and isinstance(made.out[-1], _Picture) and not made.out[-1].caption
-    if node.tag == "p" and _is_caption(words, style, is_below):
+    is_credit = _is_credit(words, made.out[-1] if made.out else None)
+    if node.tag == "p" and (is_credit or _is_caption(words, style, is_below)):
         _give(words, style, made)
     elif not pictures or words:
         made.out.append(_without_pictures(node) if pictures else node)
@@ -134,7 +141,18 @@ def _is_caption(words: str, style: str, is_below: bool) -> bool:
     if not 0 < len(words) <= LONGEST or not any(map(str.isalnum, words)):
         return False
     marked = MARK.match(words) or NUMBERED.match(words) or CREDITED.match(words)
-    return bool(marked) or (is_below and (style == APART or bool(BELOW.search(words))))
+    return bool(marked) or (is_below and (style == APART or _is_told_below(words)))
+
+
+def _is_credit(words: str, before: etree._Element | _Picture | None) -> bool:
+    """Whether a line says who made the picture before it, which has its caption."""
+    has_caption = isinstance(before, _Picture) and bool(before.caption)
+    return has_caption and bool(CREDIT_LINE.fullmatch(words))
+
+
+def _is_told_below(words: str) -> bool:
+    """Whether a paragraph is told as a caption by its place below a picture."""
+    return bool(BELOW.search(words) or CREDIT_AFTER.search(words))
 
 
 def _give(words: str, style: str, made: _Figures) -> None:
@@ -146,8 +164,9 @@ def _give(words: str, style: str, made: _Figures) -> None:
         made.marks.append(mark[0].strip())
     rest = words[mark.end() :] if mark else words
     before = made.out[-1] if made.out else None
-    if isinstance(before, _Picture) and (not before.caption or style == "picture-credit"):
-        if style == "picture-credit":
+    is_credit = style == "picture-credit" or _is_credit(words, before)
+    if isinstance(before, _Picture) and (not before.caption or is_credit):
+        if is_credit:
             before.credit = rest
         else:
             before.caption, before.credit = _parted(rest)
@@ -161,7 +180,7 @@ def _parted(words: str) -> tuple[str, str]:
     """Split a caption from the photographer in brackets at its end."""
     credit = CREDIT.search(words) or CREDIT_AFTER.search(words) or CREDIT_NAME.search(words)
     if credit and words[: credit.start()].strip():
-        return words[: credit.start()].strip(), credit[1].strip()
+        return words[: credit.start()].strip(), (credit[1] or credit[2]).strip()
     return words, ""
 
 

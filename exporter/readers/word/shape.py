@@ -27,8 +27,11 @@ from exporter.readers.word.signed import (
 
 MOST_HEAD = 8  # lines in the head of an article
 LARGE = 14  # points: above it, a line is set larger than text
+LONGEST_LABEL = 40  # half-width characters of a line above the headline
 MOST_SIGNED = 4  # lines at the end to search for a byline or source
 QUESTION = re.compile(r"[！？!?…][”’」』）)\"']*$")  # headlines may end like this too
+FROM = ("据", "據")
+ORDINAL = re.compile(r"^[一二三四五六七八九十\d]{1,3}[、.．]")  # of the first section
 DASH = re.compile(r"^(?:—|–|―|-)+\s*")
 EDITORS_NOTE = re.compile(
     r"[【\[（(]?(?:[编編]者按|[编編]者的[话話]|editor[’']?s note)", re.IGNORECASE
@@ -135,6 +138,9 @@ class _Shaping:
         subheads = [node for node, role in roles if role == "heading2"]
         if titles and len(subheads) == 1 and titles[-1].getnext() is subheads[0]:
             roles = [(node, "deck" if node is subheads[0] else role) for node, role in roles]
+        before = self.nodes[: self.nodes.index(titles[0])] if titles else []
+        if len(before) == 1 and not self.role(before[0]) and is_label(before[0]):
+            self.put("kicker", before[0])
         for node in titles[:3]:
             self.put("headline", node)
         for node, role in roles:
@@ -191,7 +197,7 @@ class _Shaping:
             words = text_of(node)
             if node.tag != "p" or node.find(".//img") is not None:
                 break
-            if _note_marks(node):
+            if _note_marks(node) or (lines and ORDINAL.match(words)):
                 break
             first = text_of(lines[0]) if lines else ""
             is_line = width(words) <= LONGEST_HEAD and not (
@@ -278,7 +284,8 @@ class _Shaping:
             words = text_of(node)
             bracketed = BRACKETED.fullmatch(words)
             inner = bracketed[1] if bracketed else words
-            if len(texts) > 1 and bracketed and CREDIT.match(inner) and self.is_new("credit"):
+            is_credit = CREDIT.match(inner) and not (signs(inner) and not inner.startswith(FROM))
+            if len(texts) > 1 and bracketed and is_credit and self.is_new("credit"):
                 self.put("credit", node, inner)
             elif len(texts) > 1 and self.is_new("byline") and self.signs_at_end(node, texts):
                 self.put("byline", node, inner)
@@ -348,6 +355,19 @@ class _Shaping:
             and not SENTENCE_END.search(words)
             and node is not self.nodes[-1]
         )
+
+
+def is_label(node: etree._Element) -> bool:
+    """Whether a block is a few words on one line, as above a headline."""
+    words = text_of(node)
+    return (
+        node.tag == "p"
+        and node.find(".//img") is None
+        and 0 < width(words) <= LONGEST_LABEL
+        and not SENTENCE_END.search(words)
+        and not signs(words)
+        and not labelled(words).role
+    )
 
 
 def _note_marks(node: etree._Element) -> list[etree._Element]:

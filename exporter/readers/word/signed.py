@@ -16,9 +16,19 @@ LONGEST_HEAD = 72  # half-width characters in a headline line: 36 Chinese charac
 SENTENCE_END = re.compile(r"[。！？；…，、：:;,.!?][”’」』）)\"']*$")
 WHO = re.compile(
     r"[（(]?\s*(?:[文图圖摄攝][/／:：]|(?:作者\s*[:：]|[【\[]作者[】\]])|[记記]者\s*[:：]|撰文\s*[:：]|[□■●◎○]\s*)\S"
-    r"|(?:口述|整理|[采採][写寫访訪]|撰文|执笔|執筆|供稿)\s*[:：]\s*\S"
+    r"|(?:口述|文字|[讲講]述人?|[记記][录錄]|整理|[采採][写寫访訪]|撰文|执笔|執筆|供稿)\s*[:：]\s*\S"
     r"|.{2,12}\s*[/／]\s*[文图圖]$|[\u4e00-\u9fff]{2,16}供稿$"
 )
+# 本报评论员, 校长 石桥, 本报记者 石桥 文 实习生 林晚 图; Ann Reed, rowing correspondent.
+STAFF = re.compile(
+    r"[□■]?\s*(?:本[报報刊网網台]|新[华華]社|[见見特][习習约約]|实习|實習)*"
+    r"(?:(?:[记記]者|通[讯訊][员員]|实习生|實習生)[ \u3000].{2,24}|(?:特[约約])?[评評][论論][员員])"
+)
+TITLED = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:校[长長]|主任|[书書][记記]|院[长長]|教授|[会會局][长長]|老[师師]|[医醫]生"
+    r"|律[师師]|作家|[诗詩]人)[ \u3000]+(\S{2,3})"
+)
+WHAT_THEY_ARE = re.compile(r"(?P<name>[^,]+), [a-z][\w-]*(?: [\w-]+){0,3}")
 REPORTER = re.compile("[记記]者|通[讯訊][员員]|作者")
 # 三年级（2）班 李小禾; From Ann Reed at Fern Park.
 OF_A_SCHOOL = re.compile(
@@ -54,13 +64,15 @@ def signs(words: str, after: str = "") -> bool:
     return (
         is_byline(inside[1] if inside else words)
         or (bool(WHO.match(words)) and not SENTENCE_END.search(words))
+        or (bool(STAFF.fullmatch(words)) and not SENTENCE_END.search(words))
         or (after != "" and (is_western or _is_named(words) or _is_author(words, after)))
     )
 
 
 def _is_named(words: str) -> bool:
     """Whether a line is a name, or one behind its school, or a correspondent's with a place."""
-    where, reports = OF_A_SCHOOL.fullmatch(words), FROM.fullmatch(words)
+    where = OF_A_SCHOOL.fullmatch(words) or TITLED.fullmatch(words)
+    reports = FROM.fullmatch(words) or WHAT_THEY_ARE.fullmatch(words)
     return (
         is_name(words)
         or (where is not None and is_name(where[1]))

@@ -36,6 +36,14 @@ def shaped(path: Path, *body: str) -> Shaped:
          "From Ann Reed at the bridge"),
         ([p("灯亮了", size=20), p("市路灯所供稿"), p(LONG)], "市路灯所供稿"),
         ([p("灯亮了", size=20), p("口述：林晚　整理：石桥"), p(LONG)], "口述：林晚　整理：石桥"),
+        ([p("灯亮了", size=20), p("本报评论员"), p(LONG)], "本报评论员"),
+        ([p("灯亮了", size=20), p("校长 林晚"), p(LONG)], "校长 林晚"),
+        ([p("灯亮了", size=20), p("本报记者 石桥 文 实习生 林晚 图"), p(LONG)],
+         "本报记者 石桥 文 实习生 林晚 图"),
+        ([p("灯亮了", size=20), p("文字：石桥　摄影：林晚"), p(LONG)], "文字：石桥　摄影：林晚"),
+        ([p("灯亮了", size=20), p(LONG), p(LONG), p("（新华社记者 石桥）")], "新华社记者 石桥"),
+        ([p("The lamp is lit", size=20), p("Ann Reed, bridge correspondent"), p(PROSE)],
+         "Ann Reed, bridge correspondent"),
         ([p("我的灯", size=20), p("三年级（2）班 林小晚"), p(LONG)], "三年级（2）班 林小晚"),
         ([p("A lamp", size=20), p(PROSE), p("Yours faithfully,"), p("Ann Reed"), p("Fern Street")],
          "Ann Reed"),
@@ -163,13 +171,32 @@ def test_the_only_heading_right_below_the_headline_is_the_deck(tmp_path: Path) -
         ("5月2日，桥头。新华社记者 林晚 摄", "5月2日，桥头。", "新华社记者 林晚 摄"),
         ("图说：桥头的灯。摄影/林晚", "桥头的灯。", "摄影/林晚"),
         ("The bridge at dusk. © Lamp Museum", "The bridge at dusk.", "© Lamp Museum"),
+        ("终点站的灯 林晚 摄", "终点站的灯", "林晚 摄"),
+        ("The letter, 1871. Image courtesy of Lamp Archive", "The letter, 1871.",
+         "Image courtesy of Lamp Archive"),
         ("The bridge. Credit: Lamp FC", "The bridge.", "Credit: Lamp FC"),
         ("The bridge at dusk. (Photo: Ann Reed)", "The bridge at dusk.", "Photo: Ann Reed"),
     ],
-)
+)  # fmt: skip
 def test_who_made_a_picture_ends_its_caption(
     tmp_path: Path, words: str, caption: str, credit: str
 ) -> None:
     made = shaped(tmp_path, p("灯", size=20), p(LONG), p(inner=image()), p(words), p(LONG))
     assert f"<figcaption>{caption}</figcaption>" in made.body
     assert (f'credit="{credit}"' in made.body) == bool(credit)
+
+
+def test_a_line_above_a_styled_headline_is_the_kicker_and_a_section_is_no_deck(
+    tmp_path: Path,
+) -> None:
+    body = [p("Ask the keeper"), p("Why is it dark?", "a"), p(PROSE)]
+    document = read_document(docx(tmp_path / "a.docx", body, {"a": "Heading 1"}))
+    assert document.articles[0].parts["kicker"] == ["Ask the keeper"]
+    made = shaped(tmp_path, p("灯三题", size=20), p("一、桥头", bold=True), p(LONG), p(LONG))
+    assert "deck" not in made.parts and "一、桥头" in made.body
+
+
+def test_a_credit_on_a_line_of_its_own_belongs_to_the_picture_above(tmp_path: Path) -> None:
+    body = [p(inner=image()), p("图说：桥头的灯。"), p("摄影：林晚"), *[p(LONG)] * 4]
+    made = shaped(tmp_path, p("灯", size=20), p(LONG), *body)
+    assert "<figcaption>桥头的灯。</figcaption>" in made.body and 'credit="摄影：林晚"' in made.body
