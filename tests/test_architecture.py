@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 import tokenize
 from collections import Counter
 from collections.abc import Iterator
@@ -220,6 +221,12 @@ def test_files_hold_one_idea():
     """A file of more than 400 lines has parts that can be modules of their own."""
     long = {str(path.relative_to(PACKAGE)): _lines(path) for path in _sources()}
     assert {name: lines for name, lines in long.items() if lines > LONGEST_FILE} == {}
+
+
+def test_no_module_is_called_like_one_of_pythons():
+    """Except words of the trade (profile, site, calendar), numbers, and feeds in XML."""
+    names = {path.stem for path in _sources()} & sys.stdlib_module_names
+    assert names == {"calendar", "numbers", "profile", "site", "xml"}
 
 
 def _lines(path: Path) -> int:

@@ -24,7 +24,7 @@ from exporter.publication.site.corrections import corrected
 from exporter.publication.site.downloads import Downloads
 from exporter.publication.site.feeds.atom import articles_of_issue
 from exporter.publication.site.feeds.manifest import manifest
-from exporter.publication.site.html import as_html, page_of
+from exporter.publication.site.fragments import as_html, page_of
 from exporter.publication.site.kept import Kept, making_of
 from exporter.publication.site.lists import IssueLists
 from exporter.publication.site.pictures import Pictures

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from lxml import etree, html
 
-from exporter.publication.site.html import as_html
+from exporter.publication.site.fragments import as_html
 
 
 def broken(tree, base=""):
