@@ -76,9 +76,9 @@ def test_a_table_stands_right_below_the_words_before_it(sheets):
 
 
 def test_the_folio_is_as_large_on_a_page_of_tight_type(sheets):
-    files = {"1/1.md": article("Front", prose(30))}
-    files |= {"2/1.md": article("Full", prose(52)), "3/1.md": article("Loose", prose(30))}
-    found = sheets(files)
+    files = {"1/1.md": article("Front", prose(16))}
+    files |= {"2/1.md": article("Full", prose(28)), "3/1.md": article("Loose", prose(16))}
+    found = sheets(files, paper="a4")
     sizes = {
         sheet: {glyph.size for glyph in found if glyph.sheet == sheet and glyph.y < 50}
         for sheet in (1, 2)
@@ -93,7 +93,7 @@ def test_the_folio_is_as_large_on_a_page_of_tight_type(sheets):
 @pytest.mark.parametrize("strange", ["كتاب", "ไทย", "𝔊", "\u2010x", "ŧ"])
 def test_a_character_of_another_font_leaves_no_empty_line(sheets, strange):
     words = PROSE.replace("quay", f"{strange} quay")
-    found = sheets({"1/1.md": article("Front", "\n\n".join([words] * 30))})
+    found = sheets({"1/1.md": article("Front", "\n\n".join([words] * 16))}, paper="a4")
     size = mode(glyph.size for glyph in found)
     left = min(glyph.x for glyph in found if glyph.size == size)
     first = [each.y for each in found if each.size == size and each.x < left + 20]
