@@ -82,10 +82,18 @@ class Render(Protocol):
     """Lays out HTML in a style, both as text.
 
     `sheets` are the numbers of the sheets on which link targets begin, by id; if given, each link
-    gets the number of its target in the attribute `data-sheet`.
+    gets the number of its target in the attribute `data-sheet`. `counting` is for documents that
+    are not drawn: the lines of their texts may only be counted.
     """
 
-    def __call__(self, html: str, style: str, sheets: Mapping[str, int] | None = None) -> Document:
+    def __call__(
+        self,
+        html: str,
+        style: str,
+        sheets: Mapping[str, int] | None = None,
+        *,
+        counting: bool = False,
+    ) -> Document:
         """Return the document of the HTML."""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 LINE_ENDS = "data-line-ends"
+COUNTED = "data-b"  # the attribute of blocks whose lines may be counted without being made
 INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff]")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from functools import lru_cache
 from hashlib import md5
 from pathlib import Path
@@ -16,9 +17,14 @@ from exporter.edition.style.css import BASE
 from exporter.engine.boxes import Document, Fonts, Render
 from exporter.engine.fence import FEATURES, works
 from exporter.engine.fetcher import EditionFetcher, refuse
+from exporter.engine.patched import shaping
+from exporter.engine.patched.counted import counting_lines
 from exporter.engine.source import number_links, read
 from exporter.engine.threads import Thread, add_threads
 from exporter.profiles import Profile
+
+# What the lines of a paragraph depend on that is counted instead of laid out.
+COUNTABLE = {"compose", "heights"}
 
 
 def renderer(
@@ -37,7 +43,13 @@ def renderer(
     loaded: dict[str, object] = {}
     styles: dict[str, weasyprint.CSS] = {}
 
-    def render(html: str, style: str, sheets: Mapping[str, int] | None = None) -> Document:
+    def render(
+        html: str,
+        style: str,
+        sheets: Mapping[str, int] | None = None,
+        *,
+        counting: bool = False,
+    ) -> Document:
         if style not in styles:
             styles[style] = shared_css(style) or weasyprint.CSS(
                 string=style, font_config=fonts, url_fetcher=fetcher
@@ -45,9 +57,10 @@ def renderer(
         source = read(html, fetcher)
         if sheets is not None:
             number_links(source.etree_element, sheets)
-        document: Document = source.render(
-            font_config=fonts, cache=loaded, stylesheets=[styles[style]], **how
-        )
+        with counting_lines() if counting and {*shaping()} >= COUNTABLE else nullcontext():
+            document: Document = source.render(
+                font_config=fonts, cache=loaded, stylesheets=[styles[style]], **how
+            )
         return document
 
     return render

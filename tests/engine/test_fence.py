@@ -117,7 +117,13 @@ def _replaced():
 
 # The feature that a module's replacements are part of, where it has another name; what a
 # replacement is called in its own module.
-FEATURE = {"columns": "grid", "line_cache": "caches", "spacing": "justify", "tagging": "tags"}
+FEATURE = {
+    "counted": "compose",
+    "columns": "grid",
+    "line_cache": "caches",
+    "spacing": "justify",
+    "tagging": "tags",
+}
 NAMES = {
     "original": "columns_layout",
     "fonts.get_hb_object_data": "get_hb_object_data",

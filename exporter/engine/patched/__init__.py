@@ -123,9 +123,9 @@ def _emergency() -> Iterator[None]:
 
 @contextmanager
 def _compose() -> Iterator[None]:
-    from exporter.engine.patched.compose import install
+    from exporter.engine.patched import compose, counted
 
-    with _patched(install):
+    with _patched(compose.install), _patched(counted.install):
         yield
 
 

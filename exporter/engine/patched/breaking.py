@@ -12,6 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from exporter.engine.patched.han_costs import BLANK, CLOSE, RAGGED, SQUEEZED, HanCosts
+from exporter.engine.patched.han_plan import shortest
 from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.spacing import GAP
 from exporter.engine.patched.word_lines import NARROWER, TRACKING, share
@@ -43,6 +44,13 @@ def plan(paragraph: Paragraph, start: int, first: float, others: float) -> dict[
 
     `first` and `others` are the widths of the first line and of the others in pixels.
     """
+    is_simple = paragraph.is_han and not paragraph.hyphens
+    lines = shortest(paragraph, start, first, others) if is_simple else {}
+    return lines or _of_all(paragraph, start, first, others)
+
+
+def _of_all(paragraph: Paragraph, start: int, first: float, others: float) -> dict[int, int]:
+    """Return the best of all lines that a text can have."""
     cost = HanCosts(paragraph) if paragraph.is_han else partial(_words_cost, paragraph)
     places = [start, *(place for place in paragraph.breaks if place > start)]
     best: dict[int, list[_Node]] = {start: [_Node(0.0, 0, start)]}

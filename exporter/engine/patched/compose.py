@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from weasyprint.layout import LayoutContext
 
 SPARE = 0.05  # ems by which a line is given more room than it takes
+LEAST_ROOM = 3  # ems of a line that is composed
 
 
 def install(patches: Patches) -> None:
@@ -59,11 +60,11 @@ class Composer:
         self, context: LayoutContext, box: Box, left: float, right: float, skip_stack: SkipStack
     ) -> float:
         paragraph = self._paragraph(context, box)
-        if paragraph is None or right - left < 3 * paragraph.size:
+        if paragraph is None or right - left < LEAST_ROOM * paragraph.size:
             return right
         start = paragraph.place(skip_stack)
         indent = box.text_indent if isinstance(box.text_indent, (int, float)) else 0
-        end = _end(paragraph, start, right - left, right - left + indent)
+        end = line_end(paragraph, start, right - left, right - left + indent)
         if not end:
             return right
         # WeasyPrint measures a text with the space at its end.
@@ -86,7 +87,7 @@ def _is_beside_float(context: LayoutContext, box: Box) -> bool:
     )
 
 
-def _end(paragraph: Paragraph, start: int, first: float, others: float) -> int:
+def line_end(paragraph: Paragraph, start: int, first: float, others: float) -> int:
     """Return the character that ends a line, itself not included; 0 if there is no good one."""
     if start in paragraph.given:
         return paragraph.given[start]

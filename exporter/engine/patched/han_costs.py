@@ -31,6 +31,7 @@ UNIT = re.compile(
     "|(?<=[0-9][公千毫厘小分美欧港])(?=[里斤顷克米升时钟元])"
 )
 BLANK = " \u00a0\u00ad\u200b\u2060\ufeff"
+BLANKS = re.compile(f"[{BLANK}]")
 
 
 class HanCosts:
@@ -40,13 +41,13 @@ class HanCosts:
         text, size = paragraph.text, paragraph.size
         self.paragraph, self.half, self.length = paragraph, size / 2, len(text)
         self.firsts, self.stops = list(_firsts(text)), list(_stops(text))
-        self.closing = list(_blanks(paragraph, blank_after(paragraph.language)))
-        self.opening = list(_blanks(paragraph, OPENING))
-        lone = paragraph.lone
-        self.after = _sums(blank and index in lone for index, blank in enumerate(self.closing))
-        self.before = _sums(blank and index in lone for index, blank in enumerate(self.opening))
-        self.between = _sums(index in paragraph.between for index in range(len(text)))
-        self.penalties = {end: _penalty(paragraph, end) for end in paragraph.breaks}
+        closing = set(_blanks(paragraph, blank_after(paragraph.language)))
+        opening = set(_blanks(paragraph, OPENING))
+        self.closing, self.opening = _flags(closing, len(text)), _flags(opening, len(text))
+        self.after = [0, *accumulate(_flags(closing & paragraph.lone, len(text)))]
+        self.before = [0, *accumulate(_flags(opening & paragraph.lone, len(text)))]
+        self.between = [0, *accumulate(_flags(paragraph.between, len(text)))]
+        self.penalties = _penalties(paragraph)
 
     def __call__(self, start: int, end: int, room: float, indented: bool) -> float:
         """Return the cost of a line in a width of `room` pixels; infinite if it does not fit."""
@@ -90,6 +91,9 @@ class HanCosts:
 
 def _firsts(text: str) -> Iterator[int]:
     """Yield the first visible character of a line that begins at each character."""
+    if not BLANKS.search(text):
+        yield from range(len(text) + 1)
+        return
     found = [len(text)]
     for index in reversed(range(len(text))):
         found.append(found[-1] if text[index] in BLANK else index)
@@ -98,6 +102,9 @@ def _firsts(text: str) -> Iterator[int]:
 
 def _stops(text: str) -> Iterator[int]:
     """Yield the end of the visible part of a line that ends at each character."""
+    if not BLANKS.search(text):
+        yield from range(len(text) + 1)
+        return
     stop = 0
     yield stop
     for index, character in enumerate(text, 1):
@@ -105,17 +112,28 @@ def _stops(text: str) -> Iterator[int]:
         yield stop
 
 
-def _blanks(paragraph: Paragraph, marks: str) -> Iterator[bool]:
-    """Yield whether each character is one of these marks and is a full em wide."""
+def _blanks(paragraph: Paragraph, marks: str) -> Iterator[int]:
+    """Yield the indexes of the characters that are one of these marks and a full em wide."""
     wide, ends = FULL_WIDTH * paragraph.size, paragraph.ends
-    for index, character in enumerate(paragraph.text):
-        yield character in marks and ends[index + 1] - ends[index] > wide
+    for mark in re.finditer(f"[{re.escape(marks)}]", paragraph.text):
+        index = mark.start()
+        if ends[index + 1] - ends[index] > wide:
+            yield index
 
 
-def _sums(counted: Iterable[bool]) -> list[int]:
-    return [0, *accumulate(map(int, counted))]
+def _flags(indexes: Iterable[int], length: int) -> list[int]:
+    found = [0] * length
+    for index in indexes:
+        found[index] = 1
+    return found
 
 
-def _penalty(paragraph: Paragraph, end: int) -> float:
-    unit = UNIT.match(paragraph.text, end)
-    return PARTED * bool(unit) + HYPHENATED * (end in paragraph.hyphens)
+def _penalties(paragraph: Paragraph) -> dict[int, float]:
+    """Return the cost of a break at each place."""
+    found = dict.fromkeys(paragraph.breaks, 0.0)
+    for unit in UNIT.finditer(paragraph.text):
+        if unit.end() in found:
+            found[unit.end()] = PARTED
+    for end in paragraph.hyphens:
+        found[end] += HYPHENATED
+    return found

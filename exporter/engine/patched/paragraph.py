@@ -245,16 +245,26 @@ def _advances(context: LayoutContext, box: Box) -> Iterator[float]:
     while run != ffi.NULL:
         item = run.data
         run = run.next
-        count = item.glyphs.num_glyphs
+        offset, count = item.item.offset, item.glyphs.num_glyphs
         clusters = ffi.unpack(item.glyphs.log_clusters, count)
-        for number in range(count):
-            place = item.item.offset + clusters[number]
-            width = item.glyphs.glyphs[number].geometry.width * FROM_UNITS
-            by_byte[place] = by_byte.get(place, 0) + width
-    data = box.text.encode()
+        for cluster, width in zip(clusters, _widths(item.glyphs.glyphs, count), strict=True):
+            place = offset + cluster
+            by_byte[place] = by_byte.get(place, 0) + width * FROM_UNITS
     by_byte.setdefault(0, 0.0)
+    data = box.text.encode()
     for start, end in pairwise([*sorted(by_byte), len(data)]):
-        yield from _shares(by_byte[start], data[start:end].decode())
+        cluster = data[start:end].decode()
+        if len(cluster) == 1:
+            yield by_byte[start]
+        else:
+            yield from _shares(by_byte[start], cluster)
+
+
+def _widths(glyphs: object, count: int) -> list[int]:
+    """Return the widths of glyphs in Pango units: the second number of each `PangoGlyphInfo`."""
+    size = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("int32_t")
+    numbers: list[int] = ffi.unpack(ffi.cast("int32_t *", glyphs), size * count)
+    return numbers[1::size]
 
 
 def _shares(width: float, cluster: str) -> Iterator[float]:

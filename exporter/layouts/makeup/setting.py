@@ -50,7 +50,7 @@ class Setting:
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:
         """Return the document of sheets, or of the boxes of a measuring page."""
-        return self.render(*self.source(grid, content, measuring))
+        return self.render(*self.source(grid, content, measuring), counting=measuring)
 
     def source(self, grid: SheetGrid, content: str, measuring: bool = False) -> tuple[str, str]:
         """Return the HTML and the style of such a document."""

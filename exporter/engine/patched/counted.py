@@ -1,0 +1,172 @@
+"""Lines of paragraphs that are only counted: where each begins and ends, without their glyphs.
+
+To measure a text takes the ends of its lines and their height, and those are known as soon as its
+paragraphs are composed. So inside of `counting_lines` a paragraph gets lines that hold their text
+and nothing to draw. Any other than a plain one, whose lines are all equally high, is left to
+WeasyPrint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline, percent
+from weasyprint.text import line_break
+
+from exporter.engine.line_ends import COUNTED
+from exporter.engine.patched.breaking import natural
+from exporter.engine.patched.compose import LEAST_ROOM, line_end
+from exporter.engine.patched.heights import SAME
+from exporter.engine.patched.paragraph import Paragraph, read_paragraph
+from exporter.engine.patched.patches import Patches
+
+if TYPE_CHECKING:
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.layout import LayoutContext
+
+    from exporter.engine.patched.paragraph import SkipStack
+
+_is_on = False
+
+
+def install(patches: Patches) -> None:
+    """Replace the making of a paragraph's lines."""
+    patches.function(inline.iter_line_boxes, _counted(inline.iter_line_boxes))
+
+
+@contextmanager
+def counting_lines() -> Iterator[None]:
+    """Count the lines of texts laid out inside, where their elements have the attribute for it."""
+    global _is_on  # noqa: PLW0603 - the patches act on the whole process
+    before, _is_on = _is_on, True
+    try:
+        yield
+    finally:
+        _is_on = before
+
+
+def _counted(iter_line_boxes: Callable[..., Iterator[object]]) -> Callable[..., object]:
+    """Return ``iter_line_boxes`` that counts lines where that is enough."""
+
+    def lines(
+        context: LayoutContext,
+        box: Box,
+        position_y: float,
+        bottom_space: float,
+        skip_stack: SkipStack,
+        containing_block: Box,
+        absolute_boxes: list[Box],
+        fixed_boxes: list[Box],
+        *styles: object,
+    ) -> Iterator[object]:
+        counts = _is_on and skip_stack is None and not (any(styles) or context.excluded_shapes)
+        found = _lines(context, box, containing_block, position_y) if counts else None
+        return found or iter_line_boxes(
+            context,
+            box,
+            position_y,
+            bottom_space,
+            skip_stack,
+            containing_block,
+            absolute_boxes,
+            fixed_boxes,
+            *styles,
+        )
+
+    return lines
+
+
+def _lines(
+    context: LayoutContext, box: Box, containing_block: Box, top: float
+) -> Iterator[object] | None:
+    """Return the lines of a paragraph from `top` on, in pixels; None if they can't be counted."""
+    if box.element is None or box.element.get(COUNTED) is None or box.style["direction"] != "ltr":
+        return None
+    height = line_break.strut(box.style)[0]
+    paragraph = read_paragraph(context, box) if _is_level(box, height) else None
+    if paragraph is None:
+        return None
+    percent.resolve_percentages(box, containing_block)
+    percent.resolve_one_percentage(box, "text_indent", containing_block.width)
+    ends = _ends(paragraph, box, containing_block)
+    return _made(paragraph, box, containing_block, ends, top, height) if ends else None
+
+
+def _is_level(parent: Box, height: float) -> bool:
+    """Whether all texts of a line stand on its baseline and are as high as it is."""
+    if parent.style["line_height"] == "normal":
+        return False
+    for child in parent.children:
+        style = child.style
+        if not isinstance(child, (boxes.TextBox, boxes.InlineBox)):
+            return False
+        if style["vertical_align"] != "baseline" or style["line_height"] == "normal":
+            return False
+        if abs(line_break.strut(style)[0] - height) > SAME:
+            return False
+        if isinstance(child, boxes.InlineBox) and not _is_level(child, height):
+            return False
+    return True
+
+
+def _ends(paragraph: Paragraph, box: Box, containing_block: Box) -> list[int]:
+    """Return the ends of all lines, as composed; none if WeasyPrint has to break one."""
+    left = containing_block.content_box_x()
+    right = left + containing_block.width
+    ends, start, indent = [], 0, box.text_indent
+    while start < len(paragraph.text):
+        if paragraph.text[start] == " ":
+            start += 1
+            continue
+        room = right - (left + indent)
+        if room < LEAST_ROOM * paragraph.size:
+            return []
+        end = line_end(paragraph, start, room, room + indent)
+        # WeasyPrint does not hyphenate every word where the composer would.
+        is_sure = end and end not in paragraph.hyphens
+        if not is_sure or _is_too_long(paragraph, start, end, room):
+            return []
+        ends.append(end)
+        start, indent = end, 0
+    return ends
+
+
+def _is_too_long(paragraph: Paragraph, start: int, end: int, room: float) -> bool:
+    """Whether a line is too long and could not be broken anywhere: a word may still be."""
+    if natural(paragraph, start, end) <= room:
+        return False
+    return not any(start < each < end for each in paragraph.breaks)
+
+
+def _made(
+    paragraph: Paragraph,
+    box: Box,
+    containing_block: Box,
+    ends: list[int],
+    top: float,
+    height: float,
+) -> Iterator[object]:
+    """Yield the lines and where the next one begins, which WeasyPrint wants to know."""
+    start = 0
+    for end in ends:
+        line = box.copy_with_children(_texts(paragraph, start, end))
+        line.position_x, line.position_y = containing_block.content_box_x(), top
+        line.width, line.height = containing_block.width, height
+        line.baseline = line_break.strut(box.style)[1]
+        line.margin_top = line.margin_bottom = 0
+        top += height
+        yield line, {0: None} if end < ends[-1] else None
+        start = end
+
+
+def _texts(paragraph: Paragraph, start: int, end: int) -> list[Box]:
+    """Return the texts of a line; those of pseudo-elements are not the element's own."""
+    found = []
+    for _, begin, box in paragraph.texts:
+        text = box.text[max(0, start - begin) : max(0, end - begin)]
+        if text and "::" not in box.element_tag:
+            found.append(box.copy_with_text(text))
+    return found

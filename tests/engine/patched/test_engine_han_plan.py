@@ -1,0 +1,68 @@
+"""The shortest path finds the lines that judging all of them finds."""
+
+import random
+import re
+from itertools import accumulate
+
+import pytest
+
+from exporter.engine.patched import breaking
+from exporter.engine.patched.han_costs import RAGGED, HanCosts
+from exporter.engine.patched.han_plan import shortest
+from exporter.engine.patched.paragraph import Paragraph, _add_gaps, _counts
+from exporter.engine.patched.word_lines import LETTER
+from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
+
+HAN = "江上的渡船天亮时离开码头老人说水位涨了一尺二寸谁也没有想到会这样快"
+MARKS = "，，，。、；：！？"
+INSIDE = "“三号” （见图） 《江报》 1,250吨 GDP Wi-Fi —— …… 9年 nevertheless".split()
+BREAK = re.compile(f"(?<![{NO_LINE_END}A-Za-z0-9,-])(?![{NO_LINE_START}])|(?<=[a-z0-9])(?=[{HAN}])")
+SIZE = 12.0
+
+
+def paragraph(chance, language="zh-CN"):
+    text = "".join(
+        "".join(chance.choice(HAN) for _ in range(chance.randint(1, 9)))
+        + chance.choice((*MARKS, *INSIDE))
+        for _ in range(chance.randint(3, 40))
+    )
+    widths = (SIZE * (0.5 if character.isascii() else 1) for character in text)
+    breaks = sorted({match.start() for match in BREAK.finditer(text, 1)} | {len(text)})
+    made = Paragraph([], text, [0.0, *accumulate(widths)], breaks, SIZE, language, False)
+    made.letters = _counts(len(text), (each.start() for each in LETTER.finditer(text)))
+    _add_gaps(made)
+    return made
+
+
+def cost(text, lines, first, others):
+    costs = HanCosts(text)
+    return sum(
+        costs(start, end, others if start else first, start == 0) for start, end in lines.items()
+    )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_shortest_path_has_the_lines_of_the_best_plan(monkeypatch, seed):
+    chance = random.Random(seed)
+    text = paragraph(chance)
+    others = SIZE * chance.choice((9, 12, 14, 14.4, 17, 25))
+    first = others - 2 * SIZE
+    found = shortest(text, 0, first, others)
+    monkeypatch.setattr(breaking, "shortest", lambda *_: {})
+    best = breaking.plan(text, 0, first, others)
+    if found:
+        assert found == best
+    else:
+        assert cost(text, best, first, others) >= 1 or len(best) < 2
+
+
+def test_few_paragraphs_are_left_to_the_search_of_all_lines():
+    made = [paragraph(random.Random(seed)) for seed in range(60)]
+    found = [shortest(text, 0, 12 * SIZE, 14 * SIZE) for text in made]
+    assert sum(map(bool, found)) > 40
+
+
+def test_a_word_that_no_line_holds_is_left_to_the_search_of_all_lines():
+    text = paragraph(random.Random(1))
+    assert shortest(text, 0, SIZE, SIZE) == {}
+    assert RAGGED < breaking.HOPELESS

@@ -1,0 +1,93 @@
+"""Lines that are counted are those that the engine makes: a page measures the same with both."""
+
+import random
+
+import pytest
+
+import exporter
+from exporter.edition import make_edition
+from exporter.engine.patched import counted, engine
+from exporter.layouts.makeup.jobs import jobs
+from exporter.layouts.makeup.measure.sizes import Measuring
+from exporter.layouts.makeup.render import setting
+from exporter.options import Options
+
+HAN = "江上的渡船天亮时离开码头老人说水位涨了一尺二寸谁也没有想到会这样快"
+KANA = "川の渡し船は夜明けに岸を離れると老人がいった水かさは一尺"
+WORDS = (
+    "a I of the and was it's harbour commissioners patterns office affluent buffalo waffles "
+    "fifteen little attitude second-hand Wi-Fi dredger undersecretaries 1,250 12.5% *Good* "
+    "**officially** reconsidering disagreements Montgomery coffee; “afflicted” (netting) — "
+    "Donaudampfschifffahrtsgesellschaft https://example.org/a/long/address.html"
+).split(" ")
+INSIDE = "，，，。、；：！？ “三号” （见图） 《江报》 1,250吨 GDP Wi-Fi **要闻** —— …… 9年".split()
+BLOCKS = ("## {}", "- {}", "1. {}", "> {}", "{}\\\n{}", "{}[^1]\n\n[^1]: {}", "{}H~2~O{}")
+
+
+def words(chance):
+    return " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 70)))
+
+
+def ideographs(characters):
+    def made(chance):
+        return "".join(
+            "".join(chance.choice(characters) for _ in range(chance.randint(1, 9)))
+            + chance.choice(("".join(INSIDE[0]), *INSIDE))
+            for _ in range(chance.randint(1, 25))
+        )
+
+    return made
+
+
+LANGUAGES = {"en": words, "de": words, "zh-Hans": ideographs(HAN), "ja": ideographs(KANA)}
+
+
+def text(chance, made):
+    blocks = [made(chance) for _ in range(4)]
+    blocks += [chance.choice(BLOCKS).format(made(chance), made(chance)) for _ in range(3)]
+    chance.shuffle(blocks)
+    return "\n\n".join(blocks)
+
+
+def shared_by(issue_folder, language, texts):
+    front = f"publication: {{name: N, language: {language}}}\ndate: 2026-06-16\n"
+    articles = {
+        f"01/{number}.md": f"---\nheadline: H\nkind: {kind}\n---\n{text}\n"
+        for number, (kind, text) in enumerate(zip(("feature", "news"), texts, strict=False), 1)
+    }
+    source = issue_folder({"issue.yaml": front, **articles})
+    return setting(make_edition(exporter.read(source).issue), Options())
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_counted_lines_are_those_that_are_made(issue_folder, monkeypatch, language, seed):
+    chance = random.Random(seed)
+    shared = shared_by(
+        issue_folder, language, [text(chance, LANGUAGES[language]) for _ in range(2)]
+    )
+    job = jobs(shared)[0]
+    grid = shared.grid(shared.steps[0][seed % len(shared.steps[0])])
+    page = Measuring(job.take_apart(grid), grid)
+    seen = []
+    lines = counted._lines
+    monkeypatch.setattr(counted, "_lines", lambda *all_: seen.append(lines(*all_)) or seen[-1])
+    found = {}
+    with engine():
+        for counting in (True, False):
+            found[counting] = page.sizes(
+                lambda html, on=counting: shared.render(
+                    *shared.source(grid, html, True), counting=on
+                ),
+                range(len(page.parts)),
+            )
+    # WeasyPrint makes the lines of paragraphs with a hyphen at the end of one.
+    assert sum(map(bool, seen)) >= (5 if language in ("zh-Hans", "ja") else 0)
+    assert found[True] == found[False]
+
+
+def test_lines_that_are_drawn_are_not_counted(issue_folder, monkeypatch):
+    monkeypatch.setattr(counted, "_lines", lambda *_: pytest.fail("counted"))
+    shared = shared_by(issue_folder, "en", ["A little text of one line."])
+    with engine():
+        shared.lay_out(shared.grid(), '<p data-b="1">A little text of one line.</p>')
