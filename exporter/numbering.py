@@ -15,21 +15,24 @@ from exporter.patterns import pattern
 FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75", "⅓": ".333", "⅔": ".667"}
 HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
 HAN_TENS = {"十": 10, "百": 100, "千": 1_000}
+HAN_SCORES = {"廿": 20, "卅": 30, "卌": 40}
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1_000}
-WIDE_DIGITS = str.maketrans("０１２３４５６７８９．，（）／", "0123456789.,()/")
+WIDE_DIGITS = str.maketrans(
+    "０１２３４５６７８９．，（）／٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789.,()/01234567890123456789"
+)
 
 PLAIN = pattern(rf"(\d{{1,9}}(?:\.\d{{1,3}})?)?([{''.join(FRACTIONS)}])?([A-Za-z]?)")
 THOUSANDS = pattern(r"\d{1,3}(?:,\d{3})+")
-HAN = pattern(f"[{''.join(HAN_DIGITS)}{''.join(HAN_TENS)}]+")
+HAN = pattern(f"[{''.join(HAN_DIGITS)}{''.join(HAN_TENS)}{''.join(HAN_SCORES)}]+")
 ROMAN = pattern(r"M{0,4}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 YEAR = pattern(r"(?:1[5-9]|20|21)\d\d")
 
 # What is before and after a number, and between the first and the last of a double issue.
 MARK = (
     r"(?:第|\b(?:no|nos|nr|nrs|issue|number|heft|ausgabe|folge|nummer|numéro|número)\b\.?"
-    r"|\bn\.?\s?[°ºo]s?\b\.?|n[°º]s?|№|#)"
+    r"|\bn\.?\s?[°ºo]s?\b\.?|n[°º]s?|№|#|제|العدد|عدد|شماره|גי?ליון|\b(?:номер|выпуск|випуск)\b)"
 )
-COUNT = r"[期号號]"
+COUNT = r"[期号號호]"
 TO = pattern(
     r"\s*[-‐‑–—―~～/+&＆、・･·和与與至到]+\s*|\s+(?:and|und|bis|et|y|to)\s+", re.IGNORECASE
 )
@@ -40,8 +43,13 @@ DOUBLE = pattern(
 )
 COUNTED = rf"[\d,.]*\d(?:\s*[-–—~～/、・]\s*第?\d+)?|[{''.join(HAN_DIGITS)}{''.join(HAN_TENS)}]+"
 TOTAL = pattern(
-    r"[(\[]?\s*(?:[总總][期刊]?[号號]?|累[计計]|通[巻卷算]|\b(?:whole|total|overall|cumulative)\b"
+    r"[(\[]?\s*(?:[总總][期刊]?[号號]?|累[计計]|通[巻卷算]|통권|\b(?:whole|total|overall|cumulative)\b"
     rf"|\bgesamt-?(?:nummer|nr\b\.?)?)\s*[:：]?\s*{MARK}?\s*(?P<total>{COUNTED})\s*{COUNT}?\s*[)\]]?",
+    re.IGNORECASE,
+)
+# The count from the first issue in brackets: № 14 (1024). In 12(3) it is the issue of a volume.
+BRACKETED = pattern(
+    rf"(?P<before>{MARK}\s*(?P<number>\d{{1,6}})\s*{COUNT}?)\s*\((?P<total>\d{{1,7}})\)",
     re.IGNORECASE,
 )
 VOLUME = tuple(
@@ -86,6 +94,9 @@ def read_numbering(text: str) -> Numbering | None:
     """Part a text such as `第24期（总第1024期）` or `Vol. XLII, No. 7`; None for other texts."""
     rest = text.translate(WIDE_DIGITS).strip()
     total, rest = _taken(TOTAL, rest, "total")
+    bracketed = BRACKETED.fullmatch(rest)
+    if bracketed and not total and int(bracketed["total"]) > int(bracketed["number"]):
+        total, rest = bracketed["total"], bracketed["before"]
     volume = ""
     for form in VOLUME:
         if not volume:
@@ -135,13 +146,15 @@ def _digits(text: str) -> str:
 
 def _han_value(text: str) -> int:
     """Return the value of 四百〇七 and of 四〇七."""
-    if not any(sign in HAN_TENS for sign in text):
+    if not any(sign in HAN_TENS or sign in HAN_SCORES for sign in text):
         return int("".join(str(HAN_DIGITS[sign]) for sign in text))
     value, digit = 0, 0
     for sign in text:
         if sign in HAN_TENS:
             value += (digit or 1) * HAN_TENS[sign]
             digit = 0
+        elif sign in HAN_SCORES:
+            value += HAN_SCORES[sign]
         else:
             digit = HAN_DIGITS[sign]
     return value + digit
@@ -207,7 +220,8 @@ def with_parts(values: dict[str, object]) -> dict[str, object]:
     for name, part in (("total_number", "total"), ("volume", "volume"), ("number_end", "end")):
         found = _read(values.get(name))
         if found:
-            values[name] = getattr(found, part) or found.number
+            # What was parted before stays: 310-311.
+            values[name] = getattr(found, part) or (values[name] if found.end else found.number)
     found = _read(values.get("number"))
     if found:
         values["number"] = found.number

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from exporter.edition.phrases import count_of_issue
 from exporter.languages.labels import labels
-from exporter.numbering import Numbering, number_value, read_numbering
+from exporter.numbering import Numbering, number_value, read_numbering, with_parts
 
 READ = {
     "407": Numbering("407"),
@@ -36,7 +36,18 @@ READ = {
     "第12卷 第3号 通巻144号": Numbering("3", total="144", volume="12"),
     "No. 24 (whole No. 1024)": Numbering("24", total="1024"),
     "总第1024期": Numbering(total="1024"),
+    "2026年第3-4期合刊（总第310-311期）": Numbering("3", "4", "310-311", "2026"),
+    "第卅二期": Numbering("32"),
+    "제14호": Numbering("14"),
+    "№ 14 (1024)": Numbering("14", total="1024"),
+    "العدد ١٤": Numbering("14"),
+    "شماره ۱۴": Numbering("14"),
 }
+
+
+def test_what_is_parted_once_stays_when_it_is_read_again():
+    once = with_parts({"number": "第3-4期（总第310-311期）"})
+    assert with_parts(once) == once and once["total_number"] == "310-311"
 
 
 @pytest.mark.parametrize("text", READ)
