@@ -164,3 +164,15 @@ def test_an_article_of_a_web_edition_alone_is_a_page(tmp_path: Path) -> None:
     [article] = issue.articles
     assert (article.kicker, article.title, article.deck) == ("雨季", "灯亮了", "两岸都看见")
     assert article.byline == ("石桥",) and "一百多年" in article.body
+
+
+def test_paragraphs_may_be_divs(tmp_path: Path) -> None:
+    first = "The lamp was lit at ten, as it has been for ninety years."
+    page = tmp_path / "a.html"
+    page.write_text(
+        "<h1>Lamp lit</h1><div><div>Home and the other pages of the web site</div></div>"
+        f"<div>2026-06-16</div><div class=content><div>{first}</div><div>{first}</div></div>"
+    )
+    issue = find_reader(page).read(page, ReadOptions()).issue
+    assert issue and issue.articles[0].body.count(first) == 2
+    assert "Home" not in issue.articles[0].body

@@ -29,7 +29,7 @@ SIGN = re.compile(
     re.IGNORECASE,
 )
 HEADLINE = re.compile(r"<h1\b|og:title|\"headline\"|<h2\b|<founder-title>", re.IGNORECASE)
-PARAGRAPH = re.compile(r"<p\b|<br\b", re.IGNORECASE)
+PARAGRAPH = re.compile(r"<p\b|<br\b|<div\b[^<>]*>[^<>]{12}", re.IGNORECASE)
 
 
 class WebPageReader:

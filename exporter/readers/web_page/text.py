@@ -33,6 +33,7 @@ SIGNING = re.compile(
     r"|作者|记者|記者|撰文|文)*"
 )
 BOXES = ("div", "section", "main", "article", "td", "body")
+LINE = 11  # characters; a `div` with fewer is a button, a date or the like
 SHORT = 80  # characters; what is longer is a paragraph, whatever its class is called
 MAX_SAID = 300  # characters of a line that says nothing new
 MANY = 4  # articles from which on a page may be a list of articles
@@ -64,10 +65,16 @@ def _weight(node: etree._Element) -> int:
 def _own_weight(node: etree._Element) -> int:
     """Return how many characters the paragraphs of an element have, or its own lines."""
     paragraphs = sum(_weight(inner) for inner in node.iterchildren("p", "figure", "blockquote"))
+    paragraphs += sum(_weight(inner) for inner in node.iterchildren("div") if _is_paragraph(inner))
     lines = list(node.iterchildren("br"))
     own = len((node.text or "").strip()) + sum(len((line.tail or "").strip()) for line in lines)
     named = BODY_NAME.search(f"{node.get('class') or ''} {node.get('id') or ''}")
     return (paragraphs + (own if lines else 0)) * (2 if named else 1)
+
+
+def _is_paragraph(node: etree._Element) -> bool:
+    """Whether a `div` holds a paragraph, and no other blocks."""
+    return len((node.text or "").strip()) > LINE and node.find(".//div") is None
 
 
 def without_tools(element: etree._Element) -> list[str]:
