@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from exporter.edition.style import find_style
 from exporter.layouts.choice import default_layout
 from exporter.layouts.makeup.draw.sheet import is_cut
-from exporter.layouts.makeup.plan import costs
+from exporter.layouts.makeup.plan import closing, costs
 from exporter.layouts.makeup.plan.carry import carry, cut_story
 from exporter.layouts.makeup.plan.closing import EMPTY, Fitter, best_plan, demand
 from exporter.layouts.makeup.plan.drafts import Drafts
@@ -467,6 +467,16 @@ def test_a_lead_that_a_picture_alone_makes_large_is_set_in_larger_type():
     assert [kind.line > AREA.type.line for kind in tried] == [True]
     object.__setattr__(fitter, "plan", lambda _, area: fitted(area, 0.8))
     assert fitter.lightened(usual) is usual
+
+
+@pytest.mark.parametrize(("taken", "larger"), [(0.6, True), (1.0, False)])
+def test_uneven_pages_are_tried_in_larger_type_where_it_fits(monkeypatch, taken, larger):
+    usual = fitted(AREA, 0.5)
+    fitter = Fitter(lambda kind: (replace(AREA, type=kind), []), *steps("zh-Hans"))
+    object.__setattr__(fitter, "plan", lambda _, area: fitted(area, 0.5))
+    monkeypatch.setattr(closing, "load", lambda *_: taken)
+    monkeypatch.setattr(closing, "ragged", lambda fit: fit.type.line <= AREA.type.line)
+    assert (fitter.relieved(usual).type.line > AREA.type.line) is larger
 
 
 def fitted(area, share):

@@ -103,10 +103,12 @@ class Fitter:
     def relieved(self, fit: Fit) -> Fit:
         """Return the page in slightly smaller type, if that gives cramped stories enough room.
 
-        If it does not, it may still fill the sheet, align articles or enlarge the lead's headline.
+        If it does not, it may still fill the sheet, align articles or enlarge the lead's headline;
+        or a little larger type may, where the articles leave it room.
         """
         best = fit
-        for kind in self.tight[1 : 1 + RELIEF]:
+        larger = [kind for kind in self.loose[1 : 1 + RELIEF] if self.leaves_room(kind, fit)]
+        for kind in (*self.tight[1 : 1 + RELIEF], *larger):
             other = self.at(kind)
             if other is None or not is_good(other):
                 continue
@@ -115,6 +117,10 @@ class Fitter:
             if not is_good(best) or is_muted(best) or ragged(best):
                 best = better(best, other)
         return best
+
+    def leaves_room(self, kind: Type, fit: Fit) -> bool:
+        """Whether stories take little enough at their smallest for a body type other than now."""
+        return load(fit.stories, fit.area, self.book(fit.area)) * _growth(kind, fit) <= ROOMY
 
     def lightened(self, fit: Fit) -> Fit:
         """Return the page in larger type, if its lead, or the picture of that, is smaller then.
