@@ -44,3 +44,8 @@ def test_no_headline_grows_beyond_one_before_it():
 
 def test_briefs_and_upright_heads_keep_their_size():
     assert sizes(placed(1, 12, 9, small=True)) == [12]
+
+
+def test_below_a_brief_no_headline_grows_beyond_the_lowest_rank():
+    most = AREA.scale.ranks[-1] * AREA.type.size
+    assert sizes(placed(1, 12, 9, small=True), placed(2, 24, 9))[1] <= most

@@ -21,9 +21,12 @@ def with_larger_heads(placed: Sequence[Placement], area: SheetGrid) -> tuple[Pla
     """Return frames with headlines as large as there is room, none larger than one before it."""
     if area.fold:
         return tuple(placed)  # a head over the middle of a spread is broken where it is drawn
-    most = area.scale.ranks[0] * area.type.size
+    ranked = sorted(placed, key=lambda each: each.frame.story.rank)
+    # Below a lead that is a brief, no headline is larger than those of the lowest rank.
+    ranks = area.scale.ranks
+    most = (ranks[-1] if ranked and ranked[0].frame.story.small else ranks[0]) * area.type.size
     found: dict[str, Placement] = {}
-    for each in sorted(placed, key=lambda each: each.frame.story.rank):
+    for each in ranked:
         frame = each.frame
         if frame.head and frame.head.wording and not frame.story.small and not frame.head.upright:
             head = _enlarged(frame.head, frame.head_columns, frame.head_lines, most, area)
