@@ -151,7 +151,7 @@ def measure(work: Path, count: int, jobs: int) -> None:
     second = timed("the same again", count, lambda: archive(root, work / "several", *several))
     with_dask = ("--jobs", str(jobs), "--engine", "dask")
     timed(f"{jobs} workers of Dask", count, lambda: archive(root, work / "dask", *with_dask))
-    timed(f"API by xargs, {jobs} at once", count, lambda: in_parallel(folders, jobs, python))
+    timed(f"API by script, {jobs} at once", count, lambda: in_parallel(folders, jobs, python))
     if shutil.which(os.environ.get("PANDOC", "pandoc")):
         timed("pandoc, one at once", count, lambda: pandoc(folders, work))
     timed("naive script, one at once", count, lambda: naive(folders, work))
