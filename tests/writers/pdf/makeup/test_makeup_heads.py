@@ -90,6 +90,7 @@ def test_no_line_of_a_headline_is_left_alone(headline, lines):
     ],
 )
 def test_chinese_breaks_at_spaces_after_marks_and_between_words(headline, lines):
+    pytest.importorskip("rjieba")
     held = word_spans(headline, "zh-Hant" if "關" in headline else "zh-Hans")
     assert broken(headline, 2, chinese_ems, held) == lines
 
