@@ -90,6 +90,8 @@ class Blocks(Phrasing):
     def block(self, node: etree._Element) -> str:
         """Render one block element."""
         tag = str(node.tag)
+        if tag in ("p", "figcaption", "caption"):  # most blocks
+            return self.paragraph(node)
         render = {
             "img": self.picture_block,
             "figure": self.figure,
@@ -100,8 +102,6 @@ class Blocks(Phrasing):
         }.get(tag)
         if render:
             return render(node)
-        if tag in ("p", "figcaption", "caption"):
-            return self.paragraph(node)
         if tag in self.heading_levels:
             return self.heading(node)
         if tag in ("blockquote", "aside") or node.get("class") in ("footnotes", "details"):
@@ -117,7 +117,7 @@ class Blocks(Phrasing):
 
     def paragraph(self, node: etree._Element) -> str:
         """Render a paragraph; one of pictures alone becomes figures."""
-        pictures = list(node.iter("img"))
+        pictures = list(node.iter("img")) if len(node) else []
         if pictures and not has_text("".join(map(str, node.itertext()))):
             return "".join(map(self.picture_block, pictures))
         if node.get("class") == "verse":

@@ -171,6 +171,8 @@ class Phrasing(Pictures):
 
     def phrasing(self, node: etree._Element) -> str:
         """Render the children of `node` as phrasing content; blocks in it are unwrapped."""
+        if not len(node):
+            return escape(node.text or "", quote=False)
         return "".join(
             part if isinstance(part, str) else self.inline(part) for part in self._parts(node)
         )

@@ -100,6 +100,8 @@ def _limit_depth(markup: str) -> str:
 
     Rows, cells and items stay or go with their table or list.
     """
+    if markup.count("<") <= MAX_DEPTH:
+        return markup
     kept: list[bool] = []
 
     def keep(match: re.Match[str]) -> str:

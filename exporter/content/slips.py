@@ -27,13 +27,20 @@ RULE = "issue-slip"
 
 def slips(source: str, html: str) -> Iterator[Remark]:
     """Yield a remark for each slip in a text in Markdown that its HTML shows as it was typed."""
+    found = [
+        (match, written, pattern is HEADING)
+        for mark, pattern, right in KINDS
+        if mark in source
+        for match in pattern.finditer(source)
+        if (written := right(match))
+    ]
+    if not found and "**" not in html:  # most texts: what they show need not be known
+        return
     shown = unescape(TAG.sub("", CODE.sub("", html)))
     squeezed = _squeezed(shown)
-    for pattern, right in KINDS:
-        for match in pattern.finditer(source):
-            written = right(match)
-            if written and _shown(match[0]) in squeezed:
-                yield _remark(match[0].strip(), written, needs_space=pattern is HEADING)
+    for match, written, needs_space in found:
+        if _shown(match[0]) in squeezed:
+            yield _remark(match[0].strip(), written, needs_space=needs_space)
     for mark in dict.fromkeys(STARS.findall(shown)):
         if mark in source:
             message = f"`{mark}` is printed as typed: no `**` ends the bold type"
@@ -75,9 +82,10 @@ def _brackets(match: re.Match[str]) -> str:
     return right if is_wide and ADDRESS.fullmatch(address.strip()) else ""
 
 
-KINDS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (HEADING, _heading),
-    (WIDE_HEADING, _heading),
-    (WIDE_STARS, lambda match: f"**{match[1]}**"),
-    (BRACKETS, _brackets),
+# A character that each has, how it is written, and what would be right.
+KINDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    ("#", HEADING, _heading),
+    ("＃", WIDE_HEADING, _heading),
+    ("＊", WIDE_STARS, lambda match: f"**{match[1]}**"),
+    ("[", BRACKETS, _brackets),
 )

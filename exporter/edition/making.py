@@ -31,11 +31,15 @@ from exporter.errors import InvalidSource
 from exporter.findings import Finding
 from exporter.inline import html_of, is_plain
 from exporter.languages.labels import Labels, labels, with_own
-from exporter.model import Advertisement, Article, Figure, Issue, Page, Picture
+from exporter.model import Advertisement, Article, Figure, Issue, Kind, Page, Picture
+from exporter.patterns import pattern
 from exporter.pictures.files import SUFFIXES, PictureError, packed_type
 from exporter.xhtml import Element, inner_links, inside, parse, placeholders, prepend, replace
 
 NONE = Markup()
+# What documents show otherwise than a body has it: figures, puzzles, media, links in the issue; and
+# characters that a tree of elements writes otherwise.
+CHANGED = pattern(r'data-figure=|<table|class="media-|href="#|&#|xmlns|\r|="[^"]*[\t\n]')
 
 
 def make_edition(issue: Issue, style: Style | None = None) -> Edition:
@@ -212,6 +216,8 @@ class _Maker:
 
     def body(self, article: Article, page: Page, words: Labels) -> tuple[Markup, list[int]]:
         """Return the text of an article for documents, and the numbers of its figures."""
+        if _is_ready(article):
+            return Markup(article.body), []
         root = parse(article.body)
         set_kind(root, article.kind)
         placed = []
@@ -279,6 +285,12 @@ class _Maker:
             number += 1
         self.taken.add(name.casefold())
         return name
+
+
+def _is_ready(article: Article) -> bool:
+    """Whether nothing is to be changed in the body of an article, as in most."""
+    is_listing = article.kind is Kind.LISTING
+    return not is_listing and not article.dateline and not CHANGED.search(article.body)
 
 
 def _name_media(body: Element, words: Labels) -> None:

@@ -15,6 +15,7 @@ from exporter.layouts.makeup.measure.parts import take_apart
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.papers import make_grid
 from exporter.readers import read
+from exporter.xhtml import inside, parse
 
 LINE = "The tide came in over the slipway and the boats were moved up to the road again. "
 ROWS = "".join(f"| {number} | a | b | c |\n" for number in range(30))
@@ -148,3 +149,25 @@ def test_several_elements_of_a_template_are_in_one():
 def test_references_to_notes_are_counted_as_the_notes(language, number):
     tree = print_tree('<p>A<a class="noteref" role="doc-noteref" href="#n">1</a></p>', language)
     assert "".join(tree.itertext()) == f"A{number}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Plain words, 2 > 1 & “so on”; it\'s "this".\n\n## Head\n\n- one\n- two\\\n  lines\n\n---',
+        "[A link](https://example.org/a?b=1&c='2') and <b>bold</b>\xa0**text**, `a < b`.",
+        '<p lang="en" title="a\nb">A paragraph</p>\n\n<abbr title="It is &quot;so&quot;">so</abbr>',
+        "{北京|Běijīng} H<sub>2</sub>O[^1]\n\n[^1]: A note.",
+        "$x^2$ and ![](photo.jpg)",
+        "| a | b |\n|---|---|\n| 1 |  |",
+    ],
+)
+@pytest.mark.parametrize("front", ["", "dateline: Fellwater\n", "kind: listing\n"])
+def test_a_body_is_written_as_a_tree_of_elements_is_whether_it_is_changed_or_not(
+    edition_of, picture, text, front
+):
+    head = "publication: {name: A, language: en}\ndate: 2026-06-16\npages: [{label: '1'}]\n"
+    article = f"---\nheadline: One\n{front}---\n{text}\n"
+    files = {"issue.yaml": head, "1/1.md": article, "1/photo.jpg": picture("JPEG")}
+    [document] = edition_of(files).article_documents
+    assert document.parts.body == inside(parse(document.parts.body))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -22,8 +23,14 @@ NUMBER = re.compile(r"\d+(?:[-–—−/:.,]\d+)+[%‰]?")
 RUN = re.compile(r"(?:第(?=[0-9]))?[A-Za-z0-9][A-Za-z0-9.,:%-]*")
 # What is part of a word between blanks.
 WORD = "".join(map(chr, (*range(0x21, 0x7F), *range(0xC0, 0x250)))) + "£€¥“”‘’«»…‰"
-HEADLINE, LINK, SPAN = f"{XHTML}h1", f"{XHTML}a", f"{XHTML}span"
-DIRECTORY, NAVIGATION = f"{XHTML}ol", f"{XHTML}nav"
+SPAN = f"{XHTML}span"
+# Headlines; and what else is in lists of all headlines. Found in C: each article has many links.
+HEAD = """(self::h:h1 and @class="headline") or (self::h:a and (
+    @class="headline-link" or ancestor::h:ol[@class="directory"]))"""
+HEADS: Any = etree.XPath(f"//*[{HEAD}]", namespaces={"h": XHTML[1:-1]})
+LISTED: Any = etree.XPath(
+    f"//h:nav//*[self::h:h1 or self::h:a][not({HEAD})]", namespaces={"h": XHTML[1:-1]}
+)
 # Left unchanged: ruby and formulas.
 LEFT = frozenset(f"{XHTML}{name}" for name in ("ruby", "math", "img"))
 
@@ -40,20 +47,11 @@ def keep_words(root: Element) -> None:
 
     Of the lists of all headlines only numbers are kept, so that the contents open at once.
     """
-    for element in list(root.iter(HEADLINE, LINK)):
-        if _is_head(element):
-            _keep(element, _language_of(element))
-        elif next(element.iterancestors(NAVIGATION), None) is not None:
-            _keep(element, "en")
-
-
-def _is_head(element: Element) -> bool:
-    if element.tag == HEADLINE:
-        return bool(element.get("class") == "headline")
-    lists = element.iterancestors(DIRECTORY)
-    return element.get("class") == "headline-link" or any(
-        each.get("class") == "directory" for each in lists
-    )
+    heads, listed = HEADS(root), LISTED(root)
+    for element in heads:
+        _keep(element, _language_of(element))
+    for element in listed:
+        _keep(element, "en")
 
 
 def _language_of(element: Element) -> str:
