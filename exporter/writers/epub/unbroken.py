@@ -6,8 +6,8 @@ Each becomes a span that the style sets as an inline block; one wider than the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -27,9 +27,11 @@ SPAN = f"{XHTML}span"
 # Headlines; and what else is in lists of all headlines. Found in C: each article has many links.
 HEAD = """(self::h:h1 and @class="headline") or (self::h:a and (
     @class="headline-link" or ancestor::h:ol[@class="directory"]))"""
-HEADS: Any = etree.XPath(f"//*[{HEAD}]", namespaces={"h": XHTML[1:-1]})
-LISTED: Any = etree.XPath(
-    f"//h:nav//*[self::h:h1 or self::h:a][not({HEAD})]", namespaces={"h": XHTML[1:-1]}
+Find = Callable[[Element], list[Element]]
+HEADS = cast("Find", etree.XPath(f"//*[{HEAD}]", namespaces={"h": XHTML[1:-1]}))
+LISTED = cast(
+    "Find",
+    etree.XPath(f"//h:nav//*[self::h:h1 or self::h:a][not({HEAD})]", namespaces={"h": XHTML[1:-1]}),
 )
 # Left unchanged: ruby and formulas.
 LEFT = frozenset(f"{XHTML}{name}" for name in ("ruby", "math", "img"))
