@@ -45,8 +45,10 @@ NAME = re.compile(r"<(/?[a-zA-Z!?][^\s<>/]*)")
 WHOLE_TAG = re.compile(r"</?[a-z0-9]+(?:\s+[a-z-]+=\"[^\"<>]*\")*\s*/?>")
 # Drawings up to this size, px, are signs of a page: arrows, envelopes.
 ICON = 32
+# What is seen of a drawing: a shape, or any text.
 DRAWN = re.compile(
-    r"<(?:[\w-]+:)?(?:path|rect|circle|ellipse|line|poly|text|image|use|foreignobject)", re.I
+    r"<(?:[\w-]+:)?(?:path|rect|circle|ellipse|line|poly|text|image|use|foreignobject)|>\s*[^\s<]",
+    re.IGNORECASE,
 )
 # How far to look for blocks in an element of unknown kind.
 LOOK_AHEAD = 200
