@@ -67,11 +67,11 @@ def _with_editions(
     """
     from exporter.layouts.makeup.measure.cache import store_for_run
 
-    assert reading.issue is not None  # `build` has looked
+    issue = reading.require_issue()
     wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
-    path = reading.issue.root if isinstance(source, Issue) else source
+    path = issue.root if isinstance(source, Issue) else source
     others = []
-    for code in reading.issue.editions:
+    for code in issue.editions:
         chosen = replace(options, reading=replace(options.reading, edition=code))
         others.append((code, chosen, *read_with_style(path, chosen)))
     with store_for_run():
@@ -111,8 +111,7 @@ def build_reading(
     avoid: Iterable[Path],
 ) -> BuildReport:
     """Write the files of one issue that was read."""
-    issue = reading.issue
-    assert issue is not None  # `read` raises otherwise
+    issue = reading.require_issue()
     options = _of_pages(options, issue)
     paths = _paths(outputs, issue, options, avoid)
     writers = [find_writer(path) for path in paths]
@@ -211,8 +210,8 @@ def _late_pages(
     from exporter.writers.pdf import artwork
 
     reading, style = read_with_style(source, options)
-    assert reading.issue is not None  # `read_with_style` raises otherwise
-    issue, changed, told = artwork.with_artwork(reading.issue, advertisements, options)
+    before = reading.require_issue()
+    issue, changed, told = artwork.with_artwork(before, advertisements, options)
     reading = replace(reading, issue=issue, findings=(*reading.findings, *told))
     options = replace(options, pages=(*options.pages, *changed))
     report = build_reading(reading, style, file, options, ())

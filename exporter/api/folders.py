@@ -53,8 +53,7 @@ def _to_folder(source: Path | str, folder: Path, options: ReadOptions) -> BuildR
     from exporter.conversion import write_folder
 
     reading = read(source, options)
-    assert reading.issue is not None  # `read` raises otherwise
-    written = write_folder(reading.issue, folder)
+    written = write_folder(reading.require_issue(), folder)
     return build_report(reading, (written,), list(reading.findings))
 
 
@@ -62,8 +61,7 @@ def _to_stories(source: Path | str, folder: Path, options: ReadOptions) -> Build
     from exporter.writers.icml import write_stories
 
     reading, style = read_with_style(source, Options(reading=options))
-    assert reading.issue is not None  # it raises otherwise
-    found = write_stories(reading.issue, style, folder)
+    found = write_stories(reading.require_issue(), style, folder)
     return build_report(reading, (folder,), [*reading.findings, *found])
 
 
@@ -119,9 +117,8 @@ def new_after(
     """
     from exporter.conversion import next_issue, write_folder
 
-    reading = read(issue)
-    assert reading.issue is not None  # `read` raises otherwise
-    following = next_issue(reading.issue, day or day_named(Path(folder)), advertisements)
+    reading, named = read(issue), day or day_named(Path(folder))
+    following = next_issue(reading.require_issue(), named, advertisements)
     written = write_folder(following, Path(folder))
     for page in following.pages:
         (written / page.label).mkdir(exist_ok=True)

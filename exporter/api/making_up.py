@@ -40,8 +40,7 @@ def make_up(
     options = options or Options()
     judge_options(options)
     reading, style = read_with_style(source, options)
-    issue = reading.issue
-    assert issue is not None  # `read` raises otherwise
+    issue = reading.require_issue()
     pages = [known_label(label, issue) for label in pages]
     path = Path(output) if output else None
     if path:

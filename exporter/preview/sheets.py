@@ -190,8 +190,7 @@ class SheetMaker:
         return _digest(known.html, repr(plan.grid), *map(repr, files), shared.masthead)
 
     def _picture(self, shared: Setting, sheet: SheetResult) -> Picture:
-        assert sheet.fit is not None
-        drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
+        drawn = sheet.draw()
         document = shared.lay_out(shared.grid(), "").copy(drawn.pages[:1])
         with temporary_folder(lasting_folder()) as folder:
             path = folder / "sheet.pdf"

@@ -121,8 +121,7 @@ def _read_entry(
     whole: bool,
 ) -> Entry:
     issue = None if whole else glance(source, options.reading)
-    issue = issue or read_issue(publication, source, options.reading, read).issue
-    assert issue is not None  # `read` raises otherwise
+    issue = issue or read_issue(publication, source, options.reading, read).require_issue()
     return entry_of(issue, source.key, digest)
 
 
@@ -193,10 +192,10 @@ class Builder:
             source, before = sources[entry.key], around[entry.key][0]
             try:
                 reading = self.with_neighbours(source, around[entry.key])
-                assert reading.issue is not None  # `read` raises otherwise
+                issue = reading.require_issue()
                 is_second = before is not None and before.date == entry.date
-                outputs = self.outputs(reading.issue, is_second)
-                self.judge_names(outputs, reading.issue, taken)
+                outputs = self.outputs(issue, is_second)
+                self.judge_names(outputs, issue, taken)
             except (ExporterError, OSError) as error:
                 yield Failure(source, as_error(error, source.path))
                 continue
@@ -230,9 +229,8 @@ class Builder:
     def with_neighbours(self, source: Source, around: tuple[Entry | None, Entry | None]) -> Reading:
         """Read an issue, with the issues before and after it where it names none itself."""
         reading = read_issue(self.publication, source, self.options.reading, self.read)
-        assert reading.issue is not None  # `read` raises otherwise
         before, after = map(neighbour, around)
-        issue = reading.issue
+        issue = reading.require_issue()
         update = {"previous": issue.previous or before, "next": issue.next or after}
         return replace(reading, issue=issue.model_copy(update=update))
 
@@ -273,9 +271,8 @@ def _built_here(job: Job | Failure) -> Finished | Failure:
     """Build one issue; an error becomes a failure."""
     if isinstance(job, Failure):
         return job
-    assert job.reading.issue is not None  # it was read
     try:
-        files, findings = job.build(job.reading.issue, job.outputs, job.options)
+        files, findings = job.build(job.reading.require_issue(), job.outputs, job.options)
     except (ExporterError, OSError) as error:
         return Failure(job.source, as_error(error, job.source.path))
     return Finished(job.source, job.entry, job.reading, files, findings)

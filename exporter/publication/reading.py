@@ -46,9 +46,8 @@ def read_issue(
     head = publication.head
     named = replace(options, publication=head.name, language=options.language or head.language)
     reading = read(source.path, named)
-    assert reading.issue is not None  # `read` raises otherwise
     findings: list[Finding] = []
-    issue = _inherited(reading.issue, publication, findings)
+    issue = _inherited(reading.require_issue(), publication, findings)
     if findings:
         raise InvalidSource(findings)
     return replace(reading, issue=issue)

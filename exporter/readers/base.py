@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from exporter.errors import InvalidSource
 from exporter.findings import Finding, errors
 from exporter.model import Issue
 from exporter.options import DEFAULT, ReadOptions
@@ -30,6 +31,12 @@ class Reading:
     def errors(self) -> list[Finding]:
         """The errors, which stop the issue."""
         return errors(self.findings)
+
+    def require_issue(self) -> Issue:
+        """Return the issue; raises `InvalidSource` with the findings if there is none."""
+        if self.issue is None:
+            raise InvalidSource(self.findings)
+        return self.issue
 
 
 class Reader(Protocol):

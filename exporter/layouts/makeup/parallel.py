@@ -144,7 +144,6 @@ def _made(job: PageJob, labels: Collection[str]) -> _Made:
 
 
 def _drawn(sheet: SheetResult) -> bytes:
-    assert sheet.fit
-    drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
+    drawn = sheet.draw()
     fonts = sheet.job.setting.fonts
     return dumps(replace(drawn, pages=[sent(page, fonts) for page in drawn.pages]))

@@ -107,8 +107,7 @@ def _draw(sheets: Sequence[SheetResult], options: Options) -> None:
         parallel.draw(sheets, number)
         return
     for sheet in sheets:
-        assert sheet.fit
-        sheet.drawn = sheet.job.draw(sheet.job.sheet(sheet.fit, sheet.tails, sheet.heads))
+        sheet.drawn = sheet.draw()
 
 
 def _is_wanted(sheet: SheetResult, wanted: Collection[str]) -> bool:

@@ -24,6 +24,11 @@ class SheetResult:
     drawn: Drawn | None = None
     overruns: tuple[Overrun, ...] = ()
 
+    def draw(self) -> Drawn:
+        """Draw the sheet of a page that fits."""
+        assert self.fit
+        return self.job.draw(self.job.sheet(self.fit, self.tails, self.heads))
+
     @property
     def room(self) -> int:
         """Lines of columns that a house box fills, and other text may."""

@@ -65,9 +65,8 @@ class Order:
 
     def _read(self, source: ArchiveSource) -> Entry:
         own = Source(Path(source.place), source.key)
-        issue = read_issue(self.publication, own, self.options, self.read).issue
-        assert issue is not None  # `read` raises otherwise
-        return entry_of(issue, source.key, "")
+        reading = read_issue(self.publication, own, self.options, self.read)
+        return entry_of(reading.require_issue(), source.key, "")
 
 
 def _entry(key: str, date: Date, number: str = "", title: str = "") -> Entry:

@@ -161,10 +161,9 @@ class _Maker:
         options = self.task.recipe.options
         for script in scripts_of(options, self.task.recipe.scripts):
             reading = self.read(replace(options, reading=replace(options.reading, script=script)))
-            assert reading.issue is not None  # `read` raises otherwise
             self.findings += reading.findings
             own = options.reading.script
-            yield Version(self.placed(reading.issue), "" if script == own else script)
+            yield Version(self.placed(reading.require_issue()), "" if script == own else script)
 
     def placed(self, issue: Issue) -> Issue:
         """Set the issues before and after it, unless it names them itself."""

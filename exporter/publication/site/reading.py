@@ -45,9 +45,10 @@ def versions_of(
     for script in ("", *site.scripts):
         reading = replace(options.reading, script=script) if script else options.reading
         known = read_issue(context.publication, source, reading, context.tools.read)
-        assert known.issue is not None  # `read` raises otherwise
         findings += known.findings
-        found.append(Version(_after(known.issue, place.before, context.shell.base), script))
+        found.append(
+            Version(_after(known.require_issue(), place.before, context.shell.base), script)
+        )
     return found
 
 
