@@ -28,7 +28,7 @@ RAISED = {
     *("Finding", "PictureError", "BadYaml", "Fault", "UsageError", "UnknownSource", "OutputError"),
     *("warn", "_warn", "add", "note", "_unread", "ValueError", "FetchError", "Hit", "BadSvg"),
     *("InvalidSource", "LimitReached", "Ended", "TooLarge", "MissingDependency", "SourceError"),
-    *("fail", "say", "ExporterError"),
+    *("fail", "failure", "say", "ExporterError"),
 }
 VALUES = {"message", "advice", "wrong", "why", "remedy"}
 

@@ -1,6 +1,7 @@
 """Read aloud: audio in step with the text, or a clear message and no book."""
 
 import re
+import struct
 import sys
 import wave
 import zipfile
@@ -201,6 +202,26 @@ def test_an_empty_wav_file_is_a_failure(tmp_path):
         file.setparams((1, 2, 8000, 0, "NONE", ""))
     with pytest.raises(UsageError, match="wrote no audio"):
         Voice("true {output}").clip(tmp_path / "a.wav", "A")
+
+
+def wav(seconds, said):
+    """Return a WAV file of silence that says to have `said` bytes of audio."""
+    samples = bytes(2 * 8000 * seconds)
+    form = struct.pack("<HHIIHH", 1, 1, 8000, 16000, 2, 16)
+    chunks = b"WAVEfmt " + struct.pack("<I", len(form)) + form + b"data" + struct.pack("<I", said)
+    return b"RIFF" + struct.pack("<I", said + 36) + chunks + samples
+
+
+def test_half_a_wav_file_is_a_failure(tmp_path):
+    (tmp_path / "a.wav").write_bytes(wav(1, 32_000))
+    with pytest.raises(UsageError, match="wrote only part of its audio at “A”"):
+        Voice("true {output}").clip(tmp_path / "a.wav", "A")
+
+
+@pytest.mark.parametrize("said", [0x7FFFF000, 0xFFFFFFFF - 36])
+def test_a_streamed_wav_file_is_read_to_its_end(tmp_path, said):
+    (tmp_path / "a.wav").write_bytes(wav(1, said))
+    assert Voice("true {output}").clip(tmp_path / "a.wav", "A").seconds == 1
 
 
 def test_times_are_full_clock_values():

@@ -14,6 +14,7 @@ from exporter.writers.epub.narration.sentences import Sentence
 
 OUTPUT, LANGUAGE = "{output}", "{language}"
 SECONDS = 120  # for one sentence; neural voices load their model each time
+STREAMED = 0x7FF00000  # bytes; programs that stream say at least so much, as they don't know
 SHOWN = 60  # letters of a sentence, and of what the program says, in messages
 EXAMPLE = 'write it as --voice "espeak-ng -v {language} --stdin -w {output}"'
 
@@ -79,6 +80,7 @@ class Voice:
         try:
             with wave.open(str(path)) as file:
                 form = (file.getnchannels(), file.getsampwidth())
+                size = file.getnframes() * file.getnchannels() * file.getsampwidth()
                 clip = Clip(file.readframes(file.getnframes()), file.getframerate())
             path.unlink()
         except FileNotFoundError:
@@ -89,6 +91,8 @@ class Voice:
             raise self.failure(text, "wrote audio that is not mono of 16 bits")
         if not clip.samples:
             raise self.failure(text, "wrote no audio")
+        if len(clip.samples) < size < STREAMED:
+            raise self.failure(text, "wrote only part of its audio")
         return clip
 
     def failure(self, text: str, what: str) -> UsageError:
