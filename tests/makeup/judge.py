@@ -6,9 +6,9 @@ import re
 import subprocess
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from lxml import etree
@@ -19,6 +19,7 @@ from exporter.engine.patched import deep_stack, engine
 from exporter.layouts.makeup.places import Rectangle, legs
 from exporter.layouts.makeup.plan.closing import load
 from exporter.layouts.makeup.plan.fit import FULL
+from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import MM, steps
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.render import SheetDocument, lay_out_sheets
@@ -150,11 +151,9 @@ def _inside_wrong(placed: Placement) -> Iterator[str]:
     cells: Counter[tuple[int, int]] = Counter()
     for leg in frame.legs:
         cells.update((leg.column, leg.top + line) for line in range(leg.lines))
-    for shot in frame.shots:
+    for column, top, columns, lines in _blocks(frame.shots):
         cells.update(
-            (shot.column + column, shot.top + line)
-            for column in range(shot.columns)
-            for line in range(shot.lines)
+            (column + across, top + down) for across in range(columns) for down in range(lines)
         )
     cells.update(
         (column, frame.head_top + line)
@@ -167,6 +166,23 @@ def _inside_wrong(placed: Placement) -> Iterator[str]:
         yield f"{story.id}: a part leaves the frame"
     if {shot.shot.number for shot in frame.shots} != {shot.number for shot in story.shots}:
         yield f"{story.id}: a picture is missing"
+
+
+def _blocks(shots: Sequence[PlacedShot]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield column, top, columns and lines of pictures; those side by side in a row are one."""
+    rows: dict[int, list[PlacedShot]] = {}
+    for shot in shots:
+        if shot.width:
+            rows.setdefault(shot.top, []).append(shot)
+        else:
+            yield shot.column, shot.top, shot.columns, shot.lines
+    for top, row in rows.items():
+        in_order = sorted(row, key=lambda shot: shot.left)
+        if all(one.left + one.width <= two.left for one, two in pairwise(in_order)):
+            columns = round(sum(shot.breadth for shot in row))
+            yield row[0].column, top, columns, max(shot.lines for shot in row)
+        else:
+            yield from ((shot.column, top, shot.columns, shot.lines) for shot in row)
 
 
 def squeeze(text: str) -> str:
