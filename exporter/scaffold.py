@@ -15,14 +15,16 @@ from exporter.outputs import beside, failed
 ISSUE = """\
 # yaml-language-server: $schema=issue.schema.json
 # One issue. Every key: docs/issue-folder.md, or `exporter schema issue`.
+{publication}date: {date}
+number: 1
+# style: magazine           # or a folder with a style.yaml, in this folder or beside it
+pages:                      # in order; each page's articles are in the folder named by its label
+"""
+PUBLICATION = """\
 publication:                # the same in every issue; can be in a publication.yaml instead
   name: {name}
   language: {language}
   #masthead: masthead.svg   # a picture instead of the name in type
-date: {date}
-number: 1
-# style: magazine           # or a folder with a style.yaml, in this folder or beside it
-pages:                      # in order; each page's articles are in the folder named by its label
 """
 PAGE = """\
   - label: {label}
@@ -44,6 +46,13 @@ byline: {byline}
 {more}
 """
 
+FONTS = {
+    "default": "Source Serif 4, Linux Libertine O",
+    "zh-hans": "Source Han Serif SC, Noto Serif CJK SC",
+    "zh-hant": "Source Han Serif TC, Noto Serif CJK TC",
+    "ja": "Source Han Serif, Noto Serif CJK JP",
+    "ko": "Source Han Serif K, Noto Serif CJK KR",
+}
 STYLE = """\
 # yaml-language-server: $schema=style.schema.json
 # A style of your own: whatever is not set here comes from the style that it extends.
@@ -55,7 +64,7 @@ extends: newspaper
 # folder: name them with @font-face in print.css and epub.css.
 #fonts:
 #  {script}:
-#    headline: [Source Han Serif SC, Noto Serif CJK SC]
+#    headline: [{fonts}]
 
 # One colour, or {{print: "#…", epub: "#…", cover: "#…"}}; and the inks of print, C, M, Y, K.
 #colours:
@@ -80,12 +89,12 @@ def make_style(folder: Path, language: str, schema: Mapping[str, object]) -> Pat
     Returns the folder; raises `OutputError` if something is in it.
     """
     tag = script(language)
-    chinese = tag if tag.startswith("zh-") or tag in ("ja", "ko") else "default"
+    chinese = tag if tag in FONTS else "default"
     title = json.dumps(folder.resolve().name, ensure_ascii=False)
     return _write(
         folder,
         {
-            folder / "style.yaml": STYLE.format(title=title, script=chinese),
+            folder / "style.yaml": STYLE.format(title=title, script=chinese, fonts=FONTS[chinese]),
             folder / "print.css": PRINT,
             folder / "epub.css": EPUB,
             folder / "style.schema.json": _json(schema),
@@ -100,16 +109,19 @@ def make_folder(
     publication: str = "",
     pages: int = 1,
     day: date | None = None,
+    is_named: bool = True,
 ) -> Path:
     """Make an issue folder, dated `day` or today, with the JSON schema that editors use.
 
-    Each of its `pages` has an example article. Returns the folder; raises `OutputError` if
+    Each of its `pages` has an example article. Unless it `is_named`, it inherits its publication
+    from a publication.yaml. Returns the folder; raises `OutputError` if
     something is in it.
     """
     words = example(language)
     dated = (day or date.today()).isoformat()
     name = json.dumps(publication, ensure_ascii=False) if publication else words["name"]
-    head = ISSUE.format(language=language, date=dated, **words | {"name": name})
+    named = PUBLICATION.format(language=language, name=name) if is_named else ""
+    head = ISSUE.format(publication=named, date=dated, **words)
     labels = [f"{number:02}" for number in range(1, pages + 1)]
     sections = [words["section"], *[""] * (pages - 1)]
     listed = (

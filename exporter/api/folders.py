@@ -12,11 +12,17 @@ from exporter.api.input import judge_reading, read, read_with_style
 from exporter.api.results import BuildReport, build_report
 from exporter.edition.style import StyleFile
 from exporter.errors import UsageError
-from exporter.model import LANGUAGE, ArticleHead, IssueHead
+from exporter.model import LANGUAGE, ArticleHead, Issue, IssueHead
 from exporter.nearest import unknown
 from exporter.options import Options
 from exporter.readers import ReadOptions
-from exporter.readers.publication import PublicationHead
+from exporter.readers.folder import ISSUE_FILE
+from exporter.readers.publication import (
+    PublicationFile,
+    PublicationHead,
+    publication_above,
+    without_inherited,
+)
 
 MOST_NEW_PAGES = 96  # in a new issue folder: more is a typing error
 
@@ -33,8 +39,8 @@ def convert(
     """Read `source` and write it into `folder`: as an issue folder, or as ICML stories.
 
     An issue folder (`to="folder"`) is for manual corrections, and builds to the same files as the
-    source. ICML stories (`to="icml"`) are for InDesign: one per article, with linked
-    pictures.
+    source. What a publication.yaml above it says is not repeated in it. ICML stories
+    (`to="icml"`) are for InDesign: one per article, with linked pictures.
     Raises any error of `exporter.errors`; the folder is written completely or not at all, and must
     be new or empty.
     """
@@ -50,11 +56,39 @@ def convert(
 
 
 def _to_folder(source: Path | str, folder: Path, options: ReadOptions) -> BuildReport:
+    shared = _publication_of(folder)
+    reading = read(source, _of_publication(options, source, shared))
+    written = _write(reading.require_issue(), folder, shared)
+    return build_report(reading, (written,), list(reading.findings))
+
+
+def _publication_of(folder: Path) -> PublicationFile | None:
+    """Return the publication.yaml that a new folder will inherit from, if it can be read."""
+    shared = publication_above(folder)
+    return shared if shared and shared.head else None
+
+
+def _of_publication(
+    options: ReadOptions, source: Path | str, shared: PublicationFile | None
+) -> ReadOptions:
+    """Name the publication and its language as publication.yaml does, unless options do.
+
+    An issue folder says itself what it is of.
+    """
+    if not shared or not shared.head or (Path(source) / ISSUE_FILE).is_file():
+        return options
+    return replace(
+        options,
+        publication=options.publication or shared.head.name,
+        language=options.language or shared.head.language,
+    )
+
+
+def _write(issue: Issue, folder: Path, shared: PublicationFile | None) -> Path:
     from exporter.conversion import write_folder
 
-    reading = read(source, options)
-    written = write_folder(reading.require_issue(), folder)
-    return build_report(reading, (written,), list(reading.findings))
+    own, inherited = without_inherited(issue, shared)
+    return write_folder(own, folder, inherited)
 
 
 def _to_stories(source: Path | str, folder: Path, options: ReadOptions) -> BuildReport:
@@ -67,23 +101,29 @@ def _to_stories(source: Path | str, folder: Path, options: ReadOptions) -> Build
 
 def new(
     folder: Path | str,
-    language: str = "en",
+    language: str | None = None,
     publication: str = "",
     pages: int = 1,
     day: Date | None = None,
 ) -> Path:
     """Make an issue folder with `pages` example pages, dated `day`.
 
-    Without it, the date is the name of the folder if that is one, else today.
+    Without it, the date is the name of the folder if that is one, else today. Without `language`
+    and `publication`, the issue inherits them from a publication.yaml above it; without one, the
+    language is English.
 
     Returns the folder. Raises `OutputError` if it is not empty, `UsageError` for bad arguments.
     """
     from exporter.scaffold import make_folder
 
+    shared = _publication_of(Path(folder))
+    is_named = bool(publication or language or not shared)
+    if language is None:
+        language = shared.head.language if shared and shared.head else "en"
     judge_language(language)
     judge_pages(pages)
     day = day or day_named(Path(folder))
-    return make_folder(Path(folder), language, schema(), publication, pages, day)
+    return make_folder(Path(folder), language, schema(), publication, pages, day, is_named)
 
 
 def judge_language(language: str) -> None:
@@ -115,11 +155,11 @@ def new_after(
     that is one, else the same interval as between the last two issues, or a week. Raises any error
     of `exporter.errors`.
     """
-    from exporter.conversion import next_issue, write_folder
+    from exporter.conversion import next_issue
 
     reading, named = read(issue), day or day_named(Path(folder))
     following = next_issue(reading.require_issue(), named, advertisements)
-    written = write_folder(following, Path(folder))
+    written = _write(following, Path(folder), _publication_of(Path(folder)))
     for page in following.pages:
         (written / page.label).mkdir(exist_ok=True)
     return build_report(replace(reading, findings=()), (written,), [])

@@ -12,7 +12,6 @@ import typer
 
 from exporter.cli.reports import say
 from exporter.errors import UsageError
-from exporter.findings import grouped
 from exporter.messages import language_here, translated, words_of
 
 if TYPE_CHECKING:
@@ -35,7 +34,8 @@ def new(
         str,
         typer.Option(
             metavar="TAG",
-            help="Language of the publication: zh-Hans, zh-Hant, en, … Default: en.",
+            help="Language of the publication: zh-Hans, zh-Hant, en, … Default: that of a "
+            "publication.yaml above the folder, or en.",
             show_default=False,
         ),
     ] = "",
@@ -80,6 +80,9 @@ def new(
 
     given = {"--publication": publication, "--language": language, "--pages": pages > 1}
     _judge({"--from": source, **given}, after, no_advertisements)
+    for name in (name for name, value in {"--from": source, "--after": after}.items() if value):
+        if style:
+            raise UsageError(f"{name} and --style: use one of them")
     day = day_of(date)
     if folder is None and (source or after):
         folder = _asked_folder()
@@ -95,7 +98,7 @@ def new(
     elif after:
         made = _told(api.new_after(after, folder, day, not no_advertisements))
     else:
-        made = api.new(folder, language or "en", publication, pages, day)
+        made = api.new(folder, language or None, publication, pages, day)
     print(made)
     say(translated(f"build it with: exporter build {made}"))
 
@@ -129,8 +132,8 @@ def _from(
 
 
 def _told(report: BuildReport) -> Path:
-    """Print the findings; return the new folder."""
-    for finding in grouped(report.findings):
+    """Print the findings, each one, since there is no `--json` to list them; return the folder."""
+    for finding in report.findings:
         say(words_of(finding))
     return report.outputs[0]
 

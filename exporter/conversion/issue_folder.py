@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 import yaml
@@ -33,18 +34,21 @@ UNFIT = re.compile(r"[\W_]+")
 MAX_STEM = 24
 
 
-def write_folder(issue: Issue, folder: Path) -> Path:
-    """Write the issue folder whole; raises `OutputError` if something is there or it can't be."""
+def write_folder(issue: Issue, folder: Path, inherited: Collection[str] = ()) -> Path:
+    """Write the issue folder whole; raises `OutputError` if something is there or it can't be.
+
+    What is `inherited`, by the names of fields of the publication, is left out.
+    """
     with new_folder(folder) as made:
-        _Writer(issue, made).write()
+        _Writer(issue, made, inherited).write()
     return folder
 
 
 class _Writer:
     """Writes one issue."""
 
-    def __init__(self, issue: Issue, folder: Path) -> None:
-        self.issue, self.folder = issue, folder
+    def __init__(self, issue: Issue, folder: Path, inherited: Collection[str]) -> None:
+        self.issue, self.folder, self.inherited = issue, folder, inherited
         self.paths = {
             article.id: f"{page.label}/{_file_name(article, number)}"
             for page in issue.pages
@@ -55,6 +59,7 @@ class _Writer:
         pages = [self.page(page) for page in self.issue.pages]
         publication = _written(self.issue.publication, Publication)
         publication["masthead"] = self.copied(self.issue.masthead, self.folder, "masthead")
+        publication = {k: value for k, value in publication.items() if k not in self.inherited}
         head = _written(self.issue, IssueText) | {"publication": _filled(publication)}
         head |= {"cover": self.copied(self.issue.cover, self.folder, "cover"), "pages": pages}
         head["style"] = self.style()

@@ -31,6 +31,8 @@ def next_issue(issue: Issue, day: Date | None = None, advertisements: bool = Tru
             "pages": pages,
             "revision": 1,
             **dict.fromkeys(("next", "revised", "cover")),
+            "corrections": (),
+            "description": "",
             "title": "",
         }
     )

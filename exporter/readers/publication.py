@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import Field
 
 from exporter.findings import Finding
-from exporter.model import Picture, Publication, StyleChoice, Text
+from exporter.model import Issue, Picture, Publication, StyleChoice, Text
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.settings import CommandSections, SettingsFile, read_settings
 
@@ -91,3 +91,21 @@ def shared_style(shared: PublicationFile) -> StyleChoice | None:
     is_folder = "/" in shared.head.style or folder.is_dir()
     name = f"{folder}{os.sep}" if is_folder else shared.head.style
     return StyleChoice(name=name, file=shared.path, line=shared.line("style"))
+
+
+def without_inherited(issue: Issue, shared: PublicationFile | None) -> tuple[Issue, frozenset[str]]:
+    """Return an issue without the style and the masthead that it would inherit.
+
+    With it are the names of the fields of its publication that it would inherit as they are.
+    """
+    if not shared or not shared.head:
+        return issue, frozenset()
+    same = {
+        name for name, said in shared.shared.items() if said == getattr(issue.publication, name)
+    }
+    masthead, style = shared_masthead(shared, []), shared_style(shared)
+    has_masthead = bool(issue.masthead and masthead and issue.masthead.path == masthead.path)
+    has_style = bool(issue.style and style and issue.style.name == style.name)
+    own = {"masthead": None if has_masthead else issue.masthead}
+    own_style = {"style": None if has_style else issue.style}
+    return issue.model_copy(update=own | own_style), frozenset(same)

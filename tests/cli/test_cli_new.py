@@ -56,6 +56,8 @@ date: 2026-06-16
 number: 407
 total_number: 1407
 revision: 2
+corrections: The date of the ferry.
+description: The ferry stays.
 previous: {date: 2026-06-09, number: 406}
 pages:
   - {label: "01", section: 头版, editor: 林晚, advertisements: [{width_mm: 60, height_mm: 40}]}
@@ -75,6 +77,7 @@ def test_the_next_issue_has_the_pages_of_the_one_before(run, tmp_path, kept):
     issue = read("b").issue
     assert (issue.date, issue.number, issue.total_number) == (date(2026, 6, 23), "408", "1408")
     assert (issue.revision, issue.previous.number) == (1, "407")
+    assert (issue.corrections, issue.description) == ((), "")
     assert [(page.label, page.section, page.editor) for page in issue.pages] == [
         ("01", "头版", "林晚"),
         ("02", "", ""),
@@ -131,8 +134,57 @@ def test_it_asks_in_the_users_language_and_again_after_what_can_not_be_used(
         (("--after", "x", "--pages", "4"), "--pages and --after: use one of them"),
         (("--after", "x", "--from", "y"), "--from and --after: use one of them"),
         (("--no-advertisements",), "--no-advertisements is only for --after"),
+        (("--style", "--from", "y"), "--from and --style: use one of them"),
+        (("--style", "--after", "x"), "--after and --style: use one of them"),
     ],
 )
 def test_an_option_that_would_do_nothing_is_refused(run, tmp_path, options, message):
     ended = run("new", str(tmp_path / "next"), *options)
     assert ended.code == 2 and message in ended.err
+
+
+SHARED = "name: 青沙周报\nlanguage: zh-Hans\nstyle: look\nmasthead: name.png\n"
+
+
+@pytest.fixture
+def newspaper(tmp_path, picture):
+    """A publication with a style and a masthead of its own."""
+    (tmp_path / "weekly" / "look").mkdir(parents=True)
+    (tmp_path / "weekly" / "look" / "style.yaml").write_text("extends: newspaper\n")
+    (tmp_path / "weekly" / "publication.yaml").write_text(SHARED, encoding="utf-8")
+    (tmp_path / "weekly" / "name.png").write_bytes(picture())
+    return tmp_path / "weekly"
+
+
+def judge_inherits(folder: Path) -> None:
+    """Check that an issue repeats nothing of its publication, and has it all."""
+    issue = read(folder).issue
+    assert issue and issue.style and issue.masthead
+    assert (issue.publication.name, issue.publication.language) == ("青沙周报", "zh-Hans")
+    assert "publication:" not in (folder / "issue.yaml").read_text(encoding="utf-8")
+    assert not (folder / "style").exists()
+
+
+def test_new_issues_of_a_publication_inherit_from_it(run, newspaper, tmp_path):
+    (tmp_path / "word" / "01").mkdir(parents=True)
+    (tmp_path / "word" / "01" / "a.md").write_text("# 渡船\n\n文字。\n", encoding="utf-8")
+    first, second, third = (newspaper / f"2026-06-{day}" for day in ("02", "09", "16"))
+    ended = run("new", first, "--from", tmp_path / "word")
+    assert (ended.code, "names no publication" in ended.err) == (0, False)
+    assert run("new", second, "--after", first).code == 0
+    (second / "01" / "10-a.md").write_text("---\nheadline: 灯\n---\n亮。\n", "utf-8")
+    assert run("new", third).code == 0
+    for folder in (first, second, third):
+        judge_inherits(folder)
+
+
+def test_each_finding_is_listed(run, tmp_path, picture):
+    """There is no --json that could list the rest."""
+    (tmp_path / "pile").mkdir()
+    (tmp_path / "pile" / "a.md").write_text("# One\n\nText.\n", encoding="utf-8")
+    for number in range(9):
+        (tmp_path / "pile" / f"x{number}.png").write_bytes(picture(size=(40, 30 + number)))
+    (tmp_path / "pile" / "b.md").write_text("# Two\n\nText.\n", encoding="utf-8")
+    ended = run("new", "made", "--from", tmp_path / "pile")
+    assert "--json" not in ended.err
+    assert [number for number in range(9) if f"x{number}.png" not in ended.err] == []
