@@ -155,7 +155,14 @@ def _replace(table: Element, made: list[Element]) -> None:
 
 
 def _wrap(table: Element) -> None:
-    """Put a table into a box, by whose width the style decides whether words may break."""
+    """Put a table into a box, by whose width the style decides whether words may break.
+
+    Cells of so few characters that `_em` counts all of them become `short`: 石渡区, 7月.
+    """
+    for cell in table.iter(f"{XHTML}td", f"{XHTML}th"):
+        words = "".join(cell.itertext()).strip()
+        if words and len(words) <= WIDE_WORD and "colspan" not in cell.attrib:
+            cell.set("class", f"{cell.get('class', '')} short".strip())
     box = etree.Element(f"{XHTML}div", {"class": "table"})
     box.tail, table.tail = table.tail, None
     table.addprevious(box)

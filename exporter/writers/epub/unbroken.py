@@ -1,4 +1,4 @@
-"""Keep words and numbers of headlines unbroken on narrow screens.
+"""Keep words and numbers of headlines and tables unbroken on narrow screens.
 
 Each becomes a span that the style sets as an inline block; one wider than the screen still breaks.
 """
@@ -33,6 +33,9 @@ LISTED = cast(
     "Find",
     etree.XPath(f"//h:nav//*[self::h:h1 or self::h:a][not({HEAD})]", namespaces={"h": XHTML[1:-1]}),
 )
+# Cells, but for the squares of puzzles.
+CELL = '(self::h:th or self::h:td) and not(ancestor::h:table[contains(@class, "grid")])'
+CELLS = cast("Find", etree.XPath(f"//h:tr/*[{CELL}]", namespaces={"h": XHTML[1:-1]}))
 # Left unchanged: ruby and formulas.
 LEFT = frozenset(f"{XHTML}{name}" for name in ("ruby", "math", "img"))
 
@@ -47,11 +50,15 @@ def may_break(title: str, language: str) -> bool:
 def keep_words(root: Element) -> None:
     """Put a span around each word and number in headlines that a line break could split.
 
+    The same for cells of Chinese and Japanese tables, where a unit in brackets is a word.
     Of the lists of all headlines only numbers are kept, so that the contents open at once.
     """
     heads, listed = HEADS(root), LISTED(root)
     for element in heads:
         _keep(element, _language_of(element))
+    for element in CELLS(root):
+        if is_ideographic(language := _language_of(element)):
+            _keep(element, language)
     for element in listed:
         _keep(element, "en")
 

@@ -105,3 +105,8 @@ def test_words_of_a_narrow_table_are_whole_where_they_fit(cell, boxes):
     assert len(found(tree, "//x:div[@class='table']/x:table")) == boxes
     assert len(found(tree, "//x:table")) == 1
     assert "".join(tree.itertext()).endswith("After.")
+
+
+def test_a_short_chinese_name_is_on_one_line_where_it_fits():
+    tree = made("<table><tr><td>石渡区</td><td>石渡区中心</td><td></td></tr></table>")
+    assert found(tree, "//x:div[@class='table']//x:td[@class='short']/text()") == ["石渡区"]

@@ -30,6 +30,23 @@ def test_numbers_with_marks_inside_are_whole(number):
     assert may_break(f"They vote {number} today", "en")
 
 
+@pytest.mark.parametrize(
+    ("language", "kind", "expected"),
+    [
+        ("zh-Hans", "", ["里程", "（公里）", "中医院"]),
+        ("zh-Hans", "grid", []),
+        ("en", "", []),
+    ],
+)
+def test_a_unit_and_a_word_in_a_table_are_whole(language, kind, expected):
+    root = etree.fromstring(
+        f'<html xmlns="{XHTML}" lang="{language}"><table class="{kind}">'
+        "<tr><th>里程（公里）</th></tr><tr><td>中医院</td></tr></table></html>"
+    )
+    keep_words(root)
+    assert [span.text for span in root.iter(f"{{{XHTML}}}span")] == expected
+
+
 def test_english_words_are_left_as_they_are():
     assert kept("They vote today 2026", "en") == []
     assert not may_break("They vote today 2026", "en")
