@@ -8,6 +8,7 @@ line of words may have wider or narrower spaces, and end with a hyphen.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
@@ -51,7 +52,7 @@ def plan(paragraph: Paragraph, start: int, first: float, others: float) -> dict[
 
 def _of_all(paragraph: Paragraph, start: int, first: float, others: float) -> dict[int, int]:
     """Return the best of all lines that a text can have."""
-    cost = HanCosts(paragraph) if paragraph.is_han else partial(_words_cost, paragraph)
+    cost = _cost(paragraph)
     places = [start, *(place for place in paragraph.breaks if place > start)]
     best: dict[int, list[_Node]] = {start: [_Node(0.0, 0, start)]}
     least = [0.0, *([math.inf] * (len(places) - 1))]  # cost of the best way to each place
@@ -134,6 +135,20 @@ def natural(paragraph: Paragraph, start: int, end: int) -> float:
         between = sum(first <= index < stop - 1 for index in paragraph.between)
         width += between * GAP * paragraph.size
     return width + paragraph.hyphen * (end in paragraph.hyphens)
+
+
+def is_too_long(paragraph: Paragraph, start: int, end: int, room: float, *, indented: bool) -> bool:
+    """Whether a line is a single word that the room, in pixels, does not hold, even squeezed."""
+    if natural(paragraph, start, end) <= room:
+        return False
+    if any(start < each < end for each in paragraph.breaks):
+        return False
+    return _cost(paragraph)(start, end, room, indented) == math.inf
+
+
+def _cost(paragraph: Paragraph) -> Callable[[int, int, float, bool], float]:
+    """Return what tells the cost of a line of a paragraph."""
+    return HanCosts(paragraph) if paragraph.is_han else partial(_words_cost, paragraph)
 
 
 def _first(paragraph: Paragraph, start: int, end: int) -> int:

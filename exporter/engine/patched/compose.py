@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-from exporter.engine.patched.breaking import last, natural, plan
+from exporter.engine.patched.breaking import is_too_long, last, natural, plan
 from exporter.engine.patched.paragraph import Paragraph, SkipStack, read_paragraph
 from exporter.engine.patched.patches import Patches
 
@@ -65,7 +65,9 @@ class Composer:
         start = paragraph.place(skip_stack)
         indent = box.text_indent if isinstance(box.text_indent, (int, float)) else 0
         end = line_end(paragraph, start, right - left, right - left + indent)
-        if not end:
+        # A word that is wider than the line is not given its width: it is to be broken.
+        indented = not start and indent > 0
+        if not end or is_too_long(paragraph, start, end, right - left, indented=indented):
             return right
         # WeasyPrint measures a text with the space at its end.
         space = paragraph.ends[end] - paragraph.ends[last(paragraph, start, end)]

@@ -17,7 +17,7 @@ from weasyprint.layout import inline, percent
 from weasyprint.text import line_break
 
 from exporter.engine.line_ends import COUNTED
-from exporter.engine.patched.breaking import natural
+from exporter.engine.patched.breaking import is_too_long
 from exporter.engine.patched.compose import LEAST_ROOM, line_end
 from exporter.engine.patched.heights import SAME
 from exporter.engine.patched.paragraph import Paragraph, read_paragraph
@@ -127,18 +127,11 @@ def _ends(paragraph: Paragraph, box: Box, containing_block: Box) -> list[int]:
         end = line_end(paragraph, start, room, room + indent)
         # WeasyPrint does not hyphenate every word where the composer would.
         is_sure = end and end not in paragraph.hyphens
-        if not is_sure or _is_too_long(paragraph, start, end, room):
+        if not is_sure or is_too_long(paragraph, start, end, room, indented=indent > 0):
             return []
         ends.append(end)
         start, indent = end, 0
     return ends
-
-
-def _is_too_long(paragraph: Paragraph, start: int, end: int, room: float) -> bool:
-    """Whether a line is too long and could not be broken anywhere: a word may still be."""
-    if natural(paragraph, start, end) <= room:
-        return False
-    return not any(start < each < end for each in paragraph.breaks)
 
 
 def _made(

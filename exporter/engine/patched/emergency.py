@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # Pixels by which a line may be too wide, because of rounding.
 SPARE = 0.01
+TRIES = 3  # of a line with emergency breaks
 LISTS = slice(7, 12)  # the arguments that collect boxes of a line: absolute, fixed and so on
 
 
@@ -48,11 +49,17 @@ class Emergency:
             before, self._is_on = self._is_on, False
             try:
                 result = split_inline_box(*arguments)
-                if _is_too_wide(context, result[0], right):
+                room = right
+                for _ in range(TRIES):
+                    over = _over(context, result[0], right)
+                    if over <= SPARE:
+                        break
+                    # Letters that join are wider at the end of a line than inside their word.
+                    room -= over * self._is_on
                     for each, size in zip(arguments[LISTS], sizes, strict=True):
                         del each[size:]
                     self._is_on = True
-                    result = split_inline_box(*arguments)
+                    result = split_inline_box(context, box, left, room, *others)
             finally:
                 self._is_on = before
             return result
@@ -72,7 +79,8 @@ class Emergency:
         return split
 
 
-def _is_too_wide(context: LayoutContext, line: Box, right: float) -> bool:
+def _over(context: LayoutContext, line: Box, right: float) -> float:
+    """Return by how many pixels a line is too wide, the space at its end left out."""
     # The width has the indent in it.
-    over = line.content_box_x() + line.width - right
-    return bool(over > SPARE and over - trailing_whitespace_size(context, line) > SPARE)
+    over = float(line.content_box_x() + line.width - right)
+    return over if over <= SPARE else over - float(trailing_whitespace_size(context, line))
