@@ -80,9 +80,16 @@ def _flatten_page(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     sheet = _box(page)
     regions = find_regions(Interpreter(Cache()).painted(page, sheet), sheet)
     pictures = [_picture(pdf, page, instructions, region) for region in regions]
-    content = list(_replaced(instructions, regions))
+    content = _without_veiled_patterns(_replaced(instructions, regions), page.obj.Resources)
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
     page.obj.Resources = _kept(page.obj.Resources, content, _named(pdf, regions, pictures))
+
+
+def _without_veiled_patterns(content: Iterable[Command], resources: Object) -> list[Command]:
+    """Leave out what chooses a transparent pattern: all that it painted is in pictures."""
+    patterns = resources.get("/Pattern", Dictionary()).items()
+    veiled = {("/Pattern", name) for name, each in patterns if is_transparent(each)}
+    return [each for each in content if not veiled & set(_used([each]))]
 
 
 def _box(page: pikepdf.Page) -> Rect:
@@ -238,7 +245,7 @@ def _named(pdf: pikepdf.Pdf, regions: Sequence[Region], pictures: Sequence[Objec
 
 def _kept(resources: Object, content: Sequence[Command], new: Named) -> Object:
     """Return the resources that are still used, without transparency."""
-    used = {(NAMING[operator], name) for operator, name in _names(content)}
+    used = set(_used(content))
     kept = Dictionary(dict(resources.items()))
     for category in set(NAMING.values()) & set(resources.keys()) | new.keys():
         entries = resources.get(category, Dictionary()).items()
@@ -249,7 +256,8 @@ def _kept(resources: Object, content: Sequence[Command], new: Named) -> Object:
     return kept
 
 
-def _names(content: Sequence[Command]) -> Iterator[tuple[str, str]]:
+def _used(content: Iterable[Command]) -> Iterator[tuple[str, str]]:
+    """Yield the resources that commands use: category and name."""
     for command in content:
         operands, operator = (
             command
@@ -258,7 +266,7 @@ def _names(content: Sequence[Command]) -> Iterator[tuple[str, str]]:
         )
         for each in operands if str(operator) in NAMING else ():
             if isinstance(each, Name):
-                yield str(operator), str(each)
+                yield NAMING[str(operator)], str(each)
 
 
 def _opaque(state: Object) -> Object:

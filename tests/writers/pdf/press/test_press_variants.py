@@ -16,6 +16,7 @@ from PIL import Image, ImageChops, ImageFilter
 from exporter.checks import preflight
 from exporter.checks.pdf.colours import CMYK, colour
 from exporter.checks.pdf.graphics import Painted, Veil
+from exporter.checks.pdf.transparency import is_transparent
 from exporter.errors import UsageError
 from exporter.pdf.geometry import IDENTITY
 from exporter.profiles import find_profile
@@ -158,6 +159,31 @@ def test_edges_of_one_opacity_stay_edges(content: str, tmp_path: Path) -> None:
     (theirs,), (ours,) = _plates(whole, tmp_path / "a"), _plates(flat, tmp_path / "b")
     for one, other in zip(ours, theirs, strict=True):
         assert ImageChops.difference(one, other).getextrema()[1] <= LEVELS
+
+
+def test_a_transparent_pattern_leaves_nothing_behind() -> None:
+    """As the repeated gradient of a background: it is chosen, and then paints a box."""
+    tile = b"/V gs 1 0 0 0 k 0 0 9 9 re f"
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(108, 108))
+        states = pikepdf.Dictionary(V=pikepdf.Dictionary(ca=0.5))
+        pattern = pdf.make_stream(
+            tile,
+            PatternType=1,
+            PaintType=1,
+            TilingType=1,
+            BBox=[0, 0, 9, 9],
+            XStep=9,
+            YStep=9,
+            Resources=pikepdf.Dictionary(ExtGState=states),
+        )
+        page.obj.Resources = pikepdf.Dictionary(Pattern=pikepdf.Dictionary(p0=pattern))
+        page.Contents = pdf.make_stream(b"q /Pattern cs /p0 scn 10 10 50 50 re f Q")
+        assert is_transparent(page.obj)
+        _flatten_page(pdf, page)
+        assert not is_transparent(page.obj)
+        assert b"/p0" not in page.Contents.read_bytes()
+        assert list(page.resources.XObject) == ["/Flat0"]
 
 
 def test_a_page_without_transparency_has_no_group(variants: dict[str, Any]) -> None:
