@@ -22,7 +22,8 @@ LONGEST = 60
 # What is in a byline and names nobody: bullets, boxes, ornaments. A box inside of a name
 # stands for a character that was lost, and stays.
 ORNAMENT = pattern(r"(?<!\S)[□■◇◆○●◎△▲▽▼☆★◯▢▣※＊*•◊]+|(?<!\S)[□■●]*(?!\S)")
-FRAMES = str.maketrans("【】〖〗［］[]＝=", "          ")
+# The equals sign stays inside of a foreign name in kana (ジャン＝リュック).
+FRAMES = pattern(rf"[【】〖〗［］\[\]]|(?<![{KANA}])[＝=]|[＝=](?![{KANA}])")
 BRACKETS = pattern(r"[（(〔].*?[)）〕]")
 IN_BRACKETS = pattern(r"\s*[（(〔]([^()（）〔〕]*)[)）〕]\s*")
 # A report that begins with its authors: 本报讯（记者 某某）.
@@ -43,7 +44,8 @@ ROLE = (
 )
 # What a paper calls itself, and what is before a role: no name of a person.
 OFFICE = (
-    "本报|本報|本刊|本社|本台|本网|本網|特约|特約|见习|見習|实习|實習|首席|资深|資深|全媒体|全媒體|融媒体"
+    "本报|本報|本紙|本纸|本刊|本誌|本志|本社|弊社|本台|本网|本網|本會|本会"
+    rf"|(?:본지|본보|본사)(?![{HANGUL}])|特约|特約|见习|見習|实习|實習|首席|资深|資深|全媒体|全媒體|融媒体"
     "|新华社|新華社|中新社|中央社"
 )
 OF_AN_OFFICE = pattern(rf"(?:.*(?:{OFFICE})|.*[报報社台网網刊视視州市县縣省区區])")
@@ -62,6 +64,15 @@ TRAILING = pattern(
 )
 # 记者王明、李雷报道: after a name, one more, not a place as in 台北報導.
 REPORTS = pattern(rf"(?<=、)([{HAN}]{{2,4}})(?:报道|報道|報導)(?=\s|$)")
+# Where somebody writes, in Japanese: 社会部, 大阪支局, ワシントン＝. The ending 部 alone is in
+# surnames too (阿部).
+DEPARTMENT = pattern(
+    "(?:(?:政治|経済|社会|国際|外信|運動|文化|生活|科学|写真|編集|学芸|地域|地方|特報|整理|論説|報道|映像)部"
+    rf"|[{HAN}{KANA}]*(?:支局|総局|本社|通信社?|新聞社?|報道局))"
+)
+PLACE_BEFORE = pattern(
+    rf"(?:(?<=[\s（(【、])|^)(?:[{KANA}]+|東京|大阪|名古屋|福岡|札幌|北京|上海|台北|香港|共同|時事)[＝=](?=[{HAN}])"
+)
 NO_NAME = pattern(
     rf"(?:{WORK}|和|与|與|及|数据|資料|资料|特稿|专稿|專稿|外电|外電)+|[一-龥]{{0,6}}(?:报道|報道|報導)"
     r"|[据據].*|(?:.{2,}[报報社])?[电電讯訊]|.*(?:编辑部|編輯部|评论部|評論部|课题组|記者站|记者站|[团團]队?)"
@@ -131,15 +142,18 @@ def is_whole(line: str) -> bool:
 def _names(line: str, language: str) -> Iterator[str]:
     line = REPORTS.sub(r"\1", ADDRESS.sub(" ", ORNAMENT.sub(" ", line)))
     if not EASTERN.search(line):
-        yield from _western(BRACKETS.sub(" ", line.translate(FRAMES)))
+        yield from _western(BRACKETS.sub(" ", FRAMES.sub(" ", line)))
         return
+    in_japanese = language.lower().startswith("ja")
+    signs = (ROLES, LEADING, PLACE_BEFORE) if in_japanese else (ROLES, LEADING)
     inside = IN_BRACKETS.fullmatch(line)
-    if inside and (ROLES.search(inside[1]) or LEADING.match(inside[1])):
+    if inside and any(sign.search(inside[1]) for sign in signs):
         line = inside[1]
     elif inside_report := REPORT.fullmatch(line.strip()):
         line = inside_report[1]
-    in_japanese = language.lower().startswith("ja")
-    for part in APART.split(BRACKETS.sub(" ", line.translate(FRAMES))):
+    if in_japanese:
+        line = PLACE_BEFORE.sub("", line)
+    for part in APART.split(BRACKETS.sub(" ", FRAMES.sub(" ", line))):
         words = _words(part or "")
         yield from _japanese(words) if in_japanese else _chinese(words)
 
@@ -205,7 +219,8 @@ def _trimmed(run: list[str]) -> list[str]:
 
 
 def _japanese(words: list[str]) -> Iterator[str]:
-    """Join family and given name: 山田 花子 is one person."""
+    """Join family and given name: 山田 花子 is one person, 社会部 花子 is 花子."""
+    words = [word for word in words if not DEPARTMENT.fullmatch(word)]
     if len(words) < 2 or len(words) % 2 or not all(len(word) <= 4 for word in words):
         yield from _chinese(words)
         return

@@ -162,3 +162,25 @@ def test_a_name_is_named_once():
 @given(st.text(max_size=80), st.sampled_from(["", "ja", "zh-Hans"]))
 def test_any_line_is_read_and_no_name_is_a_blank(line, language):
     assert all(name.strip() == name and name for name in authors((line,), language))
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "names"),
+    [
+        ("本紙 浜野渡", "ja", ["浜野渡"]),
+        ("本誌・北沢咲", "ja", ["北沢咲"]),
+        ("社会部 浜野 渡", "ja", ["浜野 渡"]),
+        ("経済部記者 浜野渡、大阪支局 北沢咲", "ja", ["浜野渡", "北沢咲"]),
+        ("阿部 渡、服部 咲", "ja", ["阿部 渡", "服部 咲"]),
+        ("（ソウル＝浜野 渡）", "ja", ["浜野 渡"]),
+        ("【東京＝浜野渡】", "ja", ["浜野渡"]),
+        ("ジャン＝リュック・ルナン", "ja", ["ジャン＝リュック・ルナン"]),
+        ("本會記者 周雨桐", "zh-Hant", ["周雨桐"]),
+        ("본지 김하늘", "ko", ["김하늘"]),
+        ("본사라 기자", "ko", ["본사라"]),
+    ],
+)
+def test_what_a_paper_calls_itself_and_its_departments_are_no_authors(
+    line: str, language: str, names: list[str]
+) -> None:
+    assert authors((line,), language) == names
