@@ -123,6 +123,9 @@ RULES = {
     "issue-picture-outside": Entry(
         "Picture outside the issue folder", PICTURES, "copy it into the issue folder", ERROR
     ),
+    "issue-picture-pages": Entry(
+        "Picture of several pages", PICTURES, "save each page as a picture of its own", WARNING
+    ),
     "issue-picture-too-large": Entry(
         "Picture has too many pixels", PICTURES, "save it smaller", ERROR
     ),

@@ -11,6 +11,7 @@ from exporter.findings import Finding
 from exporter.model import Issue, Picture
 from exporter.pictures.files import PictureError, decode
 from exporter.pictures.flashes import flashes, moves
+from exporter.pictures.leaves import PAGED, pages
 
 __all__ = ["check_issue"]
 
@@ -20,7 +21,7 @@ def check_issue(issue: Issue) -> list[Finding]:
     broken = list(_broken_pictures(issue))
     unread = {finding.path for finding in broken}
     whole = [picture for picture in issue.pictures if picture.path not in unread]
-    return [*broken, *_hard_on_eyes(whole), *check_alternatives(issue)]
+    return [*broken, *_hard_on_eyes(whole), *_lost_pages(whole), *check_alternatives(issue)]
 
 
 def _broken_pictures(issue: Issue) -> Iterator[Finding]:
@@ -41,6 +42,24 @@ def _hard_on_eyes(pictures: Iterable[Picture]) -> Iterator[Finding]:
         elif kind != "image/svg+xml" and _flashes(path):
             message = "the picture flashes more than three times a second"
             yield Finding("issue-picture-flashes", path, 0, message, "slow it down")
+
+
+def _lost_pages(pictures: Iterable[Picture]) -> Iterator[Finding]:
+    """Find pictures of several pages: the first of them is shown."""
+    for path in {each.path: 0 for each in pictures if each.media_type in PAGED}:
+        count = _pages(path)
+        if count > 1:
+            left = count - 1
+            message = f"the picture has {count} pages: the first is shown, {left} left out"
+            advice = "save each page as a picture of its own"
+            yield Finding("issue-picture-pages", path, 0, message, advice)
+
+
+def _pages(path: Path) -> int:
+    try:
+        return pages(path)
+    except Exception:  # Pillow raises nearly anything on a bad page; the first was decoded
+        return 1
 
 
 def _flashes(path: Path) -> bool:

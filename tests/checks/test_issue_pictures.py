@@ -33,3 +33,31 @@ def test_check_names_what_flashes_and_what_is_faint(issue_folder, name, data, ru
     source = issue_folder({"01/10-a.md": ARTICLE.format(name), f"01/{name}": data})
     found = api.check(source)
     assert {each.rule for each in found} & {"issue-picture-flashes", "issue-picture-faint"} == rules
+
+
+def tiff(*kinds: int) -> bytes:
+    """Return a TIFF with a page for each NewSubfileType."""
+    images = []
+    for kind in kinds:
+        images.append(Image.new("L", (40, 40), 90))
+        images[-1].encoderinfo = {"tiffinfo": {254: kind}}
+    data = io.BytesIO()
+    images[0].save(data, "TIFF", save_all=True, append_images=images[1:])
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "left"),
+    [
+        ("scan.tif", tiff(2, 2, 2), ["2 left out"]),
+        ("plain.tif", tiff(0, 0), ["1 left out"]),
+        ("one.tif", tiff(0), []),
+        ("thumbnail.tif", tiff(0, 1), []),
+        ("slow.gif", gif(900), []),
+    ],
+)
+def test_check_names_how_many_pages_of_a_picture_are_left_out(issue_folder, name, data, left):
+    source = issue_folder({"01/10-a.md": ARTICLE.format(name), f"01/{name}": data})
+    found = [each for each in api.check(source) if each.rule == "issue-picture-pages"]
+    assert [each.message.partition("shown, ")[2] for each in found] == left
+    assert all(each.path.name == name for each in found)
