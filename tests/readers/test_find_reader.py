@@ -60,6 +60,17 @@ def test_page_folders_without_their_issue_file_are_named(issue_folder) -> None:
     assert "as issue-folder, it has no issue.yaml" in refused(root)
 
 
+def test_articles_with_a_headline_beside_each_other_are_articles(tmp_path: Path) -> None:
+    """As in an issue folder, but in no folder of a page."""
+    (tmp_path / "01").mkdir()
+    for name in ("a", "b"):
+        text = f"---\nheadline: {name}\n---\nText.\n"
+        (tmp_path / "01" / f"{name}.md").write_text(text, encoding="utf-8")
+    assert find_reader(tmp_path / "01").name == "articles"
+    (tmp_path / "issue.yaml").touch()
+    assert "no reader knows" in refused(tmp_path / "01")
+
+
 @pytest.mark.parametrize("name", ["a" * 300, "a\0b", "x/" * 3000])
 def test_a_name_that_can_be_no_file_is_unknown(tmp_path: Path, name: str) -> None:
     with pytest.raises(UnknownSource):

@@ -37,16 +37,16 @@ BLANK_LINE = re.compile(r"\n(?:[ \t]*\n)+")
 ADVICE = "write `title:` in its front matter"
 
 
-def is_article(text: str) -> bool:
+def is_article(text: str, may_have_headline: bool = False) -> bool:
     """Whether a Markdown text is an article: it has a title in its front matter, or a heading.
 
-    One with a `headline` belongs to an issue folder, whose issue.yaml is missing.
+    One with a `headline` in a folder of a page belongs to an issue whose issue.yaml is missing.
     """
     found = front_matter.part(text)
     if found is None:  # an issue has headings of the second level for its pages
         return bool(HEADING.match(text.lstrip())) and len(PAGES.findall(text)) < 2
     if found.words("headline"):
-        return False
+        return may_have_headline
     return bool(found.words("title")) or bool(HEADING.match(found.text.lstrip()))
 
 

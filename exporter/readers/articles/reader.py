@@ -34,6 +34,7 @@ from exporter.repair.script import guess_language
 
 SUFFIXES = (*DOCUMENTS, *markdown.SUFFIXES, *text.SUFFIXES)
 OTHERS = (*OLD, ".html", ".htm", ".pdf", ".tex", ".epub", ".csv", ".xls", ".xlsx", ".ppt", ".pptx")
+ISSUE_FILE = "issue.yaml"  # as in readers.folder
 MEDIA = (".eps", ".ai", ".indd", ".mp3", ".m4a", ".wav", ".mp4", ".mov", ".webm")
 # A page label at the start of a name: A01, 第2版, 02版, P3, Page 4.
 PAGE = re.compile(
@@ -55,7 +56,10 @@ class ArticlesReader:
 
     def knows(self, source: Path) -> bool:
         """Whether `source` is an article in one of these formats, or a folder with one."""
-        return any(map(_is_article, _files(source)))
+        in_issue = (source.parent / ISSUE_FILE).is_file()
+        return any(
+            _is_article(path, path.parent == source and not in_issue) for path in _files(source)
+        )
 
     def misses(self, source: Path) -> str:
         """Explain why a Word or Markdown file is refused; text is read only if asked."""
@@ -102,11 +106,11 @@ def _files(source: Path) -> Iterator[Path]:
     )
 
 
-def _is_article(path: Path) -> bool:
+def _is_article(path: Path, may_have_headline: bool) -> bool:
     """Whether a file is an article for certain; plain text may be anything."""
     suffix = path.suffix.lower()
     if suffix in markdown.SUFFIXES:
-        return markdown.is_article(source_files.head(path))
+        return markdown.is_article(source_files.head(path), may_have_headline)
     return suffix in DOCUMENTS
 
 
