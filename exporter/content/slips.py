@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 
 from exporter.content.remarks import Remark
+from exporter.languages.characters import HAN
 
 CODE = re.compile(r"<(code|pre|script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
@@ -15,6 +16,11 @@ STARS = re.compile(
     r"(?<![*\\])(?<![a-zA-Z0-9](?=\*\*[a-zA-Z0-9]))\*\*(?![*\s])[^\s*]{0,12}"
     r"|(?<=[^\s*\\])\*\*(?![*a-zA-Z0-9])"
 )
+# Letters that are left out of a name or a number: 李**, f**, 110**.
+MASKED = rf"(?<![a-zA-Z0-9{HAN}])(?:[a-zA-Z{HAN}]|[0-9]+)\*\*(?![*a-zA-Z0-9{HAN}])"
+# A note below a text, called by the same stars behind a word: ** without tax.
+NOTE = re.compile(r"^[ \t]*\*\*[ \t][^*\n]+$", re.MULTILINE)
+CALL = r"(?<=[^\s*\\])\*\*(?![*a-zA-Z0-9])"
 HEADING = re.compile(r"^ {0,3}(#{2,6})([^#\s].*)", re.MULTILINE)
 WIDE_HEADING = re.compile(r"^ {0,3}(＃{2,6}|＃(?=[ \u3000]))[ \u3000]*(\S.*)", re.MULTILINE)
 WIDE_STARS = re.compile(r"＊＊([^＊\n]{1,80})＊＊")
@@ -41,10 +47,18 @@ def slips(source: str, html: str) -> Iterator[Remark]:
     for match, written, needs_space in found:
         if _shown(match[0]) in squeezed:
             yield _remark(match[0].strip(), written, needs_space=needs_space)
-    for mark in dict.fromkeys(STARS.findall(shown)):
+    for mark in dict.fromkeys(STARS.findall(_without_meant(shown))):
         if mark in source:
             message = f"`{mark}` is printed as typed: no `**` ends the bold type"
             yield Remark(RULE, message, "write `**words**`, or `\\*\\*` for stars", mark)
+
+
+def _without_meant(shown: str) -> str:
+    """Return a text without stars that are meant as such: of masks, notes and their calls."""
+    shown = re.sub(MASKED, "", shown)
+    if "**" in shown and NOTE.search(shown):
+        shown = re.sub(CALL, "", NOTE.sub("", shown))
+    return shown
 
 
 def _remark(needle: str, written: str, needs_space: bool) -> Remark:
@@ -71,7 +85,7 @@ def _squeezed(words: str) -> str:
 
 
 def _heading(match: re.Match[str]) -> str:
-    return f"{'#' * len(match[1])} {match[2].strip()}"
+    return f"{'#' * len(match[1])} {match[2].strip().rstrip('#＃').strip()}"
 
 
 def _brackets(match: re.Match[str]) -> str:

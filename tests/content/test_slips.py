@@ -13,6 +13,7 @@ from exporter.content.slips import slips
         ("桥头**没有关上的粗体。", "write `**words**`, or `\\*\\*` for stars"),
         ("** 桥头** 的灯", "write `**words**`, or `\\*\\*` for stars"),
         ("##小标题", "write `## 小标题`"),
+        ("##小标题##", "write `## 小标题`"),
         ("＃＃ 小标题", "write `## 小标题`"),
         ("![图]（a.jpg）", "write `![图](a.jpg)`"),
         ("！[图](a.jpg)", "write `![图](a.jpg)`"),
@@ -37,6 +38,8 @@ def test_a_slip_is_named_with_what_is_right(text: str, advice: str) -> None:
         "#话题# 和 #标签",
         "[注]（见第3版） [1]（王明）",
         "## 小标题\n\n![图](a.jpg)",
+        "| 获奖者 | 证号 |\n|--|--|\n| 李** | 110** |\n\nHe said “f**”, then left.",
+        "The price** rose.\n\n** without tax",
     ],
 )
 def test_what_is_meant_as_typed_is_no_slip(text: str) -> None:

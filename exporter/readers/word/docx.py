@@ -23,6 +23,7 @@ MARK = "look-"  # prefix of the bookmark that identifies each paragraph after co
 # Ruby as two character styles, which mammoth can map to elements.
 STYLE_MAP = "r.ExporterRuby => ruby\nr.ExporterReading => ruby > rt\nu => u\nstrike => s"
 NOTE = ("footnote-", "endnote-")
+LATIN = re.compile(r"\}(?:ascii|hAnsi)$")  # attributes of `w:rFonts` (ECMA-376-1, 17.3.2.26)
 UNKNOWN_SYMBOL = "w:sym"
 DELETED = ("del", "moveFrom")
 WRAPPERS = ("fldSimple", "customXml", "bdo", "dir")  # around runs or paragraphs, which are kept
@@ -162,7 +163,9 @@ def _open_boxes(drawing: etree._Element) -> None:
 
 def _write_symbols(run: etree._Element) -> None:
     """Write what a run in a symbol font shows as characters that every font has."""
-    fonts = [value for node in run.findall("{*}rPr/{*}rFonts") for value in node.values()]
+    # Signs are set in the fonts of Latin text: those of other scripts (`cs`) say nothing of it.
+    kinds = (kind for node in run.iterfind("{*}rPr/{*}rFonts") for kind in node.items())
+    fonts = [value for key, value in kinds if LATIN.search(str(key))]
     font = next((each for each in fonts if each.lower() in symbols.FONTS), "")
     for node in _all(run, "t"):
         if font or symbols.PRIVATE.search(node.text or ""):

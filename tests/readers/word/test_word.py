@@ -515,3 +515,12 @@ def test_a_bullet_of_a_symbol_font_is_a_bullet(tmp_path: Path, letter: str, show
         tmp_path, p("标题", "b"), f"<w:p>{bullet}{run(LONG)}</w:p>", p(LONG), styles=STYLES
     )
     assert f"{shown}{LONG}" in article.body
+
+
+def test_a_symbol_font_of_another_script_says_nothing_of_latin_text(tmp_path: Path) -> None:
+    fonts = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Symbol"/>'
+    tail = run("a low tide", fonts)
+    article = shaped(
+        tmp_path, p("标题", "b"), f"<w:p>{run(LONG)}{tail}</w:p>", p(LONG), styles=STYLES
+    )
+    assert "a low tide" in article.body
