@@ -15,6 +15,9 @@ from exporter.engine.boxes import Document, ParentBox
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.trees import PX
 
+# A sum has other last digits at the top of a page than at its foot: an article has to measure the
+# same, whichever others are measured with it.
+DECIMALS = 6
 SPARE = 1.003  # what a line may be wider at another size, by rounding
 
 
@@ -52,7 +55,12 @@ class Whole:
     @classmethod
     def of(cls, box: ParentBox) -> Whole:
         """Measure a box; one that holds more than lines is endlessly wide."""
-        return cls(box.height * PX, max(_widths(box, box.width), default=0) * PX)
+        return cls(_height(box), max(_widths(box, box.width), default=0) * PX)
+
+
+def _height(box: ParentBox) -> float:
+    """Return the height of a box in points."""
+    return round(box.height * PX, DECIMALS)
 
 
 def _widths(parent: ParentBox, around: float) -> Iterable[float]:
@@ -106,7 +114,7 @@ class Ruler:
     def known(self, piece: Piece) -> float | None:
         """Return the height of a piece in points; None if it has to be laid out."""
         if piece.name in self.boxes:
-            return self.boxes[piece.name].height * PX
+            return _height(self.boxes[piece.name])
         if piece.whole not in self.boxes:
             return None
         if piece.whole not in self.wholes:

@@ -89,3 +89,15 @@ def test_what_a_style_sets_apart_is_at_the_ends_of_a_text_alone():
     body = etree.fromstring('<div><p class="first final" data-b="1">one two</p></div>')
     (head,), (rest,) = cut(body, (0, 0), (1, 3), False), cut(body, (1, 3), None, False)
     assert (head.get("class"), rest.get("class")) == ("first broken", "final continued")
+
+
+def test_an_article_alone_is_as_high_as_among_others(issue_folder):
+    # Far down a page, a sum of many heights is not the last digit of the same height at its top.
+    texts = ("\n\n".join([TEXT * 9] * count) for count in (7, 3, 5))
+    front = "---\nheadline: 一条很长很长的主标题\ndeck: 副题\nbyline: 记者\n---\n"
+    files = {f"01/{number}.md": front + text for number, text in enumerate(texts, 1)}
+    measuring_, lay_out = measuring(issue_folder({"issue.yaml": ISSUE, **files}))
+    with engine():
+        together = measuring_.sizes(lay_out, range(3))
+        alone = {number: measuring_.sizes(lay_out, [number])[number] for number in range(3)}
+    assert alone == together
