@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 # Pixels by which a line may be too wide, because of rounding.
 SPARE = 0.01
-TRIES = 3  # of a line with emergency breaks
+TRIES = 5  # of a line with emergency breaks
+STEP = 0.1  # ems by which its room is less each time, at least
 LISTS = slice(7, 12)  # the arguments that collect boxes of a line: absolute, fixed and so on
 
 
@@ -52,10 +53,11 @@ class Emergency:
                 room = right
                 for _ in range(TRIES):
                     over = _over(context, result[0], right)
-                    if over <= SPARE:
+                    # What is over by more holds no break: it would not get narrower.
+                    if over <= SPARE or (self._is_on and over > box.style["font_size"]):
                         break
                     # Letters that join are wider at the end of a line than inside their word.
-                    room -= over * self._is_on
+                    room -= max(over, STEP * box.style["font_size"]) * self._is_on
                     for each, size in zip(arguments[LISTS], sizes, strict=True):
                         del each[size:]
                     self._is_on = True

@@ -51,3 +51,11 @@ def test_words_that_fit_a_line_are_not_broken():
 def test_text_that_may_not_wrap_is_left_alone():
     html = f'<p style="white-space: nowrap">{"x" * 60}'
     assert lines(html) == lines(html, emergency=False)
+
+
+def test_letters_that_join_are_broken_where_their_last_forms_fit():
+    css = "p { text-align: justify; direction: rtl }"
+    for width in range(100, 130, 3):
+        page = f"@page {{ size: {width}px 900px }}"
+        made = lines(f"<p>{'ه' * 70}{'وصلت' * 20} اليوم", css + page, "ar")
+        assert all(wide <= width + 0.1 for _, wide in made)
