@@ -6,7 +6,7 @@ import pytest
 
 from exporter.edition import make_edition
 from exporter.layouts.makeup.jobs import jobs
-from exporter.layouts.makeup.measure.upright import CHARACTER, upright_head
+from exporter.layouts.makeup.measure.upright import CHARACTER, LINE, upright_head
 from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import sheet_grid
@@ -96,4 +96,6 @@ def test_the_characters_of_a_vertical_headline_stand_one_below_the_other(
         steps = [low.y - high.y for high, low in pairwise(line)]
         assert all(step == pytest.approx(CHARACTER * line[0].size, abs=0.5) for step in steps)
     # The first line is at the right, both begin at one height.
-    assert first[0].x > second[0].x and first[0].y == pytest.approx(second[0].y, abs=0.5)
+    apart = first[0].x - second[0].x
+    assert apart == pytest.approx(LINE * first[0].size, abs=0.1 * first[0].size)
+    assert first[0].y == pytest.approx(second[0].y, abs=0.5)
