@@ -26,7 +26,8 @@ def stand_in(issue: Issue, path: Path, options: Options) -> tuple[Finding, ...]:
 @pytest.fixture(scope="module")
 def s3():
     """Start a server that plays S3, on loopback; return the address of a bucket."""
-    server = pytest.importorskip("moto.server")
+    server, s3fs = pytest.importorskip("moto.server"), pytest.importorskip("s3fs")
+    s3fs.S3FileSystem.clear_instance_cache()  # it would know the address of an earlier server
     running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     running.start()
     host, port = running.get_host_and_port()
