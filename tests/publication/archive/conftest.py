@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -27,10 +28,12 @@ def stand_in(issue: Issue, path: Path, options: Options) -> tuple[Finding, ...]:
 def s3():
     """Start a server that plays S3, on loopback; return the address of a bucket."""
     server, s3fs = pytest.importorskip("moto.server"), pytest.importorskip("s3fs")
-    s3fs.S3FileSystem.clear_instance_cache()  # it would know the address of an earlier server
     running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     running.start()
     host, port = running.get_host_and_port()
+    # An earlier server of this process left its buckets, and its address with s3fs.
+    urlopen(f"http://{host}:{port}/moto-api/reset", data=b"").close()
+    s3fs.S3FileSystem.clear_instance_cache()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AWS_ACCESS_KEY_ID", "key")
         patch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
