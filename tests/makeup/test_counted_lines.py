@@ -18,14 +18,20 @@ WORDS = (
     "a I of the and was it's harbour commissioners patterns office affluent buffalo waffles "
     "fifteen little attitude second-hand Wi-Fi dredger undersecretaries 1,250 12.5% *Good* "
     "**officially** reconsidering disagreements Montgomery coffee; “afflicted” (netting) — "
-    "Donaudampfschifffahrtsgesellschaft https://example.org/a/long/address.html"
+    "Donaudampfschifffahrtsgesellschaft https://example.org/a/long/address.html "
+    "re\u00adconsi\u00addered 渡船 \u3000 \u00a0 العربية"
 ).split(" ")
+HANGUL = (
+    "강의 나룻배는 새벽에 떠났다 물이 漢字 올랐다 渡船 \u3000 \u00a0 12:30 العربية xy\u00adz".split(
+        " "
+    )
+)
 INSIDE = "，，，。、；：！？ “三号” （见图） 《江报》 1,250吨 GDP Wi-Fi **要闻** —— …… 9年".split()
 BLOCKS = ("## {}", "- {}", "1. {}", "> {}", "{}\\\n{}", "{}[^1]\n\n[^1]: {}", "{}H~2~O{}")
 
 
-def words(chance):
-    return " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 70)))
+def words(known):
+    return lambda chance: " ".join(chance.choice(known) for _ in range(chance.randint(1, 70)))
 
 
 def ideographs(characters):
@@ -39,7 +45,13 @@ def ideographs(characters):
     return made
 
 
-LANGUAGES = {"en": words, "de": words, "zh-Hans": ideographs(HAN), "ja": ideographs(KANA)}
+LANGUAGES = {
+    "en": words(WORDS),
+    "de": words(WORDS),
+    "ko": words(HANGUL),
+    "zh-Hans": ideographs(HAN),
+    "ja": ideographs(KANA),
+}
 
 
 def text(chance, made):

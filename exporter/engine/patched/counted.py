@@ -22,12 +22,19 @@ from exporter.engine.patched.compose import LEAST_ROOM, line_end
 from exporter.engine.patched.heights import SAME
 from exporter.engine.patched.paragraph import Paragraph, read_paragraph
 from exporter.engine.patched.patches import Patches
+from exporter.languages.characters import WIDE
+from exporter.languages.tags import is_ideographic
+from exporter.patterns import pattern
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import LayoutContext
 
     from exporter.engine.patched.paragraph import SkipStack
+
+# Soft hyphens, text from right to left and two kinds of space in a row: their lines end otherwise
+# than they are composed.
+UNSURE = pattern("[\u00ad\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]| \u00a0|\u00a0 ")
 
 _is_on = False
 
@@ -87,12 +94,21 @@ def _lines(
         return None
     height = line_break.strut(box.style)[0]
     paragraph = read_paragraph(context, box) if _is_level(box, height) else None
-    if paragraph is None:
+    if paragraph is None or not _is_of_one_kind(paragraph.text, box.style["lang"] or ""):
         return None
     percent.resolve_percentages(box, containing_block)
     percent.resolve_one_percentage(box, "text_indent", containing_block.width)
     ends = _ends(paragraph, box, containing_block)
     return _made(paragraph, box, containing_block, ends, top, height) if ends else None
+
+
+def _is_of_one_kind(text: str, language: str) -> bool:
+    """Whether a text is of characters whose lines the composer alone breaks.
+
+    Ideographs among words of other languages are not: WeasyPrint breaks lines beside them too.
+    """
+    is_mixed = not is_ideographic(language) and WIDE.search(text)
+    return not is_mixed and not UNSURE.search(text)
 
 
 def _is_level(parent: Box, height: float) -> bool:
