@@ -242,4 +242,11 @@ def _lives(process: int) -> bool:
         return False
     except OSError:  # it is another user's
         return True
-    return True
+    return not _is_zombie(process)
+
+
+def _is_zombie(process: int) -> bool:
+    """Whether a process has ended, and only its parent has not asked how; known on Linux alone."""
+    with contextlib.suppress(OSError):
+        return b") Z " in Path(f"/proc/{process}/stat").read_bytes()
+    return False

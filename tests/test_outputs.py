@@ -26,6 +26,19 @@ def names(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="other systems do not tell")
+def test_what_an_ended_process_left_is_swept_before_its_parent_asks_how_it_ended(tmp_path):
+    process = subprocess.Popen([sys.executable, "-c", ""], stdout=subprocess.PIPE)
+    left = tmp_path / f".exporter-{outputs._machine()}-{process.pid}-abcd1234"
+    left.mkdir()
+    process.stdout.read()  # its end, but for the last moment
+    while b") Z " not in Path(f"/proc/{process.pid}/stat").read_bytes():
+        time.sleep(0.01)
+    outputs.sweep(tmp_path)
+    assert names(tmp_path) == []
+    process.communicate()
+
+
 def test_what_ended_runs_left_is_swept_and_nothing_else(tmp_path):
     machine = outputs._machine()
     old, new = time.time() - 2 * outputs.STALE_S, time.time()
