@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from exporter.errors import ExporterError
+from exporter.shortened import shortened
 
 # What a mistake in a program raises. Libraries written in C raise the latter two on damage as well.
 MISTAKES = (NameError, TypeError, AttributeError)
@@ -79,7 +80,7 @@ def reason(error: BaseException) -> str:
     except Exception:  # an error whose text can't be made is one of C code
         lines = []
     words = " ".join(lines[0].split()) if lines else type(error).__name__
-    return words if len(words) <= LONGEST_REASON else words[: LONGEST_REASON - 1] + "…"
+    return shortened(words, LONGEST_REASON)
 
 
 def _text(error: BaseException) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from exporter.patterns import pattern
+from exporter.shortened import shortened
 
 KEY = r"(?P<before>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_]+)"
 WIDE_COLON = pattern(rf"{KEY}(?P<colon>[ ]*[：﹕︰]\s*)(?P<value>.*)")
@@ -63,7 +64,7 @@ def _wide_colon(line: str, known: Collection[str]) -> Fixed:
         return FINE
     right = f"{match['key']}: {match['value']}".strip()
     message = f"`{match['key']}：` has a full-width colon"
-    return match["before"] + right, message, f"write `{_short(right)}`, with `:` and a space"
+    return match["before"] + right, message, f"write `{shortened(right, 50)}`, with `:` and a space"
 
 
 def _tight_colon(line: str, known: Collection[str]) -> Fixed:
@@ -72,7 +73,7 @@ def _tight_colon(line: str, known: Collection[str]) -> Fixed:
         return FINE
     right = f"{match['key']}: {match['value']}"
     message = f"there is no space after `{match['key']}:`"
-    return match["before"] + right, message, f"write `{_short(right)}`"
+    return match["before"] + right, message, f"write `{shortened(right, 50)}`"
 
 
 def _quoted(form: re.Pattern[str], what: str) -> Callable[[str, Collection[str]], Fixed]:
@@ -82,7 +83,7 @@ def _quoted(form: re.Pattern[str], what: str) -> Callable[[str, Collection[str]]
             return FINE
         value = match["value"].strip().replace("'", "''")
         right = f"{match['key']}: '{value}'"
-        advice = f"put the whole text between quotation marks: `{_short(right)}`"
+        advice = f"put the whole text between quotation marks: `{shortened(right, 50)}`"
         return match["before"] + right, f"the text of `{match['key']}` {what}", advice
 
     return fix
@@ -103,7 +104,3 @@ FIXES: tuple[Callable[[str, Collection[str]], Fixed], ...] = (
     _quoted(SECOND_COLON, "has a colon with a space, which begins a value in YAML"),
     _quoted(RESERVED, "begins with a character that has a special meaning in YAML"),
 )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 50 else text[:49] + "…"

@@ -23,7 +23,7 @@ MOST_ANY = 99  # places where a value of a library without types, or of JSON, co
 EVERYWHERE = "patterns"
 BASE = (
     "amounts addresses errors findings fixed_form guard inline limits model nearest numbering"
-    " table_grid xhtml"
+    " shortened table_grid xhtml"
 )
 ROOMS = {
     "addresses": "",
@@ -34,18 +34,19 @@ ROOMS = {
     "byte_sizes": "errors",
     "errors": "findings",
     "fixed_form": "",
-    "guard": "errors",
+    "guard": "errors shortened",
     "extensions": "findings guard",
     "inline": "xhtml",
     "conflicts": "",
     "nearest": "",
     "numbering": "",
     "sheet_size": "",
+    "shortened": "",
     "units": "",
     "model": "addresses fixed_form inline languages numbering xhtml",
     "messages": "findings",
-    "yamlfaults": "",
-    "yamlfile": "conflicts findings languages nearest yamlfaults",
+    "yamlfaults": "shortened",
+    "yamlfile": "conflicts findings languages nearest shortened yamlfaults",
     "interruption": "",
     "limits": "errors findings model table_grid xhtml",
     "table_grid": "xhtml",

@@ -34,6 +34,7 @@ from exporter.content.rewrite import Loss, Rewritten, rewrite
 from exporter.guard import MISTAKES, guarded
 from exporter.model import Figure, Picture
 from exporter.pictures.files import PictureError
+from exporter.shortened import shortened
 
 TAG = re.compile("<[^<>]*>")
 INNER_LINK = re.compile(r'<a((?: [a-z:]+="[^"]*")*?) href="#([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
@@ -182,7 +183,5 @@ def _remarks(losses: list[Loss]) -> Iterator[Remark]:
             by_element.setdefault(loss.element, []).append(loss)
     for element, lost in by_element.items():
         more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
-        words = lost[0].words
-        shown = words if len(words) <= LOST_WORDS else f"{words[: LOST_WORDS - 1]}…"
-        message = f"`<{element}>` is left out{more}: {shown}"
+        message = f"`<{element}>` is left out{more}: {shortened(lost[0].words, LOST_WORDS)}"
         yield Remark("issue-dropped-element", message, LOST_ADVICE, lost[0].needle)

@@ -9,6 +9,7 @@ from exporter.content import footnotes
 from exporter.content.bars import cells_beyond
 from exporter.content.remarks import Remark
 from exporter.content.slips import slips
+from exporter.shortened import shortened
 
 CODE = re.compile(r"(<(script|style)\b[^<>]*>)(.*?)</\2\s*>", re.DOTALL | re.IGNORECASE)
 LONGEST = 60  # characters of code that a message shows
@@ -49,6 +50,5 @@ def _code(html: str) -> Iterator[Remark]:
     for tag, name, content in CODE.findall(html):
         words = " ".join(content.split())
         if words:
-            shown = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
-            message = f"`<{name.lower()}>` is left out: {shown}"
+            message = f"`<{name.lower()}>` is left out: {shortened(words, LONGEST)}"
             yield Remark("issue-dropped-element", message, "write what it should show", tag)

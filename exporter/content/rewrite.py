@@ -30,6 +30,7 @@ from exporter.content.elements import (
     VOID,
 )
 from exporter.content.tokens import Token, as_text, tokens
+from exporter.pictures.embedded import SHAPES
 
 PLAIN = INLINE | BLOCK | BARE
 # These need nothing but the cleaner, and most articles have no others.
@@ -46,10 +47,7 @@ WHOLE_TAG = re.compile(r"</?[a-z0-9]+(?:\s+[a-z-]+=\"[^\"<>]*\")*\s*/?>")
 # Drawings up to this size, px, are signs of a page: arrows, envelopes.
 ICON = 32
 # What is seen of a drawing: a shape, or any text.
-DRAWN = re.compile(
-    r"<(?:[\w-]+:)?(?:path|rect|circle|ellipse|line|poly|text|image|use|foreignobject)|>\s*[^\s<]",
-    re.IGNORECASE,
-)
+DRAWN = re.compile(rf"<(?:[\w-]+:)?(?:{SHAPES})|>\s*[^\s<]", re.IGNORECASE)
 # How far to look for blocks in an element of unknown kind.
 LOOK_AHEAD = 200
 

@@ -8,6 +8,7 @@ from html import unescape
 
 from exporter.content.remarks import Remark
 from exporter.languages.characters import HAN
+from exporter.shortened import shortened
 
 CODE = re.compile(r"<(code|pre|script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
@@ -62,15 +63,11 @@ def _without_meant(shown: str) -> str:
 
 
 def _remark(needle: str, written: str, needs_space: bool) -> Remark:
-    words = _cut(needle)
+    words = shortened(needle, LONGEST)
     message = f"`{words}` is printed as typed: one of its marks is full-width"
     if needs_space:
         message = f"`{words}` is printed as typed: a heading needs a space after its marks"
-    return Remark(RULE, message, f"write `{_cut(written)}`", needle)
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+    return Remark(RULE, message, f"write `{shortened(written, LONGEST)}`", needle)
 
 
 def _shown(words: str) -> str:

@@ -16,7 +16,8 @@ from exporter.pictures.files import SUFFIXES, PictureError, measure
 
 ADDRESS = pattern(r"\s*data:([^,;]*)((?:;[^,]*)?),(.*)", re.DOTALL | re.IGNORECASE)
 PICTURE = pattern(r"\s*data:image/[^,]*,", re.IGNORECASE)
-DRAWN = pattern(rb"<(?:path|rect|circle|ellipse|line|poly|text|image|use|foreignObject)")
+SHAPES = "path|rect|circle|ellipse|line|poly|text|image|use|foreignObject"  # seen of a drawing
+DRAWN = pattern(f"<(?:{SHAPES})".encode())
 LONG = pattern(r"(\ssrc\s*=\s*[\"'])(data:image/[\w.+-]+;base64,[\w+/=%-]{2000,})", re.IGNORECASE)
 BLANK_PIXELS = 2  # a picture of so many pixels a side is there to keep a place
 SHOWN = 40

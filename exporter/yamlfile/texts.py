@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from exporter.conflicts import ADVICE, MESSAGE, conflicts, without
 from exporter.languages.characters import UNSAFE
+from exporter.shortened import shortened
 from exporter.yamlfaults import wide_colons, without_faults
 from exporter.yamlfile.keys import Place, models_in
 
@@ -215,5 +216,4 @@ def _mapping(events: Events, place: Place, result: YamlText, first: int) -> dict
 def short(value: object) -> str:
     """Cut a value that a message shows: one line, not too long."""
     text = f"[{', '.join(map(str, value))}]" if isinstance(value, list) else str(value)
-    text = " ".join(text.split())
-    return text if len(text) <= 40 else text[:39] + "…"
+    return shortened(" ".join(text.split()), 40)

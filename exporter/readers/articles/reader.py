@@ -21,6 +21,7 @@ from exporter.pictures.files import READ_SUFFIXES
 from exporter.readers.articles import markdown, text
 from exporter.readers.articles.pieces import Piece
 from exporter.readers.base import Reading
+from exporter.readers.folder.files import ISSUE_FILE
 from exporter.readers.tools import markup, source_files
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import date_in_names
@@ -34,7 +35,6 @@ from exporter.repair.script import guess_language
 
 SUFFIXES = (*DOCUMENTS, *markdown.SUFFIXES, *text.SUFFIXES)
 OTHERS = (*OLD, ".html", ".htm", ".pdf", ".tex", ".epub", ".csv", ".xls", ".xlsx", ".ppt", ".pptx")
-ISSUE_FILE = "issue.yaml"  # as in readers.folder
 MEDIA = (".eps", ".ai", ".indd", ".mp3", ".m4a", ".wav", ".mp4", ".mov", ".webm")
 # A page label at the start of a name: A01, 第2版, 02版, P3, Page 4.
 PAGE = re.compile(

@@ -43,6 +43,7 @@ from exporter.readers.tools.drafts import Draft, DraftArticle, DraftFigure, Draf
 from exporter.readers.tools.notes import Notes
 from exporter.readers.tools.page_labels import slug, unique_labels
 from exporter.repair import repair_markup
+from exporter.shortened import shortened
 from exporter.yamlfile import worded
 
 MAX_WORDS = 2_000
@@ -282,8 +283,7 @@ class Assembly(Notes):
         if len(words) > MAX_WORDS:
             message = f"`{words[:20]}…` has {len(words):,} characters, too many for one line"
             self.warn("source-size", path, 0, message, f"it is cut to {MAX_WORDS:,}")
-            words = words[: MAX_WORDS - 1] + "…"
-        return words
+        return shortened(words, MAX_WORDS)
 
     # Pictures -----------------------------------------------------------------------------
 
@@ -341,8 +341,8 @@ class Assembly(Notes):
         found = self.fetched[address]
         if isinstance(found, Path):
             return found
-        shown = address if len(address) <= 100 else f"{address[:99]}…"
-        raise PictureError("source-picture-remote", f"picture {shown} {found}", "")
+        message = f"picture {shortened(address, 100)} {found}"
+        raise PictureError("source-picture-remote", message, "")
 
 
 def is_remote(address: str) -> bool:

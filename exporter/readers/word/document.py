@@ -26,6 +26,7 @@ from exporter.readers.word.package import (
 )
 from exporter.readers.word.roles import role_of
 from exporter.readers.word.shape import HEAD_ROLES, Shaped, shape, text_of
+from exporter.shortened import shortened
 
 LONGEST_SHOWN = 2_000  # characters of left-out text to show in a finding
 REFUSED = "source-file"
@@ -151,8 +152,7 @@ def _all_words(article: Shaped) -> str:
 
 
 def _finding(path: Path, left: LeftOut) -> Finding:
-    words = left.words.strip()
-    shown = words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
+    shown = shortened(left.words.strip(), LONGEST_SHOWN)
     return _noted(path, f"{left.what} is left out: {shown}", left.advice, left.severity)
 
 
