@@ -23,7 +23,7 @@ from exporter.preview.copyfit import fitted, sheet_states
 from exporter.preview.making import unforeseen
 from exporter.preview.reading import article_states, read, sources
 from exporter.preview.sheets import SheetMaker
-from exporter.preview.state import ArticleState, State, Told, split, told
+from exporter.preview.state import State, Told, split, told
 from exporter.preview.views import Views
 from exporter.preview.watching import Stamp, changed, stamps
 from exporter.publication.memory import give_back
@@ -101,28 +101,27 @@ class Session:
         self.tell(working="reading")
         with self.timed("reading"):
             issue, style, findings = read(self.source, self.options)
-        articles = article_states(issue)
         self.found.clear()
         self.tell(
             errors=(),
             title=f"{issue.publication.name} {issue.date.isoformat()}",
             language=issue.publication.language,
-            articles=tuple(articles.values()),
+            articles=tuple(article_states(issue).values()),
             working="pages",
         )
         self.find("reading", split(findings)[1], issue.root)
         # A process makes the others meanwhile: a thread waits for it.
         with ThreadPoolExecutor(1) as pool:
             others = pool.submit(self.make_others, issue)
-            self.make_pages(issue, style, articles)
+            self.make_pages(issue, style)
             self.tell(working="" if others.done() else "web")
             others.result()
 
-    def make_pages(self, issue: Issue, style: Style, articles: dict[str, ArticleState]) -> None:
+    def make_pages(self, issue: Issue, style: Style) -> None:
         """Update the printed pages, and how well the articles fit them."""
         with self.timed("pages"):
             sheets, findings = self.sheets.make(issue, style, self.options, self.show_sheets)
-        fit = fitted(articles, [sheet for sheet, _ in sheets])
+        fit = fitted(article_states(issue), [sheet for sheet, _ in sheets])
         self.tell(sheets=tuple(sheet_states(sheets)), articles=tuple(fit.values()))
         self.find("pages", findings, issue.root)
 

@@ -93,7 +93,7 @@ class SheetMaker:
         for kept in self.made.values():
             kept.job.setting = shared  # each would keep the whole edition of its time
         first, *rest = jobs(shared)
-        front = self._fitted(first, self._name(first))
+        front = self._fitted(first)
         if front.fit:
             show([(front, self._fitting(shared, front))])  # the others may take a while
         others = self._all_fitted(below(rest, front.fit))
@@ -127,15 +127,15 @@ class SheetMaker:
 
     def _all_fitted(self, work: Sequence[PageJob]) -> list[SheetResult]:
         """Return pages made up; many new ones in processes first, which leave them in the store."""
-        named = [(job, self._name(job)) for job in work]
-        new = [job for job, name in named if name not in self.made]
+        new = [job for job in work if self._name(job) not in self.made]
         number = parallel.processes(0, len(new))
         if number > 1 and new[0].setting.store.folder:
             parallel.make_up(new, number, NOT_DRAWN)
-        return [self._fitted(job, name) for job, name in named]
+        return [self._fitted(job) for job in work]
 
-    def _fitted(self, job: PageJob, name: str) -> SheetResult:
-        """Return a page made up; an unchanged one, by its name, comes from the cache."""
+    def _fitted(self, job: PageJob) -> SheetResult:
+        """Return a page made up; an unchanged one comes from the cache."""
+        name = self._name(job)
         self.used.add(name)
         known = self.made.get(name)
         if known is None:
