@@ -208,10 +208,24 @@ function show() {
   at("findings").replaceChildren(...(items.length || state.errors.length ? items : [make("li", {}, say.none)]));
 }
 
+let loading = false;
+let outdated = false;
+
+/** Load and show the state, one request after the other: answers to several may arrive in any order. */
 async function load() {
-  const answer = await fetch("/state.json");
-  state = await answer.json();
-  show();
+  outdated = true;
+  if (loading) return;
+  loading = true;
+  try {
+    while (outdated) {
+      outdated = false;
+      const answer = await fetch("/state.json");
+      state = await answer.json();
+      show();
+    }
+  } finally {
+    loading = false;
+  }
 }
 
 function choose(tab) {
