@@ -16,7 +16,7 @@ async function walk(page) {
   const count = () => page.locator("#sheets figure").count();
   const shot = async (name) => { if (screenshots) await page.screenshot({ path: path.join(screenshots, `${name}.png`) }); };
   const save = (text) => fs.writeFileSync(article, text);
-  const seen = (words) => page.waitForFunction((words) => document.body.innerText.includes(words), words, { timeout: 120000 });
+  const seen = (words) => page.waitForFunction((words) => document.body.innerText.includes(words), words);
   page.on("request", (one) => { if (!one.url().startsWith(address) && !one.url().startsWith("data:")) told.outside.push(one.url()); });
   page.on("pageerror", (one) => told.problems.push(String(one)));
   // As on a busy machine: the answer about an earlier state comes after that about the last one.
@@ -36,22 +36,22 @@ async function walk(page) {
   await shot("pages");
 
   save(texts.longer);
-  await page.waitForSelector("#articles li .fit.over", { timeout: 120000 });
+  await page.waitForSelector("#articles li .fit.over");
   await seen("up to date");
   told.over = await page.locator("#articles li .fit.over").first().innerText();
   told.longer = await page.locator("#articles .article").first().innerText();
   await shot("over");
 
   save(texts.wrong);
-  await page.waitForSelector("#errors:not([hidden])", { timeout: 120000 });
+  await page.waitForSelector("#errors:not([hidden])");
   told.error = await page.locator("#errors li").first().innerText();
   told.link = await page.locator("#errors a.where").first().getAttribute("href");
   told.kept = await count();
   await shot("error");
 
   save(texts.fitting);
-  await page.waitForSelector("#errors", { state: "hidden", timeout: 120000 });
-  await page.waitForFunction(() => !document.querySelector("#articles li .fit.over"), null, { timeout: 120000 });
+  await page.waitForSelector("#errors", { state: "hidden" });
+  await page.waitForFunction(() => !document.querySelector("#articles li .fit.over"));
   await seen("up to date");
   told.fitting = await page.locator("#articles li .fit").first().innerText();
 
@@ -69,7 +69,7 @@ async function walk(page) {
   await shot("epub");
   await page.locator("#tab-epub").focus();
   await page.keyboard.press("ArrowRight");
-  await page.frameLocator("#site").getByText("The lamp burns").first().waitFor({ timeout: 120000 });
+  await page.frameLocator("#site").getByText("The lamp burns").first().waitFor();
   told.web = await page.frameLocator("#site").locator("body").innerText();
   await shot("web");
   await page.keyboard.press("ArrowRight");
@@ -90,6 +90,7 @@ async function walk(page) {
   });
   try {
     const page = await browser.newPage({ locale: "en", viewport: { width: 1280, height: 860 } });
+    page.setDefaultTimeout(120000); // ms: a busy machine takes its time
     await walk(page);
   } catch (error) {
     told.problems.push(String(error));

@@ -117,6 +117,7 @@ async function turn(browser, address, book, size) {
   const [, width, height, type, dark] = size.match(/^(\d+)x(\d+)(?:@(\d+))?(dark)?/);
   const colours = dark ? DARK : {};
   const page = await browser.newPage({ viewport: { width: +width, height: +height } });
+  page.setDefaultTimeout(120000); // ms: a busy machine takes its time
   await page.goto(`${address}/${engine}.html?${book}`);
   await page.waitForFunction(() => window.engine); // modules may load late
   await page.evaluate(() => engine.open());

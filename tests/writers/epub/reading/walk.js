@@ -93,6 +93,7 @@ async function main(browser, address) {
 async function walk(browser, address) {
   const problems = [];
   const page = await browser.newPage({ viewport: { width: 800, height: 1100 } });
+  page.setDefaultTimeout(120000); // ms: a busy machine takes its time
   page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("requestfailed", (request) => {
