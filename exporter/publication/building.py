@@ -16,6 +16,7 @@ from exporter.model import Frozen, Issue
 from exporter.options import DEFAULT, Options
 from exporter.outputs import UNFIT, beside
 from exporter.publication.digest import Digests, common_digest
+from exporter.publication.memory import uncollected
 from exporter.publication.processes import Caller, number_of, shared_out
 from exporter.publication.reading import Read, glance, read_issue
 from exporter.publication.sources import OpenPublication, Source
@@ -79,6 +80,7 @@ class Known:
     failures: tuple[Failure, ...]
 
 
+@uncollected()
 def examine(
     publication: OpenPublication,
     sources: list[Source],

@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
 
@@ -95,24 +95,26 @@ def common_digest(folder: Path, names: Iterable[str], *others: str) -> str:
     return whole.hexdigest()
 
 
-def _files(source: Path) -> Iterator[tuple[str, int, int]]:
-    """Yield name, size and time of each file, hidden ones left out."""
-    if not source.is_dir():
-        status = source.stat()
-        yield "", status.st_size, status.st_mtime_ns
-        return
+def _files(source: Path) -> list[tuple[str, int, int]]:
+    """Return name, size and time of each file, hidden ones left out."""
+    found: list[tuple[str, int, int]] = []
     waiting = [(os.fspath(source), "")]
-    while waiting:  # with texts for paths: thousands of issues are looked at with each run
-        folder, above = waiting.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if (name := entry.name)[0] == ".":
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((entry.path, f"{above}{name}/"))
-                elif entry.is_file():
-                    status = entry.stat()
-                    yield above + name, status.st_size, status.st_mtime_ns
+    try:
+        while waiting:  # with texts for paths: thousands of issues are looked at with each run
+            folder, above = waiting.pop()
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if (name := entry.name)[0] == ".":
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append((entry.path, f"{above}{name}/"))
+                    elif entry.is_file():
+                        status = entry.stat()
+                        found.append((above + name, status.st_size, status.st_mtime_ns))
+    except NotADirectoryError:
+        status = source.stat()
+        return [("", status.st_size, status.st_mtime_ns)]
+    return found
 
 
 def _digest(source: Path, names: list[str]) -> str:

@@ -7,14 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pikepdf
-
 from exporter.layouts.sheets import SPREAD
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.readers.settings import Edition
 from exporter.writers import file_stem
-from exporter.writers.pdf.split import split_pages
 
 MADE = (Edition.EPUB, Edition.LITE, Edition.PDF)  # one file each, in this order
 PAGE_NAMES = "page-{sheet:03}.pdf"
@@ -97,6 +94,10 @@ class Editions:
 
         A page of several sheets gets the first one, both pages of a spread get theirs.
         """
+        import pikepdf  # most publications offer no single pages
+
+        from exporter.writers.pdf.split import split_pages
+
         whole = self.temporary / "pages" / "whole.pdf"
         whole.parent.mkdir()
         self.build(issue, whole, replace(self.options, layout="makeup"))

@@ -133,7 +133,7 @@ class _Maker:
             first = replace(first, issue=first.issue.model_copy(update={"pages": pages}))
         return [first, *self.versions[1:]]
 
-    def write(self, name: str, data: str) -> None:
+    def write(self, name: str, data: str | bytes) -> None:
         self.context.store.write(f"{self.place.folder}/{name}", data)
 
     # Records ------------------------------------------------------------------------------

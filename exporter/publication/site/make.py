@@ -3,21 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from exporter.errors import ExporterError, OutputError
 from exporter.findings import Finding
 from exporter.pictures.files import PictureError
 from exporter.publication.building import Failure, as_error, examine
-from exporter.publication.site.folders import (
-    folders_of,
-)
+from exporter.publication.memory import set_aside, uncollected
+from exporter.publication.site.folders import folders_of
 from exporter.publication.site.last_run import SiteResult
 from exporter.publication.site.overview import SitePages
 from exporter.publication.site.reading import Earlier, Place
-from exporter.publication.site.record import Card
+from exporter.publication.site.record import Card, Catalogue
 from exporter.publication.site.several import Result, make_issues
 from exporter.publication.sources import Source
 from exporter.publication.state import Entry, in_order, place_of
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run is to do: the sources, what is known of them and of the site, what has changed.
+
+    `entries` are the issues that can be read, by key; `failed` are the keys of the others; `gone`
+    are those whose source was deleted; `folders` are the places in the site by key.
+    """
+
+    sources: dict[str, Source]
+    catalogue: Catalogue | None
+    cards: list[Card]
+    entries: dict[str, Entry]
+    failed: set[str]
+    gone: list[Card]
+    folders: dict[str, str]
+    changed: list[Entry]
+    is_same: bool
+
+    @cached_property
+    def by_key(self) -> dict[str, Card]:
+        """The issues of the last run by the keys of their sources."""
+        return {card.key: card for card in self.cards}
 
 
 class SiteMaker(SitePages):
@@ -31,34 +56,44 @@ class SiteMaker(SitePages):
         if not dry_run:
             self.store.begin()
         try:
-            self._make(sources, dry_run)
-            if not dry_run:
-                self.store.settle()
-                self.result.written = sorted(self.store.staged)
-                changed = (*self.result.written, *self.store.dropped)
-                self.store.commit()
-                self.presence.keep(changed)
+            plan = self.plan(sources, whole=dry_run)
+            if dry_run:
+                self.foresee(plan)
+            else:
+                with set_aside():
+                    self.carry_out(plan)
         finally:
             if not dry_run:
                 self.store.abandon()
         return self.result
 
-    def _make(self, sources: list[Source], dry_run: bool) -> None:
+    def carry_out(self, plan: Plan) -> None:
+        """Make what is planned, and move it into place."""
+        self._make(plan)
+        self.store.settle()
+        self.result.written = sorted(self.store.staged)
+        changed = (*self.result.written, *self.store.dropped)
+        self.store.commit()
+        self.presence.keep(changed)
+
+    @uncollected()
+    def plan(self, sources: list[Source], whole: bool) -> Plan:
+        """Find out which issues have changed since the last run, and where each goes.
+
+        Issues that can't be read are noted as failures. `whole` tells whether new ones are read
+        with their pages; making them does that anyway.
+        """
         catalogue, cards = self.load()
         is_same = bool(catalogue and catalogue.common == self.common and not self.lacks_assets)
-        self.store.ours |= set(catalogue.files) if catalogue else set()
         by_key = {card.key: card for card in cards}
         old: dict[str, Entry] = dict(by_key)  # a card is an entry
         read = self.context.tools.read
-        # Making an issue reads it anyway.
-        known = examine(self.publication, sources, old, self.options, read, whole=dry_run)
+        known = examine(self.publication, sources, old, self.options, read, whole)
         self.result.failures += known.failures
         failed = {failure.source.key for failure in known.failures}
         present = known.entries.keys() | failed
         gone = [card for card in cards if card.key not in present]
         folders = folders_of(known.entries, by_key, gone)
-        taken = set(folders.values())
-        moved = [card for card in cards if folders.get(card.key, card.folder) != card.folder]
         changed = in_order(
             entry
             for entry in known.entries.values()
@@ -68,23 +103,43 @@ class SiteMaker(SitePages):
                 and self.presence.is_whole(by_key[entry.key].folder)
             )
         )
-        if dry_run:
-            self.result.made = {folders[e.key]: self.publication.folder / e.key for e in changed}
-            self.result.removed = [c.folder for c in (*gone, *moved) if c.folder not in taken]
-            return
-        kept = {card.folder: card for card in cards if card.key in failed}
-        remade = {entry.key for entry in changed}
-        for entry in known.entries.values():
-            if (card := by_key.get(entry.key)) and entry.key not in remade:
+        return Plan(
+            {source.key: source for source in sources},
+            catalogue,
+            cards,
+            known.entries,
+            failed,
+            gone,
+            folders,
+            changed,
+            is_same,
+        )
+
+    def foresee(self, plan: Plan) -> None:
+        """Report what carrying out the plan would make and remove."""
+        taken = set(plan.folders.values())
+        folders = plan.folders
+        moved = [c for c in plan.cards if folders.get(c.key, c.folder) != c.folder]
+        self.result.made = {folders[e.key]: self.publication.folder / e.key for e in plan.changed}
+        self.result.removed = [c.folder for c in (*plan.gone, *moved) if c.folder not in taken]
+
+    def _make(self, plan: Plan) -> None:
+        by_key, failed = plan.by_key, plan.failed
+        self.store.ours |= set(plan.catalogue.files) if plan.catalogue else set()
+        kept = {card.folder: card for card in plan.cards if card.key in failed}
+        remade = {entry.key for entry in plan.changed}
+        for key in plan.entries:
+            if key not in remade and (card := by_key.get(key)):
                 kept[card.folder] = card
-        for card in gone:
+        taken = set(plan.folders.values())
+        for card in plan.gone:
             self.remove(card, card.folder in taken)
-        sources_by_key = {source.key: source for source in sources}
-        all_entries = [*known.entries.values(), *(old[key] for key in failed & old.keys())]
-        folders |= {key: by_key[key].folder for key in failed & by_key.keys()}
-        order = in_order(all_entries)
-        new = self.issues(changed, sources_by_key, folders, kept, by_key, is_same, order)
-        self.whole(new, cards, catalogue, is_same)
+        before = {key: by_key[key] for key in failed & by_key.keys()}
+        folders = plan.folders | {key: card.folder for key, card in before.items()}
+        order = in_order([*plan.entries.values(), *before.values()])
+        same = plan.is_same
+        new = self.issues(plan.changed, plan.sources, folders, kept, by_key, same, order)
+        self.whole(new, plan.cards, plan.catalogue, same)
 
     def remove(self, card: Card, is_reused: bool) -> None:
         """Remove the files of an issue whose source was deleted or has another date."""

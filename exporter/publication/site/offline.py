@@ -30,7 +30,6 @@ def write(context: Context, latest: IssueRecord, files: list[str]) -> None:
     """Write what an app needs, where it is wanted; `files` are those of the last issue."""
     if not context.publication.head.site.offline:
         return
-    _icons(context, latest)
     _manifest(context)
     store, style = context.store, context.shell.style
     store.write("assets/offline.js", style.render("web/offline.js", {}))
@@ -93,14 +92,14 @@ def _manifest(context: Context) -> None:
     context.store.write("manifest.webmanifest", f"{text}\n")
 
 
-def _icons(context: Context, latest: IssueRecord) -> None:
+def write_icons(context: Context, masthead: bytes) -> None:
+    """Write the icons of the app, where it is wanted: of the masthead, or a letter of the name."""
+    if not context.publication.head.site.offline:
+        return
     from PIL import Image
 
-    masthead = latest.masthead
-    data = masthead and context.store.read(f"{latest.card.folder}/{masthead.name}")
     for side in SIZES:
-        is_picture = bool(data) and bool(masthead and not masthead.name.endswith(".svg"))
-        icon = _of_masthead(data or b"", side) if is_picture else _of_name(context, side)
+        icon = _of_masthead(masthead, side) if masthead else _of_name(context, side)
         buffer = io.BytesIO()
         icon.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(
             buffer, "PNG", optimize=True

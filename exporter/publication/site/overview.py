@@ -43,6 +43,7 @@ class SitePages(SiteState):
             write_style(self.store, self.style)
             self.years(years, touched)
             self.top(cards, sorted(years))
+            self.fixed(cards[-1], old[-1] if old and all_same else None)
         if touched and not all_same and catalogue:
             self.drop_unused(catalogue)
         files = catalogue.files if catalogue else ()
@@ -146,12 +147,30 @@ class SitePages(SiteState):
         for card in cards:
             counts[card.date.year] += 1
         store.write("archive.html", archive_page(shell, counts))
-        subscribe.write(self.context, self.scripts)
-        search.write_page(self.context)
-        latest = self.record(cards[-1].folder)
-        assert latest  # every card has one
-        offline.write(self.context, latest, self.files_of(latest))
-        rights.write(self.context)
+
+    def fixed(self, latest: Card, last: Card | None) -> None:
+        """Write the files that seldom change, and the list of those that are kept offline.
+
+        `last` is the latest issue of the last run, or None where they may differ from it.
+        """
+        if last is None:
+            subscribe.write(self.context, self.scripts)
+            search.write_page(self.context)
+            rights.write(self.context)
+        record = self.record(latest.folder)
+        assert record  # every card has one
+        masthead = self.masthead(record)
+        known = self.record(last.folder) if last and last.folder not in self.result.made else None
+        if known is None or self.masthead(known) != masthead:
+            offline.write_icons(self.context, masthead)
+        offline.write(self.context, record, self.files_of(record))
+
+    def masthead(self, record: IssueRecord) -> bytes:
+        """Return the picture of an issue's masthead, if icons can be made of it."""
+        shot = record.masthead
+        if shot is None or shot.name.endswith(".svg"):
+            return b""
+        return self.store.read(f"{record.card.folder}/{shot.name}") or b""
 
     def files_of(self, record: IssueRecord) -> list[str]:
         """Return the files of an issue, including staged ones."""

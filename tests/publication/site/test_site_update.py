@@ -5,6 +5,7 @@ import os
 import zipfile
 
 import pytest
+from PIL import Image
 
 from exporter.errors import OutputError
 from exporter.findings import Finding
@@ -29,6 +30,24 @@ def test_issue_by_issue_is_the_same_as_all_at_once(publication_folder, make_site
     make_site(root)
     make_site(root, folder="whole")
     assert tree() == tree("whole")
+
+
+def test_icons_follow_the_masthead_of_the_latest_issue(
+    publication_folder, make_site, tree, add_issue
+):
+    root = publication_folder("2026-06-09", "2026-06-16")
+    make_site(root)
+    first = tree()["assets/icon-192.png"]
+    add_issue(root, "2026-06-23", 3)
+    own = root / "2026-06-23"
+    Image.new("RGB", (300, 60), "red").save(own / "own.png")
+    with (own / "issue.yaml").open("a") as file:
+        file.write("publication: {masthead: own.png}\n")
+    make_site(root)
+    assert tree()["assets/icon-192.png"] != first
+    add_issue(root, "2026-06-30", 4)  # without one: a letter of the name again
+    make_site(root)
+    assert tree()["assets/icon-192.png"] == first
 
 
 def test_an_issue_more_touches_few_files(publication_folder, make_site, tree, add_issue):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from exporter.languages.tags import direction
 from exporter.publication.site.feeds.atom import here
-from exporter.publication.site.feeds.opds2 import Json, metadata
+from exporter.publication.site.feeds.opds2 import Json, metadata, text_of
 from exporter.publication.site.record import ArticleRecord, IssueRecord
 from exporter.publication.site.shell import Shell
 
@@ -14,7 +12,7 @@ CONTEXT = "https://readium.org/webpub-manifest/context.jsonld"
 HTML = "text/html"
 
 
-def manifest(shell: Shell, record: IssueRecord) -> str:
+def manifest(shell: Shell, record: IssueRecord) -> bytes:
     """Return the manifest of an issue."""
     card = record.card
     path = f"{card.folder}/manifest.json"
@@ -43,7 +41,7 @@ def manifest(shell: Shell, record: IssueRecord) -> str:
     if card.cover:
         cover: Json = {"rel": "cover", "href": card.cover.name, "type": "image/jpeg"}
         whole["resources"] = [cover | {"width": card.cover.width, "height": card.cover.height}]
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return text_of(whole)
 
 
 def _link(article: ArticleRecord) -> Json:
