@@ -124,7 +124,10 @@ RULES = {
         "Picture outside the issue folder", PICTURES, "copy it into the issue folder", ERROR
     ),
     "issue-picture-pages": Entry(
-        "Picture of several pages", PICTURES, "save each page as a picture of its own", WARNING
+        "Picture of several pages or frames",
+        PICTURES,
+        "save each page as a picture of its own",
+        WARNING,
     ),
     "issue-picture-too-large": Entry(
         "Picture has too many pixels", PICTURES, "save it smaller", ERROR

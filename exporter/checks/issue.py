@@ -11,7 +11,7 @@ from exporter.findings import Finding
 from exporter.model import Issue, Picture
 from exporter.pictures.files import PictureError, decode
 from exporter.pictures.flashes import flashes, moves
-from exporter.pictures.leaves import PAGED, pages
+from exporter.pictures.leaves import PAGED, STILLED, pages
 
 __all__ = ["check_issue"]
 
@@ -45,13 +45,16 @@ def _hard_on_eyes(pictures: Iterable[Picture]) -> Iterator[Finding]:
 
 
 def _lost_pages(pictures: Iterable[Picture]) -> Iterator[Finding]:
-    """Find pictures of several pages: the first of them is shown."""
-    for path in {each.path: 0 for each in pictures if each.media_type in PAGED}:
-        count = _pages(path)
+    """Find pictures of several pages, or that move: the first page or frame is shown."""
+    for path, kind in {each.path: each.media_type for each in pictures}.items():
+        count = _pages(path) if kind in PAGED + STILLED else 1
         if count > 1:
             left = count - 1
             message = f"the picture has {count} pages: the first is shown, {left} left out"
             advice = "save each page as a picture of its own"
+            if kind in STILLED:
+                message = f"the picture moves: the first frame is shown, {left} left out"
+                advice = "save it as GIF, which stays as it is in the EPUB"
             yield Finding("issue-picture-pages", path, 0, message, advice)
 
 

@@ -24,7 +24,7 @@ from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from exporter.content import indented, latex, mathml, stray, verse
+from exporter.content import indented, latex, masks, mathml, stray, verse
 from exporter.patterns import pattern
 
 CJK = pattern(
@@ -102,6 +102,8 @@ class CjkState(StateInline):
         end, marker = start, self.src[start]
         while end < self.posMax and self.src[end] == marker:
             end += 1
+        if marker == "*" and start in masks.masks(self.src):
+            return Scanned(False, False, end - start)
         before = self.src[start - 1] if start else " "
         after = self.src[end] if end < self.posMax else " "
         left = _flanks(after, before)

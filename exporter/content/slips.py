@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
+from exporter.content.masks import RUN, masks
 from exporter.content.remarks import Remark
-from exporter.languages.characters import HAN
 from exporter.shortened import shortened
 
 CODE = re.compile(r"<(code|pre|script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -17,8 +17,6 @@ STARS = re.compile(
     r"(?<![*\\])(?<![a-zA-Z0-9](?=\*\*[a-zA-Z0-9]))\*\*(?![*\s])[^\s*]{0,12}"
     r"|(?<=[^\s*\\])\*\*(?![*a-zA-Z0-9])"
 )
-# Letters that are left out of a name or a number: 李**, f**, 110**.
-MASKED = rf"(?<![a-zA-Z0-9{HAN}])(?:[a-zA-Z{HAN}]|[0-9]+)\*\*(?![*a-zA-Z0-9{HAN}])"
 # A note below a text, called by the same stars behind a word: ** without tax.
 NOTE = re.compile(r"^[ \t]*\*\*[ \t][^*\n]+$", re.MULTILINE)
 CALL = r"(?<=[^\s*\\])\*\*(?![*a-zA-Z0-9])"
@@ -56,7 +54,8 @@ def slips(source: str, html: str) -> Iterator[Remark]:
 
 def _without_meant(shown: str) -> str:
     """Return a text without stars that are meant as such: of masks, notes and their calls."""
-    shown = re.sub(MASKED, "", shown)
+    masked = masks(shown)
+    shown = RUN.sub(lambda run: "" if run.start() in masked else run[0], shown)
     if "**" in shown and NOTE.search(shown):
         shown = re.sub(CALL, "", NOTE.sub("", shown))
     return shown

@@ -19,6 +19,13 @@ STYLED = re.compile(
     re.IGNORECASE,
 )
 PRIVATE = re.compile("[\uf020-\uf0ff]")
+# Icons of a web page: private characters alone in an element with a class, in a font of its own.
+ICON_OR_SYMBOL = re.compile(
+    r"<(?:i|span|em|b)\b[^<>]*\bclass\s*=[^<>]*>\s*[\uf020-\uf0ff]+\s*</|[\uf020-\uf0ff]",
+    re.IGNORECASE,
+)
+# What office programs write without a font: bullets, arrows, boxes, ticks and crosses of Wingdings.
+OF_WINGDINGS = frozenset(map(chr, (0xF000 + ord(each) for each in "lnopqruvw§¨·Øàáâãäåæçèðûüýþ")))
 # Bullets as text fonts have them: the nearest characters by shape are emoji.
 BULLETS = {
     ("Wingdings", "l"): "●",
@@ -35,7 +42,11 @@ def with_characters(html: str) -> str:
     """Return HTML in which what is set in a symbol font is the characters that it shows."""
     if "dings" in html or "ymbol" in html or "DINGS" in html:
         html = STYLED.sub(lambda match: match[1] + _converted(match[3], match[2]), html)
-    return PRIVATE.sub(lambda match: shown(match[0], "Wingdings"), html)
+    if not PRIVATE.search(html):
+        return html
+    return ICON_OR_SYMBOL.sub(
+        lambda match: shown(match[0], "Wingdings") if match[0] in OF_WINGDINGS else match[0], html
+    )
 
 
 def _converted(text: str, font: str) -> str:

@@ -301,8 +301,19 @@ def _name_media(body: Element, words: Labels) -> None:
         "media-video": words.video,
     }
     for line in body.iter("p"):
-        if name := names.get(line.get("class", "")):
+        name = names.get(line.get("class", ""))
+        title = line.find("span")
+        if name and title is not None and _says_only(title, name):
+            title.set("class", "media-kind")
+            title.text = name if len(line) > 1 else title.text
+        elif name:
             prepend(line, _span("media-kind", name), " ")
+
+
+def _says_only(title: Element, kind: str) -> bool:
+    """Whether the title of a medium is only its kind, as content management systems fill it in."""
+    words = "".join(title.itertext()).strip()
+    return words.casefold() == kind.strip(" :：").casefold()
 
 
 def _byline(article: Article, words: Labels) -> str:

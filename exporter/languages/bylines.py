@@ -100,17 +100,24 @@ LABEL = pattern(
 PLACE = pattern(r"\s+(?:in|at|(?i:special to)|for|reports? from)\s+(?:the\s+)?[A-ZÀ-ÖØ-Þ].*$")
 AND = pattern(r"\s+(?:(?i:and|et|und|og|och|with|mit|avec|con|и|та|і)|y|e|en)\s+|\s*[;/|&]\s*")
 PARTICLES = "de|da|do|dos|du|d|del|della|der|den|di|el|al|bin|ibn|la|le|van|von|zu|zur|ter|ten|of"
-CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ſ]"
+CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ſА-Я]"
+QUOTED = ' ,“”„"«»'
 WESTERN_NAME = pattern(
     rf"(?:(?:{CAPITAL}[\w’'.-]*|(?:{PARTICLES})\b[’']?)\s+){{1,4}}{CAPITAL}[\w’'.-]*"
 )
+# Family name first, as libraries write it; one word before the comma is no whole name.
+GIVEN = rf"{CAPITAL}(?:[\w’'-]*[a-zà-ÿа-я]|\.)"
+INVERTED = pattern(
+    rf"((?:(?:{PARTICLES})\s+){{0,2}}{CAPITAL}[\w’'-]+)\s*,\s*({GIVEN}(?:\s+{GIVEN}){{0,2}})"
+)
+EDGES = pattern(r"^[\s,“”„\"«»]+|[\s,“”„\"«»]+$")
 # What somebody is, or where: never a name, though in capitals.
 NOT_A_NAME = pattern(
     r"\b(?:staff|writers?|reporters?|correspondents?|editors?|columnists?|critics?|agenc(?:y|ies)"
     r"|photographers?|professors?|dr|md|phd|jr|sr|esq|university|college|school|institute|news"
     r"|newsroom|desk|bureau|department|press|service|times|post|chief|director|president|minister"
     r"|secretary|mp|chair(?:man|woman)?|author|lecturer|head|rédaction|redaktion|new|north|south"
-    r"|east|west|san|santa|saint|st|los|las|port|hong|cape)\b",
+    r"|east|west|reuters|bloomberg|london|paris|berlin|moscow|tokyo|beijing|washington|brussels|san|santa|saint|st|los|las|port|hong|cape)\b",
     re.I,
 )
 NOBODY = pattern(
@@ -230,12 +237,21 @@ def _japanese(words: list[str]) -> Iterator[str]:
 
 def _western(line: str) -> Iterator[str]:
     """Part names at `and`, and at commas; what else follows a comma is what somebody is."""
-    for part in AND.split(BY.sub("", line.strip())):
-        bare = BY.sub("", LABEL.sub("", part.strip(" ,")))
+    parts = [EDGES.sub("", part) for part in AND.split(BY.sub("", EDGES.sub("", line)))]
+    are_whole = all(re.search(r"[\s,]", part) for part in parts)  # not `Peter, Paul and Mary`
+    for part in parts:
+        bare = BY.sub("", LABEL.sub("", part))
+        bare = (are_whole and _inverted(bare)) or bare
         first, *rest = (PLACE.sub("", name.strip(" .")) for name in bare.split(","))
         for name in (first, *filter(_is_western, rest)):
             if name and len(name) <= LONGEST and not NOBODY.fullmatch(name):
                 yield name
+
+
+def _inverted(part: str) -> str:
+    """Return `Seán O’Brien` of `O’Brien, Seán`; nothing for other parts of a byline."""
+    match = INVERTED.fullmatch(part)
+    return f"{match[2]} {match[1]}" if match and not NOT_A_NAME.search(part) else ""
 
 
 def _is_western(name: str) -> bool:

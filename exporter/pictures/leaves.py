@@ -1,4 +1,4 @@
-"""Pictures with several pages, of which one is shown: scans in one TIFF, a burst of HEIC."""
+"""Pictures of which one page or frame is shown: a scan, a burst of HEIC, a moving WebP."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from PIL import Image
 from exporter.pictures.files import MEDIA_TYPES, open_picture
 
 PAGED = ("image/tiff", MEDIA_TYPES["HEIF"])  # in others, several pictures are frames or layers
+STILLED = ("image/webp", "image/avif")  # they are written as JPEG, which does not move
 SUBFILE_TYPE = 254
 NO_PAGE = 0b101  # a smaller copy of another page, or a mask of it (TIFF 6.0, NewSubfileType)
 
 
 def pages(path: Path) -> int:
-    """Count the pages of a TIFF or HEIC; smaller copies and masks are none.
+    """Count the pages or frames of a picture; smaller copies and masks are none.
 
     Raises `PictureError`, and what Pillow raises for a broken file.
     """

@@ -165,7 +165,8 @@ def _list(value: object) -> list[Entry]:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if isinstance(value, str) or is_number else ""
 
 
 def _plain_text(value: object) -> str:

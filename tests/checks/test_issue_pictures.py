@@ -46,9 +46,19 @@ def tiff(*kinds: int) -> bytes:
     return data.getvalue()
 
 
+def moving(format: str) -> bytes:
+    """Return a picture of three frames."""
+    frames = [Image.new("RGB", (40, 40), (90, 90, level)) for level in (0, 120, 240)]
+    data = io.BytesIO()
+    frames[0].save(data, format, save_all=True, append_images=frames[1:], duration=900)
+    return data.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "data", "left"),
     [
+        ("moves.webp", moving("WEBP"), ["2 left out"]),
+        ("moves.avif", moving("AVIF"), ["2 left out"]),
         ("scan.tif", tiff(2, 2, 2), ["2 left out"]),
         ("plain.tif", tiff(0, 0), ["1 left out"]),
         ("one.tif", tiff(0), []),

@@ -27,6 +27,8 @@ def test_a_bullet_is_a_bullet(html: str, shown: str) -> None:
         "<span style='font-family:Arial'>Wingdings l</span>",
         "<font face=Wingdings> </font>",
         "<p>Symbol: l</p>",
+        '<i class="fa fa-envelope">\uf0fc</i>',
+        "<p>Call \uf095 12 34.</p>",
     ],
 )
 def test_text_of_other_fonts_stays(html: str) -> None:

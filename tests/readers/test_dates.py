@@ -50,6 +50,11 @@ def test_the_first_year_of_an_era() -> None:
     assert found and found.date == date(2019, 6, 16)
 
 
+@pytest.mark.parametrize("text", ["昭和200年6月16日", "平成99年1月1日", "大正0年6月16日"])
+def test_an_era_has_a_last_year(text: str) -> None:
+    assert find_date(text) is None
+
+
 def test_months_in_words_are_no_dates_in_running_text() -> None:
     assert find_date("Le 16 juin 2026, le pont") is None
 

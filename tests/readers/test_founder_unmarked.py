@@ -61,6 +61,24 @@ def test_what_pages_link_to_are_the_articles(tmp_path: Path, pages: str, article
     assert all(SENTENCE in one.body for one in issue.articles)
 
 
+@pytest.mark.parametrize("words", ["1 2", "[1]要闻 [2]副刊", "一版 二版", "1版 2版"])
+def test_a_list_of_two_numbers_is_one_of_pages(tmp_path: Path, words: str) -> None:
+    names = ("qian.html", "hou.html")
+    listed = "".join(
+        f"<li><a href={name}>{each}</a>" for name, each in zip(names, words.split(), strict=True)
+    )
+    files: dict[str, str | bytes] = {}
+    for number, headline in ((1, "灯亮了"), (2, "船来了")):
+        links = f"<h3>第{number}版</h3><a href=wen{number}.html>{headline}</a>"
+        files[names[number - 1]] = page(listed, links)
+        files[f"wen{number}.html"] = f"{HEAD}<h1>{headline}</h1>{TEXT}"
+    issue = read(tmp_path, files).issue
+    assert issue and [[one.title for one in each.articles] for each in issue.pages] == [
+        ["灯亮了"],
+        ["船来了"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "label", "section"),
     [
@@ -130,6 +148,9 @@ def test_a_class_names_the_parts_of_a_head(tmp_path: Path) -> None:
         ("../../images/1.jpg", "html/images/1.jpg", "html/2026-06/16"),
         ("../../../images/2026/1.jpg", "images/2026/1.jpg", "html/2026-06/16"),
         ("/images/1.jpg", "images/1.jpg", ""),
+        ("/images/1.jpg", "html/2026-06/16/images/1.jpg", ""),
+        ("/images/1.jpg", "images/1.jpg", "html/2026-06/16"),
+        ("/images/1.jpg", "html/images/1.jpg", "html/2026-06/16"),
         ("https://paper.example/images/1.jpg", "images/1.jpg", ""),
     ],
 )

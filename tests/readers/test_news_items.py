@@ -160,6 +160,15 @@ def test_ninjs_of_each_version(tmp_path: Path, picture, entry: dict[str, object]
     assert reading.issue.pages[0].section == "harbour"
 
 
+@pytest.mark.parametrize("time", [1781596800, "1781596800000", 1781596800.5])
+def test_seconds_since_1970_are_a_date_in_utc(tmp_path: Path, time: object) -> None:
+    entry = {"uri": "a", "type": "text", "versioncreated": time, "headline": 1984, "body_text": "x"}
+    (tmp_path / "a.json").write_text(json.dumps(entry))
+    reading = read(tmp_path)
+    assert reading.issue and reading.issue.date == date(2026, 6, 16)
+    assert reading.issue.articles[0].title == "1984"
+
+
 @pytest.mark.parametrize(
     ("page_by", "sections"),
     [

@@ -1,4 +1,4 @@
-"""An article in plain text: the first line is the headline."""
+"""An article in plain text: the first line is the headline, one near it may be the date."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from exporter.content.sanitize import clean_text
 from exporter.languages.characters import WIDE
 from exporter.readers.articles.pieces import Piece, text_of
 from exporter.readers.tools.assemble import Assembly
+from exporter.readers.tools.chinese_dates import date_line
 from exporter.readers.tools.signature import BLANK
 from exporter.readers.word.blocks import Blocks
 from exporter.readers.word.drafts import draft_article, unnamed
 from exporter.readers.word.shape import shape
 from exporter.readers.word.signed import width
 
+HEAD = 4  # paragraphs among which a line may state the day
 SUFFIXES = (".txt", ".text")
 BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
 # Characters a line that a mail or text program has wrapped, most at 72 to 80.
@@ -28,12 +30,18 @@ def read_text(path: Path, assembly: Assembly) -> Piece | None:
     text = text_of(path, assembly)
     if text is None:
         return None
+    words = paragraphs(text)
+    day = next((line for line in words[:HEAD] if date_line(line)), "")
     tree = etree.Element("div")
-    for words in paragraphs(text):
-        etree.SubElement(tree, "p").text = words
+    for line in words:
+        if line is not day:
+            etree.SubElement(tree, "p").text = line
     shaped = shape(tree, Blocks(tree))
     found = [] if shaped.headline else [unnamed(path, "write it on the first line")]
-    return Piece(path, [draft_article(shaped, path)], findings=found)
+    article = draft_article(shaped, path)
+    stated = date_line(day)
+    article.date = stated.date if stated else None
+    return Piece(path, [article], findings=found)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -89,4 +89,5 @@ def _strings(value: object) -> list[str]:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if isinstance(value, str) or is_number else ""

@@ -14,7 +14,7 @@ from exporter.readers.tools import markup
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import MONTH, stated_date
 from exporter.readers.tools.drafts import DraftArticle
-from exporter.readers.tools.items import paragraphs
+from exporter.readers.tools.items import EPOCH, day, paragraphs
 
 T = TypeVar("T")
 MAX_ENTRIES = 2_000
@@ -119,6 +119,8 @@ def day_in_own_zone(text: str) -> Date | None:
     found = stated_date(text)
     if found:
         return found.date
+    if EPOCH.fullmatch(text.strip()):
+        return day(text)
     try:
         fields = parsedate_tz(text) if MONTH_NAME.search(text) else None
         return Date(*fields[:3]) if fields else None

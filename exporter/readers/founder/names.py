@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from enum import Enum
 from urllib.parse import unquote
 
@@ -29,8 +29,17 @@ OTHER_SIGNS = ("founder-type", "founder-date", "founder-page", "enpproperty")
 CHINESE_LABEL = "[一二三四五六七八九十]{1,3}|[特增号號专專副]\\s*\\d{1,3}"
 NAMED_LABEL = pattern(rf"第\s*([A-Za-z]{{0,2}}\d{{1,3}}[A-Za-z]?|{CHINESE_LABEL})\s*版")
 OWN_LABEL = pattern(NAMED_LABEL.pattern + r"\s*[:：]?\s*([^\s<>|]{0,20})")
+ZEROS = pattern(r"(?<!\d)0+(?=\d)")
+CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # The words of a link to a page, surely: a number alone may be one of anything.
-PAGE_WORDS = pattern(rf"{NAMED_LABEL.pattern}|[【\[]?[A-Z]\d{{2}}|[【\[]?0\d")
+PAGE_WORDS = pattern(
+    rf"{NAMED_LABEL.pattern}|[【\[]?[A-Z]\d{{2}}|[【\[]?0\d|[一二三四五六七八九十]{{1,3}}\s*版$"
+)
+# Of the page that shows its number, the numbers of all: 1, 2 or [1] 要闻, [2] 副刊.
+PLAIN_NUMBER = pattern(
+    r"[【\[（(]\s*(?P<inside>[A-Z]?\d{1,2})\s*[】\]）)].{0,12}"
+    r"|(?P<alone>[A-Z]?\d{1,2})\s*版?(?:[\s:：·|｜-].{1,12})?"
+)
 LABEL = pattern(
     r"[【\[［(（]?\s*"
     r"(?:第?\s*([A-Za-z]{0,2}\d{1,3}[A-Za-z]?(?:[-–—~～][A-Za-z]{0,2}\d{1,3}(?=\s*版))?)"
@@ -112,11 +121,26 @@ def kind_of_file(name: str, html: str) -> File | None:
 
 def listed_pages(html: str) -> set[str]:
     """Return the keys of the files that a list of pages links to: 第01版：要闻."""
-    return {
-        key_of(link.href)
+    words = [
+        (key_of(link.href), markup.text(link.markup).translate(WIDE))
         for link in markup.links(html)
-        if is_file(link.href) and PAGE_WORDS.match(markup.text(link.markup).translate(WIDE))
-    }
+        if is_file(link.href)
+    ]
+    return {key for key, each in words if PAGE_WORDS.match(each)} or _numbered_pages(words, html)
+
+
+def _numbered_pages(links: Iterable[tuple[str, str]], html: str) -> set[str]:
+    """Return the keys of links called 1, 2 and so on, in a file that shows one as its label."""
+    found: dict[str, str] = {}
+    for key, words in links:
+        if number := PLAIN_NUMBER.fullmatch(words):
+            found.setdefault(ZEROS.sub("", number["inside"] or number["alone"]), key)
+    counted = [str(number + 1) for number in range(len(found))]
+    if len(found) < 2 or [number.lstrip(CAPITALS) for number in found] != counted:
+        return set()
+    own = NAMED_LABEL.search(markup.TAG.sub(" ", markup.without_code(html)))
+    is_among = own and ZEROS.sub("", own[1].upper()) in found
+    return set(found.values()) if is_among else set()
 
 
 def is_file(address: str) -> bool:

@@ -24,7 +24,7 @@ from exporter.readers.tools.natural_order import natural
 # A folder of a kind and of a day, in any folder: `layout` and `202606/16`.
 OF_A_KIND = re.compile(r"(?:(.*)/)?([^/]+)/(\d{4}[-/]?\d{2}[-/]?\d{2})", re.DOTALL)
 ADDRESS = re.compile(rb"(?:href|src)\s*=\s*[\"']?\s*([^\"'\s<>?#]+)", re.IGNORECASE)
-ABOVE = re.compile(rb"src\s*=\s*[\"']?\s*(\.\./[^\"'\s<>?#]+)", re.IGNORECASE)
+ABOVE = re.compile(rb"src\s*=\s*[\"']?\s*((?:\.\./|/(?!/))[^\"'\s<>?#]+)", re.IGNORECASE)
 # Founder keeps pictures under res/, images/ or att/.
 OF_PICTURES = re.compile(r"/(?:res|images?|img|pics?|pictures?|att|attach\w*|upload\w*)/")
 MAX_BYTES = 5_000_000
@@ -72,10 +72,17 @@ def pictures_above(folders: Iterable[Path]) -> dict[tuple[Path, str], Path]:
         for name in _names(path):
             if source_files.suffix(name) in SUFFIXES:
                 for address in map(os.fsdecode, set(ABOVE.findall(_content(f"{path}/{name}")))):
-                    picture = normpath(f"{path}/{address}")
-                    if _is_shared(picture, day[1], path):
-                        found[folder / name, address] = Path(picture)
+                    for base in _bases(address, day, path):
+                        picture = normpath(f"{base}/{address}")
+                        if _is_shared(picture, day[1], path):
+                            found[folder / name, address] = Path(picture)
+                            break
     return found
+
+
+def _bases(address: str, day: re.Match[str], folder: str) -> tuple[str, ...]:
+    """Return the folders that a picture may be in: a slash begins at the top of a site."""
+    return (day[1], f"{day[1]}/{day[2]}") if address.startswith("/") else (folder,)
 
 
 def _is_shared(picture: str, mirror: str, folder: str) -> bool:

@@ -7,6 +7,7 @@ rest goes on, for a partial issue is better than none.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date as Date
 from html import escape, unescape
@@ -307,7 +308,7 @@ class Assembly(Notes):
         """Find the picture an address names: a file of the source, one in it, or one fetched."""
         if is_embedded(address):
             return embedded(address)
-        is_elsewhere = is_remote(address) and not self._mirrored(address)
+        is_elsewhere = is_remote(address) and not self._mirrored(address, path)
         file = self._fetch(address) if is_elsewhere else self.file_of(address, path)
         try:
             return measure(file)
@@ -319,18 +320,26 @@ class Assembly(Notes):
         """Return the file of a picture of the source that `path` names; raises `PictureError`."""
         if (path, address) in self.inside:
             return self.inside[path, address]
-        if mirrored := self._mirrored(address):
+        if mirrored := self._mirrored(address, path):
             return mirrored
         return locate(_local(address), path.parent, self.root)
 
-    def _mirrored(self, address: str) -> Path | None:
-        """Return the file of an address that begins at the site's root, if a mirror holds it."""
+    def _mirrored(self, address: str, path: Path) -> Path | None:
+        """Return the file of an address that begins at the site's root, if a mirror holds it.
+
+        The top of the site may be any folder between the source and the file that names it.
+        """
         if not is_remote(address) and not address.startswith("/"):
             return None
         try:
-            return locate(unquote(urlsplit(address).path).lstrip("/"), self.root, self.root)
-        except (PictureError, ValueError):
+            name = unquote(urlsplit(address).path).lstrip("/")
+        except ValueError:
             return None
+        above = [folder for folder in path.parents if folder.is_relative_to(self.root)]
+        for folder in dict.fromkeys((self.root, *above)):
+            with suppress(PictureError):
+                return locate(name, folder, self.root)
+        return None
 
     def _fetch(self, address: str) -> Path:
         if address not in self.fetched:

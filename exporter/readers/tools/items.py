@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from datetime import date as Date
 from html import escape
 from pathlib import Path
@@ -17,6 +18,7 @@ from exporter.readers.tools.drafts import Draft, DraftArticle, DraftPage
 
 ALIKE = 0.3  # share of the shorter text that two versions of one story have in common at least
 DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")  # since 1970, in seconds or milliseconds
 PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t\u3000]{2,})")
 ADDRESS = re.compile(r"(\b(?:href|src)\s*=\s*)([\"'])([^\"'<>]*)\2", re.IGNORECASE)
 ELEMENT = re.compile(
@@ -53,7 +55,12 @@ class Item:
 
 
 def day(text: str) -> Date | None:
-    """Return the day of an ISO 8601 time in its own time zone; None if it is not one."""
+    """Return the day of an ISO 8601 time in its own time zone; None if it is not one.
+
+    Seconds or milliseconds since 1970 are read in UTC.
+    """
+    if EPOCH.fullmatch(text.strip()):
+        return datetime.fromtimestamp(int(text.strip()[:10]), UTC).date()
     match = DAY.match(text.strip())
     if not match:
         return None

@@ -8,7 +8,16 @@ from datetime import date as Date
 from functools import cache
 
 # What is added to the year of an era: 民國115年 and 令和8年 are 2026.
-ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911}
+ERAS = {
+    "民國": 1911,
+    "民国": 1911,
+    "令和": 2018,
+    "平成": 1988,
+    "昭和": 1925,
+    "大正": 1911,
+    "明治": 1867,
+}
+LAST_YEARS = {"明治": 45, "大正": 15, "昭和": 64, "平成": 31}
 ERA = re.compile(rf"({'|'.join(ERAS)})\s*(元|\d{{1,3}})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
 KOREAN = re.compile(r"(?<!\d)(\d{4})\s*년\s*(\d{1,2})\s*월\s*(\d{1,2})\s*일")
 VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(\d{4})(?!\d)")
@@ -26,7 +35,8 @@ def era_dates(text: str) -> Iterator[Found]:
     """Yield the dates of a text whose year is that of an era, or Korean, with their places."""
     for match in ERA.finditer(text):
         year = 1 if match[2] == "元" else int(match[2])
-        yield from _checked(match, ERAS[match[1]] + year, int(match[3]), int(match[4]))
+        if 0 < year <= LAST_YEARS.get(match[1], year):
+            yield from _checked(match, ERAS[match[1]] + year, int(match[3]), int(match[4]))
     for match in KOREAN.finditer(text):
         yield from _checked(match, int(match[1]), int(match[2]), int(match[3]))
 

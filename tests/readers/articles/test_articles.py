@@ -200,6 +200,14 @@ def test_text_alone_is_read_if_asked(tmp_path: Path) -> None:
     assert bodies(reading) == ["<p>A sentence of text.</p>"]
 
 
+def test_the_date_of_a_text_is_a_line_of_its_head(tmp_path: Path) -> None:
+    lines = "Bridge open", "Tuesday, 16 June 2026", "It opened on 1 May 2020.", "A sentence."
+    write(tmp_path, {"one.txt": "\n\n".join(lines)})
+    reading = read(tmp_path, ReadOptions(), "articles")
+    assert reading.issue and reading.issue.date == date(2026, 6, 16)
+    assert "Tuesday" not in bodies(reading)[0] and "1 May 2020" in bodies(reading)[0]
+
+
 @pytest.mark.parametrize(
     ("name", "address"), [("p/a.png", "a.png"), ("a.png", "/a.png"), ("static/a.png", "/a.png")]
 )
