@@ -132,6 +132,12 @@ RULES = {
     "issue-picture-too-large": Entry(
         "Picture has too many pixels", PICTURES, "save it smaller", ERROR
     ),
+    "issue-publication": Entry(
+        "Issue of another publication",
+        "docs/publication.md",
+        "move it, or leave out its `name`",
+        WARNING,
+    ),
     "issue-region": Entry(
         "Region without an article", FOLDER, "name an article and three points or more", ERROR
     ),

@@ -125,6 +125,7 @@ def _site_report(done: SiteResult) -> SiteReport:
         dict(sorted(failed.items())),
         tuple(dict.fromkeys(done.findings)),
         done.issues,
+        dict(sorted(done.moved.items())),
     )
 
 

@@ -38,8 +38,9 @@ class PublicationReport:
 class SiteReport:
     """The result of `site`: `made` has the source of each issue made, by its folder in the site.
 
-    `written` are the new and changed files, `removed` the folders of deleted issues, `failed` the
-    sources left out with their errors, `issues` the number of issues in the site.
+    `written` are the new and changed files, `removed` the folders of deleted issues, `moved` those
+    of issues with another date, each with the new one, `failed` the sources left out with their
+    errors, `issues` the number of issues in the site.
     """
 
     made: dict[str, Path]
@@ -48,6 +49,7 @@ class SiteReport:
     failed: dict[Path, ExporterError]
     findings: tuple[Finding, ...]
     issues: int
+    moved: dict[str, str]
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ def _plain(report: SiteReport, dry_run: bool) -> dict[str, Any]:
         "issues": report.issues,
         "made": {folder: str(source) for folder, source in report.made.items()},
         "removed": list(report.removed),
+        "moved": report.moved,
         "written": list(report.written),
         "failed": {str(path): _messages(error) for path, error in report.failed.items()},
         "findings": [as_dict(finding) for finding in report.findings],
@@ -122,6 +123,8 @@ def _print(report: SiteReport, dry_run: bool, quiet: bool) -> None:
         print(folder)
     for folder in report.removed:
         say(f"removed: {folder}")
+    for old, new in report.moved.items():
+        say(f"moved: {old} → {new}")
     if dry_run:
         say(f"issues to make: {len(report.made)}")
     else:

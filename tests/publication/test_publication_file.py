@@ -26,8 +26,14 @@ def test_what_an_issue_says_itself_goes_first(publication_folder):
     root = publication_folder("2026-06-16")
     path = root / "2026-06-16" / "issue.yaml"
     path.write_text(path.read_text() + "publication: {name: The Evening Post}\n")
-    publication = read(root / "2026-06-16").issue.publication
+    reading = read(root / "2026-06-16")
+    publication = reading.issue.publication
     assert (publication.name, publication.language) == ("The Evening Post", "en")
+    (finding,) = reading.findings
+    assert (finding.rule, finding.path, finding.line) == ("issue-publication", path, 3)
+    assert "`The Evening Post`, and is in the folder of `The Dyke Post`" in finding.message
+    path.write_text(path.read_text().replace("Evening", "Dyke"))
+    assert read(root / "2026-06-16").findings == ()
 
 
 def test_issues_in_folders_of_years_and_months_inherit_too(publication_folder):

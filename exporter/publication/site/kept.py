@@ -20,22 +20,25 @@ from exporter.publication.site.store import Store
 from exporter.publication.state import Entry
 from exporter.readers.settings import Edition
 
-OF_WEB = ("web.css", "templates/web/")  # files of a style that no EPUB or PDF depends on
+SHEET = "web.css"  # no page depends on what is in it: all link to the style sheet
+OF_WEB = (SHEET, "templates/web/")  # files of a style that no EPUB or PDF depends on
 
 
 def making_of(context: Context, entry: Entry, issue: Issue, style: Style) -> str:
     """Return the digest of everything that the files of an issue depend on."""
     around = [each and each.model_dump_json() for each in (issue.previous, issue.next)]
-    return text_digest(repr((context.files, entry.digest, around, _style_digest(style))))
+    return text_digest(repr((context.files, entry.digest, around, style_digest(style, OF_WEB))))
 
 
-def _style_digest(style: Style) -> str:
-    return text_digest(repr([common_digest(folder, _names(folder)) for folder in style.folders]))
+def style_digest(style: Style, without: tuple[str, ...]) -> str:
+    """Return the digest of the files of a style, but those whose paths start with `without`."""
+    folders = style.folders
+    return text_digest(repr([common_digest(each, _names(each, without)) for each in folders]))
 
 
-def _names(folder: Path) -> list[str]:
+def _names(folder: Path, without: tuple[str, ...]) -> list[str]:
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return sorted(name for name in found if not name.startswith(OF_WEB))
+    return sorted(name for name in found if not name.startswith(without))
 
 
 class Kept:

@@ -20,6 +20,7 @@ from exporter.publication.digest import common_digest
 from exporter.publication.memory import uncollected
 from exporter.publication.site import search
 from exporter.publication.site.context import Context, Tools
+from exporter.publication.site.kept import SHEET, style_digest
 from exporter.publication.site.presence import Presence
 from exporter.publication.site.record import CATALOGUE, RECORD, Card, Catalogue, IssueRecord
 from exporter.publication.site.shell import Shell
@@ -34,9 +35,10 @@ CARDS = TypeAdapter(tuple[Card, ...])
 
 @dataclass
 class SiteResult:
-    """The result of a run: issues made, files written and removed, failures."""
+    """The result of a run: issues made, moved and removed, files written, failures."""
 
     made: dict[str, Path] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)  # to another folder
     removed: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -79,14 +81,15 @@ class SiteState:
         self.common = self._common(base)
         self.presence = Presence(folder)
         self.lost: set[str] = set()  # files of the site that somebody has deleted
+        self.left: set[str] = set()  # pages at old addresses of issues that moved
 
     def _common(self, base: str) -> str:
         """Return the digest of everything that all issues depend on."""
         head = self.publication.head
-        names = filter(None, (head.masthead, head.style, *head.build.embed_fonts))
-        sheets = self.style.rules("epub.css") + self.style.rules("web.css")
+        names = filter(None, (head.masthead, *head.build.embed_fonts))
+        look = style_digest(self.style, (SHEET,))
         found = str(self.context.shell.has_search)
-        told = (repr(chosen(self.options)), head.model_dump_json(), base, PROGRAM, sheets, found)
+        told = (repr(chosen(self.options)), head.model_dump_json(), base, PROGRAM, look, found)
         return common_digest(self.publication.folder, names, *told)
 
     @property

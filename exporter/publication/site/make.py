@@ -119,9 +119,10 @@ class SiteMaker(SitePages):
         """Report what carrying out the plan would make and remove."""
         taken = set(plan.folders.values())
         folders = plan.folders
-        moved = [c for c in plan.cards if folders.get(c.key, c.folder) != c.folder]
+        cards = [c for c in plan.cards if folders.get(c.key, c.folder) != c.folder]
+        self.result.moved = {card.folder: folders[card.key] for card in cards}
         self.result.made = {folders[e.key]: self.publication.folder / e.key for e in plan.changed}
-        self.result.removed = [c.folder for c in (*plan.gone, *moved) if c.folder not in taken]
+        self.result.removed = [c.folder for c in plan.gone if c.folder not in taken]
 
     def _make(self, plan: Plan) -> None:
         by_key, failed = plan.by_key, plan.failed
@@ -142,13 +143,26 @@ class SiteMaker(SitePages):
         self.whole(new, plan.cards, plan.catalogue, same)
 
     def remove(self, card: Card, is_reused: bool) -> None:
-        """Remove the files of an issue whose source was deleted or has another date."""
-        record = self.record(card.folder)
-        for name in record.files if record else ():
-            self.store.drop(f"{card.folder}/{name}")
+        """Remove the files of an issue whose source was deleted."""
+        self.empty(card.folder)
         if not is_reused:
             self.result.removed.append(card.folder)
             self.records.pop(card.folder, None)
+
+    def move(self, card: Card, folder: str) -> None:
+        """Remove the files of an issue that has another date; its pages will lead to the new."""
+        files = self.empty(card.folder)
+        self.left |= {f"{card.folder}/{name}" for name in files if name.endswith(".html")}
+        self.result.moved[card.folder] = folder
+        self.records.pop(card.folder, None)
+
+    def empty(self, folder: str) -> tuple[str, ...]:
+        """Remove all files of an issue from its folder; return their names."""
+        record = self.record(folder)
+        files = record.files if record else ()
+        for name in files:
+            self.store.drop(f"{folder}/{name}")
+        return files
 
     def issues(
         self,
@@ -202,8 +216,8 @@ class SiteMaker(SitePages):
             if old:
                 cards[old.folder] = old
             return
-        if old and old.folder != folder and old.folder not in self.result.removed:
-            self.remove(old, is_reused=False)
+        if old and old.folder != folder and old.folder not in self.result.moved:
+            self.move(old, folder)
         self.result.findings += result.findings
         self.records[folder] = result.record
         cards[folder] = result.record.card

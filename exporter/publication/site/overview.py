@@ -17,6 +17,7 @@ from exporter.publication.site.folders import (
 from exporter.publication.site.issue import write_record
 from exporter.publication.site.last_run import CARDS, SiteState
 from exporter.publication.site.lists import IssueLists
+from exporter.publication.site.moved import is_left, moves_of, redirect
 from exporter.publication.site.record import CATALOGUE, RECORD, Card, Catalogue, IssueRecord
 from exporter.publication.site.store import ASSETS
 from exporter.publication.site.styles import write_style
@@ -31,6 +32,7 @@ class SitePages(SiteState):
         """Write the pages that link to issues: lists, calendar, feeds, front, catalogue."""
         self.result.issues = len(cards)
         self.lists(cards, old, is_same)
+        moves = self.redirects(catalogue, cards)
         years: dict[int, list[Card]] = defaultdict(list)
         for card in cards:
             years[card.date.year].append(card)
@@ -39,17 +41,37 @@ class SitePages(SiteState):
             before[card.date.year].append(card)
         all_same = is_same and not self.lost and years.keys() == before.keys()
         touched = [year for year in years if not all_same or years[year] != before.get(year)]
+        is_restyled = write_style(self.store, self.style) in self.store.staged
         if touched:
-            write_style(self.store, self.style)
             self.years(years, touched)
             self.top(cards, sorted(years))
+        if cards and (touched or is_restyled):
             self.fixed(cards[-1], old[-1] if old and all_same else None)
         if touched and not all_same and catalogue:
             self.drop_unused(catalogue)
         files = catalogue.files if catalogue else ()
         was_indexed = bool(catalogue and catalogue.indexed and not self.lost)
         is_indexed = bool(cards) and search.update(self.context, files, was_indexed)
-        self.keep(catalogue, years, is_indexed)
+        self.keep(catalogue, years, is_indexed, moves)
+
+    def redirects(self, catalogue: Catalogue | None, cards: list[Card]) -> dict[str, str]:
+        """Write pages at the old addresses of issues that moved; return old and new folders."""
+        known = catalogue.moved if catalogue else {}
+        if not known and not self.result.moved:
+            return {}
+        by_folder = {card.folder: card for card in cards}
+        moves = moves_of(known, self.result.moved, by_folder)
+        files = catalogue.files if catalogue else ()
+        for name in self.left | {name for name in files if is_left(name, known)}:
+            folder = name.rpartition("/")[0]
+            card = by_folder.get(moves.get(folder, ""))
+            record = self.record(card.folder) if card else None
+            if record:
+                page = redirect(self.context.shell, name, record.card, self.files_of(record))
+                self.store.write(name, page)
+            elif name not in self.store.touched:
+                self.store.drop(name)
+        return moves
 
     def drop_unused(self, catalogue: Catalogue) -> None:
         """Remove files of the site that its settings no longer ask for; all others were written.
@@ -189,17 +211,22 @@ class SitePages(SiteState):
         self.store.write("index.html", lists.front("index.html"))
 
     def keep(
-        self, catalogue: Catalogue | None, years: dict[int, list[Card]], is_indexed: bool = False
+        self,
+        catalogue: Catalogue | None,
+        years: dict[int, list[Card]],
+        is_indexed: bool = False,
+        moves: dict[str, str] | None = None,
     ) -> None:
         """Write the catalogue of the site."""
         folders = {card.folder for cards in years.values() for card in cards}
         own = {name for name in self.store.touched if not in_issue(name, folders)}
         files = (set(catalogue.files) - self.lost if catalogue else set()) | own | {CATALOGUE}
-        files -= set(self.store.dropped)
+        files = {name for name in files - self.store.dropped.keys() if not in_issue(name, folders)}
         whole = Catalogue(
             common=self.common,
             indexed=is_indexed,
             files=tuple(sorted(files)),
             years={str(year): len(cards) for year, cards in sorted(years.items())},
+            moved=moves or {},
         )
         self.store.write(CATALOGUE, whole.model_dump_json(indent=1))

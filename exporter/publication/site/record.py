@@ -146,10 +146,12 @@ class IssueRecord(Frozen):
 class Catalogue(Frozen):
     """The state of a site: the digest of what all pages depend on, its files, the years of issues.
 
-    `indexed` is whether the search index is up to date.
+    `indexed` is whether the search index is up to date, `moved` has the folders that issues had
+    before they got another date, each with the present one.
     """
 
     common: str
     indexed: bool = False
     files: tuple[str, ...] = ()
     years: Annotated[dict[str, int], Field(default_factory=dict)]
+    moved: Annotated[dict[str, str], Field(default_factory=dict)]

@@ -94,7 +94,7 @@ class FolderReading(FolderPages):
         parsed = None if text is None else self.yaml(self.file, text, 1, IssueHead)
         if not parsed:
             return None, None, False
-        own_masthead = self.inherit(parsed.value)
+        own_masthead = self.inherit(parsed)
         _put_options(parsed.value, self.options)
         return self.validated(IssueHead, parsed, self.file, SOME_ISSUE), parsed, own_masthead
 
@@ -107,11 +107,12 @@ class FolderReading(FolderPages):
         is_wrong = bool(errors(self.findings))
         self.findings += (each for each in left if not is_wrong or each.severity != Severity.INFO)
 
-    def inherit(self, issue: Yaml) -> bool:
+    def inherit(self, parsed: YamlText) -> bool:
         """Put what publication.yaml says where the issue says nothing.
 
         Returns whether the issue names a masthead of its own.
         """
+        issue = parsed.value
         if not self.shared or not isinstance(issue, dict):
             return True
         self.findings += self.shared.findings
@@ -119,8 +120,21 @@ class FolderReading(FolderPages):
         if not isinstance(own, dict):
             return True
         shared = self.shared.shared if self.shared.head else SOME_PUBLICATION
+        self.judge_publication(own, parsed)
         issue["publication"] = {**cast("dict[str, Yaml]", shared), **own}
         return "masthead" in own
+
+    def judge_publication(self, own: dict[str, Yaml], parsed: YamlText) -> None:
+        """Warn of an issue in the folder of a publication that names another one."""
+        name, other = str(own.get("name") or "").strip(), ""
+        if self.shared and self.shared.head:
+            other = self.shared.head.name
+        if not name or not other or name == other:
+            return
+        message = f"names the publication `{name}`, and is in the folder of `{other}`"
+        advice = "move it to its own publication, or leave `name` out if it is the same one"
+        line = parsed.line(("publication", "name"))
+        self.add("issue-publication", self.file, line, message, advice)
 
     def style(self, name: str, line: int) -> StyleChoice | None:
         """Return the style of the issue: that on `line` of issue.yaml, else the publication's.

@@ -32,7 +32,7 @@ def make_site(tmp_path: Path) -> Callable[..., SiteResult]:
         root: Path, base: str = "", folder: str = "site", dry_run: bool = False, **more: object
     ) -> SiteResult:
         publication = open_publication(root)
-        style = find_style("")
+        style = more.get("style") or find_style("")
         build = more.get("build", stand_in)
         tools = more.get("tools") or Tools(
             api.read, build, lambda issue, *_: issue, lambda _: style

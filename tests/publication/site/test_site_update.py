@@ -2,9 +2,11 @@
 
 import contextlib
 import os
+import shutil
 import zipfile
 
 import pytest
+from lxml import html
 from PIL import Image
 
 from exporter.errors import OutputError
@@ -255,11 +257,48 @@ def test_an_issue_with_another_date_moves(publication_folder, make_site, tree, a
     root = publication_folder("2025-06-09", "2026-06-16")
     make_site(root)
     add_issue(root, "2026-06-23", more="revision: 2\nrevised: 2026-06-24\n", folder="2025-06-09")
-    assert make_site(root, dry_run=True).removed == ["2025/06-09"]
+    assert make_site(root, dry_run=True).moved == {"2025/06-09": "2026/06-23"}
     done = make_site(root)
-    assert (list(done.made), done.removed) == (["2026/06-23"], ["2025/06-09"])
-    assert not any(name.startswith("2025/") or "2025" in name for name in tree())
+    assert (list(done.made), done.removed) == (["2026/06-23"], [])
+    assert done.moved == {"2025/06-09": "2026/06-23"}
+    left = {name for name in tree() if "2025" in name}
+    assert left == {
+        f"2025/06-09/{name}.html"
+        for name in ("index", "pages", "headlines", "page-01", "a-01-10-lead")
+    }
     assert b"Corrected on" in tree()["2026/06-23/index.html"]
+
+
+def test_old_addresses_lead_to_the_issue_with_another_date(
+    publication_folder, make_site, tree, add_issue
+):
+    root = publication_folder("2026-06-09", "2026-06-16")
+    make_site(root)
+    add_issue(root, "2026-06-23", folder="2026-06-09")
+    make_site(root, base="https://dyke.example/news/")
+    page = html.fromstring(tree()["2026/06-09/a-01-10-lead.html"])
+    way = "../../2026/06-23/a-01-10-lead.html"
+    assert page.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={way}"]
+    assert page.xpath("//a/@href") == [way]
+    canonical = "https://dyke.example/news/2026/06-23/a-01-10-lead.html"
+    assert page.xpath("//link[@rel='canonical']/@href") == [canonical]
+    # They stay when all pages are made again, follow the next move, and go with the issue.
+    with (root / "publication.yaml").open("a") as file:
+        file.write("description: News\n")
+    make_site(root)
+    assert b"06-23/index.html" in tree()["2026/06-09/index.html"]
+    add_issue(root, "2026-06-30", folder="2026-06-09")
+    (root / "2026-06-09/01/10-lead.md").rename(root / "2026-06-09/01/90-lead.md")
+    make_site(root)
+    for day in ("06-09", "06-23"):
+        assert b"../../2026/06-30/index.html" in tree()[f"2026/{day}/index.html"]
+    add_issue(root, "2026-06-09", 7, folder="new")  # a day that has an issue again
+    make_site(root)
+    assert b"refresh" not in tree()["2026/06-09/index.html"]
+    shutil.rmtree(root / "2026-06-09")
+    make_site(root)
+    make_site(root, folder="whole")
+    assert {n for n in tree() if n != "assets/subscribe.svg"} == tree("whole").keys()
 
 
 def test_an_issue_with_another_date_that_fails_stays(
