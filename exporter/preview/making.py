@@ -21,7 +21,7 @@ from exporter.model import Issue
 from exporter.options import Options, ReadOptions
 from exporter.pictures.remembered import remember
 from exporter.preview.state import Chapter
-from exporter.publication.memory import give_back
+from exporter.publication.memory import tidy
 from exporter.publication.sources import open_publication
 from exporter.readers import Reading
 
@@ -53,10 +53,13 @@ def _answering(make: Callable[[Making], Made]) -> Callable[[Making], Made | Expo
                 return make(making)
         except ExporterError as error:
             return error
-        finally:
-            give_back()
 
     return answer
+
+
+def tidy_up(_: None) -> None:
+    """Free the memory of past views."""
+    tidy()
 
 
 def unforeseen(why: str) -> ExporterError:

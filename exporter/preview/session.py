@@ -26,11 +26,13 @@ from exporter.preview.sheets import SheetMaker
 from exporter.preview.state import State, Told, split, told
 from exporter.preview.views import Views
 from exporter.preview.watching import Stamp, changed, stamps
-from exporter.publication.memory import give_back
+from exporter.publication.memory import tidy
 
 LOOK_S = 0.06  # between checks of the files: unnoticeable, and cheap for 20,000 files
 SETTLE_S = 0.03  # before a changed file is checked again: it may be half saved
 PATIENCE_S = 2.0  # after this, a file that still changes is read anyway
+IDLE_S = 0.5  # without changes: time to tidy up, which takes some tenths of a second
+MOST_UNTIDY = 8  # updates without a pause
 
 
 class Session:
@@ -44,6 +46,7 @@ class Session:
         self.found: dict[str, tuple[Told, ...]] = {}  # findings by what they are about
         self.ended = False
         self.last_seen: dict[Path, Stamp] = {}
+        self.untidy = 0  # updates since the memory was tidied
 
     # For the server -------------------------------------------------------------------------
 
@@ -64,13 +67,22 @@ class Session:
 
     def run(self) -> None:
         """Make the views, then update them after each change, until the session ends."""
-        before = None
+        before, made = None, 0.0
         while not self.ended:
             now = self.settled()
             if before is None or changed(before, now):
                 before = now
                 self.make()
+                made = time.monotonic()
+            elif self.untidy and time.monotonic() - made > IDLE_S:
+                self.tidy()
             time.sleep(LOOK_S)
+
+    def tidy(self) -> None:
+        """Free the memory of past updates, here and in the process beside."""
+        tidy()
+        self.views.tidy()
+        self.untidy = 0
 
     def settled(self) -> dict[Path, Stamp]:
         """Wait until files stop changing; return their stamps."""
@@ -94,7 +106,9 @@ class Session:
         except ExporterError as error:
             self.fail([Finding("source-unforeseen", self.source, 0, str(error), "")])
         self.tell(working="")
-        give_back()
+        self.untidy += 1
+        if self.untidy >= MOST_UNTIDY:
+            self.tidy()
 
     def make_views(self) -> None:
         """Read the source and make each view; raises the errors of reading and building."""

@@ -5,6 +5,7 @@ A process beside that of the printed pages makes them: all three are made at the
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import tempfile
@@ -18,7 +19,7 @@ from exporter.errors import ExporterError
 from exporter.model import Issue
 from exporter.options import Options, ReadOptions
 from exporter.outputs import lasting_folder
-from exporter.preview.making import EPUB, SITE, Making, make_epub, make_web
+from exporter.preview.making import EPUB, SITE, Making, make_epub, make_web, tidy_up
 from exporter.preview.state import Chapter
 from exporter.publication.processes import Ended, Process
 
@@ -65,6 +66,12 @@ class Views:
         if isinstance(made, ExporterError):
             raise made
         return made
+
+    def tidy(self) -> None:
+        """Free the memory of past views in the process, if it runs."""
+        if self.process.pid:
+            with contextlib.suppress(Ended):  # the next view starts another
+                self.process.call(tidy_up, None)
 
     def close(self) -> None:
         """End the process."""

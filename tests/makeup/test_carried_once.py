@@ -1,4 +1,4 @@
-"""An overflow sheet is made up once, however many stories go on there."""
+"""A page is made up once, and keeps of it what its drawing needs."""
 
 from exporter.edition import make_edition
 from exporter.layouts.makeup.issue import carry_over
@@ -22,3 +22,17 @@ def test_stories_that_go_on_one_sheet_are_made_up_there_together(issue_folder, m
     assert len(first.tails) == len(second.heads) == len(second.job.rests) > 1
     assert [each.part for each in made] == [1]
     assert second.fit is not None
+
+
+def test_a_page_made_up_keeps_what_was_measured_at_its_own_body_type_alone(issue_folder):
+    files = {f"01/{n}.md": f"---\nheadline: Headline {n}\n---\n{LONG[:900]}\n" for n in (1, 2)}
+    edition = make_edition(read(issue_folder(files)).issue)
+    (job,) = jobs(setting(edition, Options(cache=False)))
+    tried, measure = [], PageJob.measure
+    job.measure = lambda kind: tried.append(kind) or measure(job, kind)
+    fit = job.fit()
+    assert len({*tried}) > 1  # a page that is not full is tried in larger type
+    for found in (job.parts, job.measured, job.keys, job.sized):
+        assert list(found) == [fit.type]
+    assert job.books == {}
+    assert job.draw(job.sheet(fit, {}, {})).overruns == ()

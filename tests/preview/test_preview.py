@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -9,6 +10,7 @@ import signal
 import threading
 import urllib.error
 import urllib.request
+import weakref
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +23,7 @@ from exporter.findings import Finding
 from exporter.layouts.makeup import parallel
 from exporter.preview.reading import read
 from exporter.preview.server import make_server
-from exporter.preview.session import Session
+from exporter.preview.session import MOST_UNTIDY, Session
 from exporter.preview.sheets import SheetMaker
 from exporter.preview.state import place_of, told
 from exporter.preview.watching import changed, stamps
@@ -97,6 +99,23 @@ def test_pages_that_are_kept_do_not_keep_the_editions_of_their_time(folder: Path
         maker.make(issue, style, Options(), lambda _: None)
     assert len(maker.made) == 4  # once the first page, three times the second
     assert len({id(each.job.setting.edition) for each in maker.made.values()}) == 1
+
+
+def test_past_updates_are_freed_when_nothing_changes(folder: Path) -> None:
+    session = Quick(folder, Options())
+    circle: list[object] = [{"an issue of the past"}]
+    circle.append(circle)
+    left = weakref.ref(circle[0])
+    del circle
+    gc.disable()
+    try:
+        session.make()
+        assert left() is not None and session.untidy == 1
+        session.untidy = MOST_UNTIDY - 1
+        session.make()
+        assert left() is None and session.untidy == 0
+    finally:
+        gc.enable()
 
 
 def test_an_article_that_did_not_change_is_not_set_for_print_again(folder: Path) -> None:

@@ -239,15 +239,8 @@ class PageJob:
         fit = self._fit()
         if fit is None and not self.apart and briefs.stand_apart(self.articles):
             self.apart = True
-            for found in (
-                self.starts,
-                self.parts,
-                self.measured,
-                self.keys,
-                self.books,
-                self.sized,
-            ):
-                found.clear()
+            self.starts.clear()
+            self._keep(None)
             fit = self._fit()
         return fit
 
@@ -263,14 +256,20 @@ class PageJob:
             fitter = Fitter(self.measure, tight, loose, self.layout, self.books)
             outcome = Outcome(fitter.fit())
             store.save(key, outcome)
-        # Frames take much memory: those of the usual type are wanted again, to cut stories.
-        for kind in list(self.books):
-            if outcome.fit or kind != tight[0]:
-                del self.books[kind]
         if outcome.fit is None:
+            self._keep(tight[0])
             return None
         kind = next(kind for kind in (*tight, *loose) if kind == outcome.fit.type)
-        return replace(outcome.fit, area=self.measure(kind)[0])
+        fit = replace(outcome.fit, area=self.measure(kind)[0])
+        self.books.clear()
+        self._keep(kind)
+        return fit
+
+    def _keep(self, kind: Type | None) -> None:
+        """Let go what was measured at other body types, and their frames: they take much memory."""
+        for found in (self.parts, self.measured, self.keys, self.books, self.sized):
+            for other in [each for each in found if each != kind]:
+                del found[other]
 
     @property
     def types(self) -> tuple[Sequence[Type], Sequence[Type]]:
