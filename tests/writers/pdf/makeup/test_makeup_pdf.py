@@ -118,7 +118,7 @@ def test_a_page_may_flow_and_a_facsimile_stand_for_a_page(
     pdf = read_pdf(tmp_path / "a.pdf")
     first = [sheet for level, _, sheet in pdf.outline if level == 1]
     assert first[0] == 0 and first[1] == 1 and first[2] > 2
-    assert list(pdf.pdf.pages[-1].images)
+    assert list(pdf.pdf.pages[-1].get_images())
 
 
 def test_a_list_goes_on_counting_in_the_next_column(issue_folder, tmp_path, read_pdf):
