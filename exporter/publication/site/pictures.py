@@ -93,7 +93,10 @@ class Pictures:
         )
 
     def cover(self, epub: Path | None) -> Shot | None:
-        """Write the cover of an EPUB beside the pages, if it has one."""
+        """Write the cover of the issue beside the pages: its own, or that drawn for its EPUB."""
+        if own := self.edition.issue.cover:
+            picture = Resource("cover", own, self.edition.setting).fitted(SMALL)
+            return self._shot("cover.jpg", _reduced(picture.data, SMALL.side))
         if epub is None:
             return None
         with zipfile.ZipFile(epub) as archive:

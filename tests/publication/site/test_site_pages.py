@@ -1,9 +1,11 @@
 """What the pages of a site show."""
 
+import io
 import shutil
 
 import pikepdf
 from lxml import html
+from PIL import Image
 
 from ..conftest import PUBLICATION
 
@@ -71,6 +73,24 @@ def test_downloads_tell_size_and_digest(publication_folder, make_site, tree):
     data = files["2026/06-16/files/dyke-2026-06-16.epub"]
     assert hashlib.sha256(data).hexdigest() in page
     assert f"{len(data)} B" in page
+
+
+def test_the_cover_of_an_issue_stands_for_it_with_and_without_an_epub(
+    publication_folder, make_site, tree
+):
+    text = f"{PUBLICATION}site: {{editions: [lite]}}\n"
+    root = publication_folder("2026-06-16", text=text)
+    make_site(root)
+    assert "2026/06-16/cover.jpg" not in tree()
+    Image.new("RGBA", (300, 600), (0, 80, 160, 255)).save(root / "2026-06-16/own.png")
+    with (root / "2026-06-16/issue.yaml").open("a") as file:
+        file.write("cover: own.png\n")
+    make_site(root)
+    files = tree()
+    with Image.open(io.BytesIO(files["2026/06-16/cover.jpg"])) as cover:
+        red, green, blue = cover.convert("RGB").getpixel((10, 10))
+        assert (cover.format, cover.size) == ("JPEG", (300, 600)) and red < 20 < green < blue
+    assert b"2026/06-16/cover.jpg" in files["opds/latest.xml"]
 
 
 def test_an_article_page_is_small(publication_folder, make_site, tree):
