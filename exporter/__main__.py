@@ -8,8 +8,9 @@ from contextlib import suppress
 from exporter.cli.short_memory import SHORT, is_limited, run_watched
 
 # Allocations between garbage collections. A command keeps most objects to its end: with Python's
-# default of 700, collecting takes a tenth of a short command's time.
-RARELY = 50_000
+# default of 700, collecting takes a tenth of a short command's time. The first collection waits
+# until more is made than the modules of a command.
+FIRST, RARELY = 400_000, 50_000
 
 
 def main() -> None:
@@ -19,8 +20,17 @@ def main() -> None:
             signal.signal(number, _end)
     # Pydantic looks for plugins in every package of the environment, and no plugin is used here.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    gc.set_threshold(RARELY)
+    gc.set_threshold(FIRST)
+    gc.callbacks.append(_collect_as_usual)
     run_watched(_run)
+
+
+def _collect_as_usual(phase: str, _: object) -> None:
+    """After the first collection the others come sooner, unless somebody set another threshold."""
+    if phase == "stop":
+        gc.callbacks.remove(_collect_as_usual)
+        if gc.get_threshold()[0] == FIRST:
+            gc.set_threshold(RARELY)
 
 
 def _run() -> None:

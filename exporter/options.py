@@ -35,6 +35,10 @@ def _not_asked(_: str) -> Path:
     raise FetchError("is on the network and left out, load it with --fetch-images")
 
 
+def _not_told(_: str) -> None:
+    """Tell nobody of a language."""
+
+
 @dataclass(frozen=True)
 class ReadOptions:
     """Options of reading; each reader uses those that concern it.
@@ -46,7 +50,8 @@ class ReadOptions:
     `hant-hk`; empty leaves the text as it is. `repair` mends damage from mirror sites. `limits`
     multiplies the budget of an issue (`exporter.limits`). `strict` turns every warning into an
     error, in reading and afterwards. `fetch` downloads the picture at an address to a file;
-    by default, none is downloaded.
+    by default, none is downloaded. `language_known` is called with the language of an issue folder
+    as soon as that is read, before its articles.
     """
 
     reader: str = ""
@@ -62,6 +67,7 @@ class ReadOptions:
     limits: float = 1
     strict: bool = False
     fetch: Fetch = field(default=_not_asked)
+    language_known: Callable[[str], None] = field(default=_not_told)
 
     def chosen_day(self, known: Container[Date]) -> Date | None:
         """Return the day that the user names, if a source with issues of several days has it."""

@@ -62,6 +62,15 @@ def test_an_issue_that_was_read_can_be_built(issue_folder, tmp_path):
     assert exporter.build(issue, [tmp_path / "a.epub"]).outputs == (tmp_path / "a.epub",)
 
 
+def test_a_body_that_is_no_xhtml_is_named(issue_folder, tmp_path):
+    issue = exporter.read(issue_folder()).issue
+    page = issue.pages[0]
+    broken = page.articles[0].model_copy(update={"body": "<p>Fish & chips"})
+    pages = (page.model_copy(update={"articles": (broken,)}), *issue.pages[1:])
+    with pytest.raises(InvalidSource, match=f"the body of `{broken.id}` is not XHTML"):
+        exporter.build(issue.model_copy(update={"pages": pages}), tmp_path / "a.epub")
+
+
 def test_progress_is_told(issue_folder, tmp_path):
     told = []
     exporter.build(issue_folder(), [tmp_path / "a.epub"], exporter.Options(progress=told.append))

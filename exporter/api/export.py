@@ -22,6 +22,7 @@ from exporter.edition import Edition, make_edition
 from exporter.edition.style import Style
 from exporter.errors import InvalidSource, UsageError
 from exporter.findings import Finding
+from exporter.languages.words import load_ahead
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.outputs import real, temporary_folder
@@ -46,11 +47,18 @@ def build(
     """
     options = options or Options()
     judge_options(options)
-    reading, style = read_with_style(source, options)
+    reading, style = read_with_style(source, _with_words(options))
     several = reading.issue and reading.issue.editions and not reading.issue.edition
     if several and not options.beyond:
         return _with_editions(reading, style, source, outputs, options, avoid)
     return build_reading(reading, style, outputs, options, avoid)
+
+
+def _with_words(options: Options) -> Options:
+    """Return options that load the words of the issue's language while its articles are read."""
+    if options.jobs == 1:  # the other cores have issues of their own
+        return options
+    return replace(options, reading=replace(options.reading, language_known=load_ahead))
 
 
 def _with_editions(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from exporter import extensions
 from exporter.checks import judge_rules
-from exporter.checks.articles import check_articles
+from exporter.checks.articles import check_articles, check_markup
 from exporter.checks.languages import check_languages
 from exporter.checks.lost_on_the_way import check_drawings, check_script
 from exporter.content import conservation
@@ -158,6 +158,8 @@ def read_with_style(source: Path | str | Issue, options: Options) -> tuple[Readi
 
 def _read_whole(source: Path | str | Issue, options: Options) -> tuple[Reading, Style]:
     if isinstance(source, Issue):
+        if faults := list(check_markup(source)):
+            raise InvalidSource(faults)
         reading, style = (
             Reading(source, tuple(machine_findings(source))),
             style_of(source, options.style),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from exporter.findings import Finding
+from lxml import etree
+
+from exporter.findings import Finding, Severity
 from exporter.model import Article, Issue, Kind, Page
+from exporter.xhtml import parse
 
 # Articles of these kinds may be only a headline, and several may have the same one.
 SHORT = (Kind.ADVERTISEMENT, Kind.CLASSIFIED, Kind.LISTING, Kind.NOTICE, Kind.PUZZLE)
@@ -35,3 +38,15 @@ def _same_headlines(stories: list[Article], page: Page, issue: Issue) -> Iterato
             advice = "is an article there twice?"
             path = issue.root / article.source
             yield Finding("issue-headline-twice", path, 0, message, advice)
+
+
+def check_markup(issue: Issue) -> Iterator[Finding]:
+    """Yield an error for each body that is not XHTML: readers make no such, other programs may."""
+    for article in issue.articles:
+        try:
+            parse(article.body)
+        except etree.XMLSyntaxError as error:
+            message = f"the body of `{article.id}` is not XHTML ({error.msg})"
+            path = issue.root / article.source
+            advice = "close each element, and write & as &amp;"
+            yield Finding("issue-markup", path, 0, message, advice, Severity.ERROR)

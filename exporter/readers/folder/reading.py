@@ -59,6 +59,7 @@ class FolderReading(FolderPages):
         if not head or not parsed:
             self.articles_of_all_folders()
             return None
+        self.options.language_known(head.publication.language)
         pages = self.pages(head, parsed)
         masthead = ("publication", "masthead")
         issue = Issue(

@@ -34,7 +34,7 @@ from exporter.writers.epub.package import Book, Item
 from exporter.writers.epub.pictures import BookPictures, facsimile_limit, limit, modern_names
 from exporter.writers.epub.related import Related
 from exporter.writers.epub.typefaces import Face, characters, make_faces, rare_characters, style
-from exporter.writers.epub.unbroken import may_break
+from exporter.writers.epub.unbroken import keep_in_head, may_break
 from exporter.writers.epub.variants import Variant
 from exporter.writers.epub.xhtml_document import XhtmlDocument
 
@@ -154,11 +154,12 @@ class _Maker:
     def document(self, document: Document) -> None:
         """Wrap a document of the edition."""
         parts = [document.body]
-        linked_data = ""
+        linked_data, has_heads = "", document.kind in LISTS
         if isinstance(document, PageDocument):
             parts = self.page_parts(document)
         elif isinstance(document, ArticleDocument):
-            parts = [self.article_head(document), document.body, self.more(document)]
+            body, has_heads = _kept(document)
+            parts = [self.article_head(document), body, self.more(document)]
             linked_data = jsonld.of_article(self.edition, document.article, document.page)
         elif document.kind is DocumentKind.FRONT:
             linked_data = jsonld.of_issue(self.edition)
@@ -171,6 +172,7 @@ class _Maker:
             "".join(parts),
             language=document.language,
             linked_data=linked_data,
+            has_heads=has_heads,
         )
 
     def page_parts(self, document: PageDocument) -> list[str]:
@@ -254,8 +256,9 @@ class _Maker:
         size: tuple[int, int] | None = None,
         spine: str = "",
         first: bool = False,
+        has_heads: bool = False,
     ) -> None:
-        """Wrap a body as a document of the book."""
+        """Wrap a body as a document of the book; `has_heads` keeps words of headlines unbroken."""
         language = language or self.edition.language
         vertical = self.vertical and kind not in ("cover", "facsimile")
         text = self.edition.render(
@@ -270,7 +273,6 @@ class _Maker:
             size=size,
             stylesheet=STYLESHEET,
         )
-        has_heads = kind in LISTS or (kind == DocumentKind.ARTICLE and may_break(title, language))
         made = self.written[name] = XhtmlDocument(
             text, language, vertical=vertical, has_heads=has_heads, renamed=self.renamed
         )
@@ -327,7 +329,8 @@ class _Maker:
             narrated=bool(self.options.voice),
         )
         issue = self.edition.issue
-        documents = {name: made.root for name, made in self.written.items()}
+        claims = issue.publication.accessibility is not None
+        documents = {name: made.root for name, made in self.written.items()} if claims else {}
         refuted = refutations(issue, documents, stylesheet, NAV)
         if issue.publication.accessibility and not refuted:
             add_claim(self.book, issue.publication.accessibility)
@@ -368,3 +371,14 @@ class _Maker:
         ]
         drawn = [(sheet, large) for sheet in self.sheets.values() if sheet.draw]
         return BookPictures(resources, drawn)
+
+
+def _kept(document: ArticleDocument) -> tuple[str, bool]:
+    """Return the body of an article with the words of its headline kept unbroken.
+
+    The second value is whether that has to be done in the whole document instead.
+    """
+    if not may_break(document.title, document.language):
+        return document.body, False
+    body = keep_in_head(document.body, document.parts.head, document.language)
+    return (document.body, True) if body is None else (body, False)

@@ -8,17 +8,15 @@ from exporter.writers.epub.tables import fit_tables
 from exporter.xhtml import EPUB_TYPE, XHTML, Element
 
 
-def reflow(root: Element, back: str) -> bool:
-    """Adapt a document in place; return whether it has notes, tables or ruby.
+def reflow(root: Element, back: str) -> None:
+    """Adapt a document in place.
 
     `back` is the label of links from notes: screen readers can't announce their arrow.
     """
-    if not _concerns(root):
-        return False
-    fit_tables(root)
-    _mark_notes(root, back)
-    _drop_brackets(root)
-    return True
+    if _concerns(root):
+        fit_tables(root)
+        _mark_notes(root, back)
+        _drop_brackets(root)
 
 
 def _concerns(root: Element) -> bool:

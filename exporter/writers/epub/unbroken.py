@@ -14,7 +14,7 @@ from lxml import etree
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 from exporter.languages.tags import is_ideographic
 from exporter.languages.words import word_spans
-from exporter.xhtml import XHTML, Element
+from exporter.xhtml import EPUB_PREFIX, PARSER, XHTML, Element
 
 CLASS = "kept"
 # A score, a range, a date, a large number: 7–4, 2025/26, 1,200.
@@ -39,6 +39,10 @@ CELLS = cast("Find", etree.XPath(f"//h:tr/*[{CELL}]", namespaces={"h": XHTML[1:-
 # Left unchanged: ruby and formulas.
 LEFT = frozenset(f"{XHTML}{name}" for name in ("ruby", "math", "img"))
 
+# Of an article outside its head: what else has words to keep, and what of it is shown.
+OTHERS = ("<table", "<h1", "headline-link", "directory")
+TAG = re.compile("<[^<>]*>")
+
 Range = tuple[int, int]
 
 
@@ -61,6 +65,26 @@ def keep_words(root: Element) -> None:
             _keep(element, language)
     for element in listed:
         _keep(element, "en")
+
+
+def keep_in_head(body: str, head: str, language: str) -> str | None:
+    """Keep the words in the head of an article alone; None if more of its body has to be looked at.
+
+    `body` and `head` are XHTML. The body of an article is not parsed for the sake of its headline.
+    """
+    before, found, after = body.partition(head)
+    _, _, lists = after.partition("<nav")
+    if not found or any(sign in before or sign in after for sign in OTHERS):
+        return None
+    return None if NUMBER.search(TAG.sub(" ", lists)) else f"{before}{_kept(head, language)}{after}"
+
+
+def _kept(fragment: str, language: str) -> str:
+    names = f'xmlns="{XHTML[1:-1]}" {EPUB_PREFIX}'
+    root = etree.fromstring(f'<div {names} lang="{language}">{fragment}</div>', PARSER)
+    keep_words(root)
+    text = etree.tostring(root, encoding="unicode")
+    return text[text.index(">") + 1 : -len("</div>")]
 
 
 def _language_of(element: Element) -> str:

@@ -1,8 +1,9 @@
-"""A document of an EPUB: output of a template, parsed once, changed in place, serialised."""
+"""A document of an EPUB: output of a template, parsed and changed only where it needs that."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from lxml import etree
 
@@ -14,6 +15,8 @@ from exporter.writers.epub.unbroken import CLASS, keep_words
 from exporter.writers.epub.vertical import open_with_text
 from exporter.xhtml import MATHML, PARSER, XHTML, Element
 
+# What only documents have that `reflow` changes.
+REFLOWED = ("<table", "<rp", "doc-noteref", "doc-endnotes")
 MAY_BE_EMPTY = ("div", "td", "th", "span", "p", "li")
 
 
@@ -22,7 +25,7 @@ class XhtmlDocument:
 
     Wide tables are reflowed and notes become pop-ups. `vertical` sets short numbers upright and
     pictures behind the first paragraph; `has_heads` keeps words of headlines unbroken; `renamed`
-    are pictures that get another name.
+    are pictures that get another name. Most documents need nothing of it and stay as they are.
     """
 
     def __init__(
@@ -34,8 +37,27 @@ class XhtmlDocument:
         has_heads: bool = False,
         renamed: Mapping[str, str] | None = None,
     ) -> None:
-        self.prolog, opening, rest = text.partition("<html")
-        self.root: Element = etree.fromstring(opening + rest, PARSER)
+        self.language, self.data = language, f"{text}\n".encode()
+        if vertical or has_heads or renamed or any(sign in text for sign in REFLOWED):
+            self._change(vertical, has_heads, renamed or {})
+            self.data = self.serialised()
+        # Whether it contains MathML, which the package must declare (EPUB 3.3 §5.6.2.1).
+        self.has_formulas = MATHML in text and _has(self.root, f"{{{MATHML}}}math")
+        self.pictures = _pictures(self.root) if "<img" in text else set()
+        vars(self).pop("root", None)  # all trees of an issue would take more memory than its text
+
+    @cached_property
+    def root(self) -> Element:
+        """Its tree, parsed where it is asked for; `serialised` has what is changed in it."""
+        return etree.fromstring(self.data[self.data.index(b"<html") :], PARSER)
+
+    def serialised(self) -> bytes:
+        """Return its bytes from the tree as it is now."""
+        _keep_end_tags(self.root)
+        prolog = self.data.partition(b"<html")[0]
+        return prolog + bytes(etree.tostring(self.root, encoding="utf-8")) + b"\n"
+
+    def _change(self, vertical: bool, has_heads: bool, renamed: Mapping[str, str]) -> None:
         if vertical:
             open_with_text(self.root)
         if has_heads:
@@ -44,15 +66,8 @@ class XhtmlDocument:
             set_upright(self.root.find(f"{XHTML}body"), CLASS)
         if renamed:
             self._rename(renamed)
-        number_notes(self.root, language)
-        changed = bool(vertical or has_heads or renamed)
-        is_reflowed = reflow(self.root, labels(language).back_to_text)
-        self.data = self.serialised() if is_reflowed or changed else text.encode()
-
-    def serialised(self) -> bytes:
-        """Return its bytes from the tree as it is now."""
-        _keep_end_tags(self.root)
-        return f"{self.prolog}{etree.tostring(self.root, encoding='unicode')}\n".encode()
+        number_notes(self.root, self.language)
+        reflow(self.root, labels(self.language).back_to_text)
 
     def link(self, relation: str, address: str, media_type: str, language: str) -> None:
         """Add a `link` to its head."""
@@ -67,15 +82,14 @@ class XhtmlDocument:
             name = each.get("src", "")
             each.set("src", renamed.get(name, name))
 
-    @property
-    def has_formulas(self) -> bool:
-        """Whether it contains MathML, which the package must declare (EPUB 3.3 §5.6.2.1)."""
-        return next(self.root.iter(f"{{{MATHML}}}math"), None) is not None
 
-    @property
-    def pictures(self) -> set[str]:
-        """The addresses of its pictures."""
-        return {each.get("src", "") for each in self.root.iter(f"{XHTML}img")}
+def _has(root: Element, name: str) -> bool:
+    return next(root.iter(name), None) is not None
+
+
+def _pictures(root: Element) -> set[str]:
+    """Return the addresses of the pictures of a document."""
+    return {each.get("src", "") for each in root.iter(f"{XHTML}img")}
 
 
 def _keep_end_tags(root: Element) -> None:

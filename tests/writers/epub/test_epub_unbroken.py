@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
-from exporter.writers.epub.unbroken import keep_words, may_break
+from exporter.writers.epub.unbroken import keep_in_head, keep_words, may_break
 
 XHTML = "http://www.w3.org/1999/xhtml"
 
@@ -101,3 +101,38 @@ def test_contents_keep_numbers_alone():
     root = etree.fromstring(f'<html xmlns="{XHTML}" lang="zh"><nav>{links}</nav></html>')
     keep_words(root)
     assert ["".join(span.itertext()) for span in root.iter(f"{{{XHTML}}}span")] == ["7–4"]
+
+
+HEAD = '<h1 class="headline"><span class="line">每秒9480立方米，是“谁”数的</span><i/></h1>'
+
+
+def whole(body, language="zh-Hans"):
+    root = etree.fromstring(f'<html xmlns="{XHTML}" lang="{language}">{body}</html>')
+    keep_words(root)
+    return etree.tostring(root, encoding="unicode").partition(">")[2].removesuffix("</html>")
+
+
+@pytest.mark.parametrize(
+    "rest", ["<p>长江大桥 1,200</p>", '<nav><a href="a-01-02.x">下一篇</a></nav>']
+)
+def test_a_head_alone_is_kept_as_in_its_document(rest):
+    body = f'<p class="from">02</p>{HEAD}{rest}'
+    assert keep_in_head(body, HEAD, "zh-Hans") == whole(body)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "<table><tr><td>里程（公里）</td></tr></table>",
+        '<nav><a href="b.x">回到1/2版</a></nav>',
+        '<p><a class="headline-link" href="b.x">长江大桥</a></p>',
+        '<ol class="directory"><li><a href="b.x">长江大桥</a></li></ol>',
+    ],
+)
+def test_what_else_has_words_to_keep_is_not_passed_over(rest):
+    assert keep_in_head(f"{HEAD}{rest}", HEAD, "zh-Hans") is None
+    assert whole(f"{HEAD}{rest}") != f"{whole(HEAD)}{rest}"
+
+
+def test_a_head_that_a_style_sets_otherwise_is_not_passed_over():
+    assert keep_in_head('<h1 class="headline">长江大桥</h1>', HEAD, "zh-Hans") is None
