@@ -1,0 +1,30 @@
+"""Type that leaves its column: into the gap beside it, or over the type of the next."""
+
+import pytest
+from conftest import load_case
+from drafts import PressDraft
+
+from exporter.checks import preflight
+from exporter.profiles import find_profile
+
+case = load_case("pdf-text-over")
+
+
+@pytest.mark.parametrize(
+    ("letters", "message"),
+    [
+        (9, ""),
+        (10, ""),  # a mark hangs
+        (11, "text runs beyond its column"),  # into the gap
+        (13, "text runs over other text"),
+        (19, "text runs over other text"),
+    ],
+)
+def test_a_line_is_as_long_as_its_column(tmp_path, letters, message):
+    draft = PressDraft()
+    case.columns(draft)
+    case.line(draft, case.LEFT, 50, letters)
+    found = preflight(draft.save(tmp_path / "columns.pdf"), find_profile("press"))
+    found = [each for each in found if each.rule == "pdf-text-over"]
+    assert [each.message.partition(":")[0] for each in found] == [message] * bool(message)
+    assert all(each.place.page == 1 for each in found)
