@@ -1,13 +1,20 @@
-"""The artwork of a late advertisement, checked before it is set, at the size booked."""
+"""The artwork of advertisements, checked before it is set, at the size booked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
+
+from PIL.Image import Image, Resampling
 
 from exporter.checks.catalogue import all_rules
 from exporter.checks.pdf import check_document
 from exporter.checks.pdf.document import open_document
+from exporter.checks.pdf.pictures import PATCH_MM
+from exporter.checks.pdf.rules.colour import INK_SLACK
+from exporter.errors import SourceError
 from exporter.findings import Finding, Severity
 from exporter.model import Advertisement, Picture
 from exporter.pictures.files import open_picture
@@ -28,19 +35,38 @@ ARTWORK = frozenset(
 CONVERTED = dict.fromkeys(("pdf-rgb-object", "pdf-device-colour", "pdf-transparency"), "warning")
 
 
+# What the press's inks are reduced to in a page that is made: the sales desk should know of it.
+REDUCED = frozenset(("pdf-ink-limit", "pdf-black-limit", "pdf-black-not-k", "pdf-rich-black-small"))
+
+
 def check_artwork(box: Advertisement, profile: Profile) -> list[Finding]:
     """Return what is wrong with the artwork of an advertisement, the worst first.
 
     Of a PDF the first page counts. Raises `SourceError` for a PDF that can't be read.
     """
     if box.pdf:
-        return _of_pdf(box.pdf, profile)
+        return _of_pdf(box.pdf, profile, ARTWORK)
     return list(_of_picture(box.picture, box, profile)) if box.picture else []
 
 
-def _of_pdf(path: Path, profile: Profile) -> list[Finding]:
+def reduced_ink(box: Advertisement, profile: Profile) -> list[Finding]:
+    """Return the ink of an advertisement that is reduced to what the press takes, as warnings.
+
+    Nothing for a PDF that can't be read: the page shows none of it.
+    """
+    with contextlib.suppress(SourceError):
+        found = _of_pdf(box.pdf, profile, REDUCED) if box.pdf else _heavy(box, profile)
+        reduced = (f"{each.message}: reduced on the page" for each in found)
+        return [
+            replace(each, message=message, severity=Severity.WARNING)
+            for each, message in zip(found, reduced, strict=True)
+        ]
+    return []
+
+
+def _of_pdf(path: Path, profile: Profile, rules: Collection[str]) -> list[Finding]:
     others = (id for id in all_rules() if id.startswith(("pdf-", "ua-", "a-")))
-    off = dict.fromkeys((id for id in others if id not in ARTWORK), "off")
+    off = dict.fromkeys((id for id in others if id not in rules), "off")
     # A severity set by the user has priority.
     judged = profile.model_copy(update={"rules": {**CONVERTED, **profile.rules, **off}})
     with open_document(path) as document:
@@ -62,6 +88,40 @@ def _of_picture(picture: Picture, box: Advertisement, profile: Profile) -> Itera
     if profile.colour is Colour.CMYK and _is_rgb(picture.path):
         message = "is in RGB and is converted to the inks of the press"
         yield _finding("pdf-rgb-object", picture.path, message, profile, Severity.WARNING)
+    yield from _heavy(box, profile)
+
+
+def _heavy(box: Advertisement, profile: Profile) -> list[Finding]:
+    """Return a finding if a picture in inks has more than the press takes, over 15 mm²."""
+    picture = box.picture
+    if not picture or picture.media_type == "image/svg+xml":
+        return []
+    with open_picture(picture.path) as image:
+        if image.mode != "CMYK":
+            return []
+        across, down = (max(1, round(side / PATCH_MM)) for side in (box.width_mm, box.height_mm))
+        patches = image.resize((across, down), Resampling.BOX)
+    totals = [sum(pixel) / 2.55 for pixel in zip(*map(_bytes, patches.split()), strict=True)]
+    most = max(range(len(totals)), key=totals.__getitem__)
+    if totals[most] <= profile.ink_limit + INK_SLACK:
+        return []
+    left, top = (
+        (place + 0.5) * side / number
+        for place, side, number in (
+            (most % across, box.width_mm, across),
+            (most // across, box.height_mm, down),
+        )
+    )
+    share = sum(total > profile.ink_limit + INK_SLACK for total in totals) / len(totals)
+    message = (
+        f"has {totals[most]:.0f} % ink {left:.0f} mm from its left and {top:.0f} mm from its top, "
+        f"too much in {max(share, 0.01):.0%} of it, {profile.ink_limit} % is the limit"
+    )
+    return [_finding("pdf-ink-limit", picture.path, message, profile)]
+
+
+def _bytes(band: Image) -> bytes:
+    return band.tobytes()
 
 
 def _is_rgb(path: Path) -> bool:

@@ -17,6 +17,7 @@ from exporter.edition import Edition
 from exporter.edition.style.css import BASE, FOLDER, MEDIA_TYPES
 
 DATA = re.compile(r"data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/=]*)")
+DRAWING = re.compile(r"data:(image/svg\+xml),(<svg .*</svg>)")  # of a style sheet, with its colours
 
 
 def refuse(url: str, **_: object) -> URLFetcherResponse:
@@ -40,6 +41,9 @@ class EditionFetcher(URLFetcher):  # type: ignore[misc]
         data = DATA.fullmatch(url)
         if data:
             return URLFetcherResponse(url, b64decode(data[2]), {"Content-Type": data[1]})
+        drawing = DRAWING.fullmatch(unquote(url))
+        if drawing:
+            return URLFetcherResponse(url, drawing[2].encode(), {"Content-Type": drawing[1]})
         parts = urlsplit(url)
         if url.startswith(BASE + FOLDER) and (path := self._of_style(parts.path)):
             kind = MEDIA_TYPES[path.suffix.lower()]

@@ -25,7 +25,7 @@ OF_PRINT = (
     *("deck-size", *(f"{name.replace('_', '-')}-size" for name in FlowHeadlines.model_fields)),
 )
 MEASURES = {
-    "print.css": (*OF_PRINT, "top", "side", "bottom", "bleed", "masthead-size"),
+    "print.css": (*OF_PRINT, "top", "side", "bottom", "bleed", "masthead-size", "number-above"),
     "makeup.css": (*OF_PRINT, "column", "usual-size", "usual-line"),
 }
 OF_RULES = ("media", "supports", "layer", "container")

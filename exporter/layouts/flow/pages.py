@@ -139,8 +139,10 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
     grid = make_grid(options.sheet_size, edition.language, edition.style)
     name, bleed_mm = edition.issue.publication.name, options.profile.bleed_mm
     look, least = edition.style, options.profile.reversed_from_pt
-    sheet = style(look, name, grid, bleed_mm) + bleed(options.profile)
-    sheet += unreversed(look.settings, grid.type.size, least) + clear(options.profile, grid)
+    closed = closed_edges(options.profile, grid)
+    above = "bottom" in closed and "top" not in closed
+    sheet = style(look, name, grid, bleed_mm, above) + bleed(options.profile)
+    sheet += unreversed(look.settings, grid.type.size, least) + clear(closed)
     if counter := counter_style(edition.language):
         sheet = PAGE_COUNTER.sub(rf"\1, {counter})", sheet)
     return TARGET.sub("attr(data-sheet)", sheet) if apart else sheet
@@ -164,11 +166,12 @@ def _html(
     )
 
 
-def style(look: Style, name: str, grid: Grid, bleed_mm: float = 0) -> str:
+def style(look: Style, name: str, grid: Grid, bleed_mm: float = 0, above: bool = False) -> str:
     """Return the style sheet with the measures of the grid, in points, in place of `var(--…)`.
 
-    `name` is that of the publication, which decides the size of the masthead. WeasyPrint resolves
-    custom properties in elements, but not in @page rules.
+    `name` is that of the publication, which decides the size of the masthead; `above`: whether
+    the number of a sheet stands in its head. WeasyPrint resolves custom properties in elements,
+    but not in @page rules.
     """
     measures = {
         "paper-width": f"{grid.paper.width_mm:g}mm",
@@ -184,6 +187,7 @@ def style(look: Style, name: str, grid: Grid, bleed_mm: float = 0) -> str:
         "height": _points(grid.height),
         "bleed": f"{bleed_mm:g}mm",
         "masthead-size": _points(_masthead_size(look, name, grid)),
+        "number-above": "counter(page)" if above else "none",
         **headline_sizes(grid.scale),
     }
     return with_values(look.rules("print.css"), measures)
@@ -200,14 +204,18 @@ def bleed(profile: Profile) -> str:
     return f"\n@page {{ bleed: {profile.bleed_mm:g}mm }}\n" if profile.bleed_mm else ""
 
 
-def clear(profile: Profile, grid: Grid) -> str:
-    """Return the rules that leave out heads and feet of pages on edges that must stay white."""
+def closed_edges(profile: Profile, grid: Grid) -> list[str]:
+    """Return the edges, top and bottom, that stay white so far in that no type has room there."""
     top, _, bottom, _ = (edge * MM for edge in profile.clear_mm)
     margins = (("top", top, grid.top_margin), ("bottom", bottom, grid.bottom_margin))
+    return [edge for edge, white, margin in margins if white and margin - white < MARGIN_TYPE]
+
+
+def clear(closed: Sequence[str]) -> str:
+    """Return the rules that leave out heads and feet of pages on edges that must stay white."""
     boxes = "".join(
         f"@{edge}-{place} {{ content: none }} "
-        for edge, white, margin in margins
-        if white and margin - white < MARGIN_TYPE
+        for edge in closed
         for place in ("left", "center", "right")
     )
     pages = ("@page", "@page :left", "@page :right")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, SupportsFloat
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object
 
+from exporter.checks.artwork import reduced_ink
 from exporter.edition import Resource
 from exporter.errors import OutputError
 from exporter.findings import Finding
@@ -84,6 +85,7 @@ class _Walk:
     def walk(self) -> None:
         pages, black = list(self.job.pdf.pages), self.job.black_sheets
         self.job.findings += absent_pages(self.job)
+        self.job.findings += _reduced(self.job)
         give_own_objects(self.job.pdf, (pages[number] for number in sorted(black)))
         for number, page in enumerate(pages):
             self.separator = self.black if number in black else self.coloured
@@ -249,6 +251,14 @@ class _Walk:
         if placed.mask:
             return pictures.light(image)
         return pictures.image(image, b"", image.size, warn)
+
+
+def _reduced(job: Job) -> list[Finding]:
+    """Return the ink that advertisements on these sheets have too much, each file once."""
+    pages = {id(page): page for sheet in job.sheets for page in (sheet.page, sheet.facing) if page}
+    boxes = [box for page in pages.values() for box in page.advertisements]
+    found = (each for box in boxes for each in reduced_ink(box, job.profile))
+    return list(dict.fromkeys(found))
 
 
 def _by_name(resources: Iterable[Resource]) -> Iterator[tuple[str, Resource]]:

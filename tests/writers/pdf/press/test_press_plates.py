@@ -31,6 +31,13 @@ Words of {name}, *emphasis*, **strong**, and a note[^1].
 """
 # Red and tint on black alone: then nothing but marks and pictures has a colour.
 BLACK_ALONE = {"#8f1418": (0, 0, 0, 100), "#efede6": (0, 0, 0, 8)}
+ADVERTISED = """publication: {name: The Paper, language: en}
+date: 2026-06-16
+pages:
+- label: '01'
+  advertisements:
+  - {image: rich.tif, width_mm: 90, height_mm: 30, alt: All inks}
+"""
 FILES = {f"{label}/10-story.md": STORY.format(name=f"Story {label}") for label in ("01", "02")}
 
 
@@ -105,12 +112,22 @@ def test_red_is_printed_in_the_inks_that_the_profile_names(tmp_path, write_issue
 
 
 def test_the_mean_of_ink_is_under_the_limit(tmp_path, write_issue, build_press):
-    """A page of the darkest picture there can be: ghostscript's own sum of the four inks."""
-    picture = Image.new("RGB", (900, 1300), (10, 0, 20))
-    picture.save(tmp_path / "dark.png")
-    article = "---\nheadline: Dark\n---\n![dark](dark.png)\n"
-    files = {"01/10-a.md": article, "01/dark.png": (tmp_path / "dark.png").read_bytes()}
-    path = build_press(write_issue(tmp_path / "issue", files), "press").path
+    """Of a page of the darkest picture there can be, and of an advertisement in all inks.
+
+    By ghostscript's own sum of the four inks. What is reduced of the advertisement is told.
+    """
+    Image.new("RGB", (900, 1300), (10, 0, 20)).save(tmp_path / "dark.png")
+    Image.new("CMYK", (600, 200), (255,) * 4).save(tmp_path / "rich.tif")
+    files = {
+        "issue.yaml": ADVERTISED,
+        "01/10-a.md": "---\nheadline: Dark\n---\n![dark](dark.png)\n",
+        "01/dark.png": (tmp_path / "dark.png").read_bytes(),
+        "rich.tif": (tmp_path / "rich.tif").read_bytes(),
+    }
+    made = build_press(write_issue(tmp_path / "issue", files), "press")
+    path = made.path
+    told = [each for each in made.findings if each.rule == "pdf-ink-limit"]
+    assert [each.path.name for each in told] == ["rich.tif"] and "400 % ink" in told[0].message
     lines = gs("-sDEVICE=ink_cov", "-o", "-", path).splitlines()
     (tmp_path / "plates").mkdir()
     most = 0
