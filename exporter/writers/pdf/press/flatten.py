@@ -20,7 +20,7 @@ from PIL import Image
 from exporter.checks.pdf.graphics import Painted, Veil
 from exporter.checks.pdf.interpreter import Interpreter
 from exporter.checks.pdf.marking import Cache
-from exporter.checks.pdf.transparency import drawn_by, is_transparent
+from exporter.checks.pdf.transparency import is_transparent
 from exporter.checks.pdf.veils import VEILS
 from exporter.pdf.geometry import Rect, around, touches
 from exporter.writers.pdf.job import Job
@@ -55,23 +55,6 @@ def flatten(job: Job) -> None:
     for page in job.pdf.pages:
         if is_transparent(page.obj):
             _flatten_page(job.pdf, page)
-
-
-def drop_groups(pdf: pikepdf.Pdf) -> None:
-    """Remove transparency groups in which nothing is transparent.
-
-    A renderer draws a page with a group by other code, slower, and type a hair heavier.
-    """
-    needed = {
-        thing.objgen
-        for page in pdf.pages
-        if is_transparent(page.obj)
-        for thing in (page.obj, *drawn_by(page.obj))
-    }
-    for thing in pdf.objects:
-        is_group = isinstance(thing, Dictionary | pikepdf.Stream) and "/Group" in thing
-        if is_group and thing.objgen not in needed:
-            del thing["/Group"]
 
 
 def _flatten_page(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
