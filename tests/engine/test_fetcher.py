@@ -61,6 +61,14 @@ def test_a_picture_inside_a_drawing_is_its_own_data(fetcher):
     assert (response.read(), response.content_type) == (b"\0\0\0", "image/png")
 
 
+def test_a_drawing_of_a_style_sheet_is_its_own_text(fetcher):
+    response = fetcher.fetch("data:image/svg+xml,<svg viewBox='0 0 1 1'>%3Cg/></svg>")
+    assert (response.read(), response.content_type) == (
+        b"<svg viewBox='0 0 1 1'><g/></svg>",
+        "image/svg+xml",
+    )
+
+
 def test_a_long_address_is_cut_in_the_note(fetcher):
     with pytest.raises(ValueError, match="not a picture") as caught:
         fetcher.fetch("data:," + "x" * 100_000)

@@ -30,6 +30,13 @@ fill="#0a0"/></pattern></defs>
 <path d="M0 150 H400" stroke="#000" stroke-width="0.05" fill="none"/>
 <text x="10" y="190" fill="#333">label</text></svg>"""
 
+HEAD = """publication: {name: The Example, language: en}
+date: 2026-06-16
+style: look
+"""
+# A gradient of CSS that grows transparent has a soft mask.
+SHADE = "aside { background: linear-gradient(#c00, transparent) }"
+
 STORY = """---
 headline: Colours
 kicker: Kicker
@@ -184,8 +191,9 @@ def press_issue(tmp_path_factory: pytest.TempPathFactory, write_issue: Callable[
         "01/20-chinese.md": "---\nheadline: 颜色\nlanguage: zh-Hans\n---\n正文有*着重*的字。\n",
         "02/10-pictures.md": f"---\nheadline: Pictures\n---\nAll kinds.\n\n{shown}\n",
     }
+    look = {"issue.yaml": HEAD, "look/style.yaml": "extends: newspaper\n", "look/print.css": SHADE}
     folder = tmp_path_factory.mktemp("press") / "issue"
-    return write_issue(folder, {"01/chart.svg": CHART, **stories, **files})
+    return write_issue(folder, {**look, "01/chart.svg": CHART, **stories, **files})
 
 
 @pytest.fixture(scope="session")
