@@ -96,6 +96,7 @@ class SitePages(SiteState):
         shell = self.context.shell
         around = neighbours_of(cards)
         known = neighbours_of(old) if is_same else {}
+        made = self.names_by_folder()
         for card in cards:
             if (
                 card.folder not in self.result.made
@@ -107,15 +108,22 @@ class SitePages(SiteState):
                 continue
             before, after = around[card.folder]
             pages = IssueLists(shell, record, before, after, record.masthead, record.stylesheet)
-            for path, page in pages.pages().items():
+            lists = pages.pages()
+            for path, page in lists.items():
                 self.store.write(path, page)
             if card.folder in self.result.made:
-                self.close(record)
+                self.close(record, made[card.folder] | lists.keys())
 
-    def close(self, record: IssueRecord) -> None:
-        """Write the record of an issue, and remove files that it no longer has."""
+    def names_by_folder(self) -> dict[str, set[str]]:
+        """Return the files that this run has written so far, by the folder of their issue."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name in self.store.touched:
+            found["/".join(name.split("/")[:2])].add(name)
+        return found
+
+    def close(self, record: IssueRecord, names: set[str]) -> None:
+        """Write the record of an issue with its files, and remove those that it no longer has."""
         folder = record.card.folder
-        names = {each for each in self.store.touched if each.startswith(f"{folder}/")}
         files = {name.removeprefix(f"{folder}/") for name in names}
         data = self.store.folder / folder / RECORD
         old: tuple[str, ...] = ()

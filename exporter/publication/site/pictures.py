@@ -18,6 +18,7 @@ LARGE = Limit(1400)  # pixels: the widest column of a page, on a screen of two p
 SMALL = Limit(720)
 SHEET = Limit(2000, 80)  # a tabloid page whose body type can be read
 THUMBNAIL = 360  # pixels
+COVER = 600  # pixels: a quarter of one that is drawn, so it is decoded in that size
 QUALITY = 82
 COVERS = ("cover.jpg", "cover.png", "cover.jpeg", "cover.webp")
 
@@ -96,13 +97,13 @@ class Pictures:
         """Write the cover of the issue beside the pages: its own, or that drawn for its EPUB."""
         if own := self.edition.issue.cover:
             picture = Resource("cover", own, self.edition.setting).fitted(SMALL)
-            return self._shot("cover.jpg", _reduced(picture.data, SMALL.side))
+            return self._shot("cover.jpg", _reduced(picture.data, COVER))
         if epub is None:
             return None
         with zipfile.ZipFile(epub) as archive:
             names = [name for name in archive.namelist() if name.rpartition("/")[2] in COVERS]
             data = archive.read(names[0]) if names else None
-        return self._shot("cover.jpg", _reduced(data, SMALL.side)) if data else None
+        return self._shot("cover.jpg", _reduced(data, COVER)) if data else None
 
 
 def own_size(document: PageDocument) -> tuple[int, int]:
@@ -135,8 +136,11 @@ def _reduced(data: bytes, side: int) -> bytes:
 
     buffer = io.BytesIO()
     with Image.open(io.BytesIO(data)) as image:
-        image.draft("RGB", (side, side))  # of a JPEG, no more is decoded than is needed
+        scale = min(1.0, side / max(image.size))
+        # Of a JPEG, no more is decoded than is needed.
+        image.draft("RGB", (round(image.width * scale), round(image.height * scale)))
         flat = image if image.mode == "RGB" else image.convert("RGB")
         flat.thumbnail((side, side), Image.Resampling.HAMMING)
-        flat.save(buffer, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+        # Small ones save next to nothing, and take three times as long.
+        flat.save(buffer, "JPEG", quality=QUALITY, optimize=True, progressive=side > COVER)
     return buffer.getvalue()

@@ -41,6 +41,7 @@ class Store:
         self.dropped: dict[str, None] = {}
         self.ours: set[str] = set()
         self.touched: set[str] = set()  # files of this run, including unchanged ones
+        self._folders: set[str] = set()  # of the stage, known to be there
         self._lock = -1
 
     def begin(self) -> None:
@@ -55,6 +56,7 @@ class Store:
             if (self.stage / PLAN).is_file():
                 self._apply()
             shutil.rmtree(self.stage, ignore_errors=True)
+            self._folders.clear()
             self.stage.mkdir()
 
     def read(self, name: str) -> bytes | None:
@@ -81,8 +83,10 @@ class Store:
         """Return the path where another function writes a file."""
         self.judge(name)
         path = self.stage / name
-        with self.errors():
-            path.parent.mkdir(parents=True, exist_ok=True)
+        if (folder := name.rpartition("/")[0]) not in self._folders:
+            with self.errors():
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
         self.staged[name] = None
         self.dropped.pop(name, None)
         return path
@@ -119,7 +123,7 @@ class Store:
     def judge(self, name: str) -> None:
         """Raise `OutputError` for a file that does not belong to the site."""
         path = self.folder / name
-        if name not in self.ours and (path.exists() or path.is_symlink()):
+        if name not in self.ours and os.path.lexists(path):
             raise OutputError(
                 f"{path}: is not a file of this site, move it away or choose another folder"
             )
@@ -129,6 +133,7 @@ class Store:
         for name in [each for each in self.staged if each.startswith(f"{folder}/")]:
             del self.staged[name]
         self.touched = {each for each in self.touched if not each.startswith(f"{folder}/")}
+        self._folders.clear()
         shutil.rmtree(self.stage / folder, ignore_errors=True)
 
     def drop(self, name: str) -> None:
