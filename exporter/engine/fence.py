@@ -49,6 +49,7 @@ FEATURES = {
         Feature("lean", "less memory, smaller fonts", "PDFs take more memory and are larger"),
         Feature("reader", "HTML read faster", "PDFs take longer"),
         Feature("kept", "long issues in little memory", "long issues take more memory"),
+        Feature("painted", "pages painted where they are laid out", "PDFs take longer"),
         Feature("processes", "makeup in several processes", "makeup works in one process"),
     )
 }

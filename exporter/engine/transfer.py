@@ -11,13 +11,16 @@ import io
 import pickle
 import zlib
 from collections import ChainMap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from exporter.engine import boxes, fence
 from exporter.engine.boxes import Fonts
 from exporter.engine.patched import deep_recursion
 from exporter.engine.patched.kept import QUICK, KeptPage, reduce_placeholder
+from exporter.engine.patched.painted import Elements, PaintedPage, Unpaintable, paintable
+from exporter.profiles import Profile
 
 if TYPE_CHECKING:
     from weasyprint.document import Page
@@ -71,7 +74,7 @@ class SentPage(KeptPage):
     """A page of WeasyPrint's as it is sent and stored: as bytes until it is painted."""
 
     def __init__(self, page: Page, fonts: Fonts) -> None:
-        self._note(page)
+        self.note(page)
         self._data, self._fonts = zlib.compress(dumps(page), QUICK), fonts
 
     def _page(self) -> Page:
@@ -79,9 +82,27 @@ class SentPage(KeptPage):
         return page
 
 
-def sent(page: boxes.Page, fonts: Fonts) -> boxes.Page:
-    """Return a page of a document with those fonts as it is sent to another process, or stored."""
-    return page if isinstance(page, SentPage) or not fence.works("kept") else SentPage(page, fonts)
+Pack = Callable[[Sequence[boxes.Page]], list[boxes.Page]]
+
+
+def packer(profile: Profile, fonts: Fonts) -> Pack:
+    """Return the function that makes pages ready to be sent to another process, or stored.
+
+    Those of one document with these fonts are painted at once, if the profile lets them.
+    """
+    may_paint = paintable(profile)
+
+    def packed(page: boxes.Page, elements: Elements) -> boxes.Page:
+        if may_paint:
+            with suppress(Unpaintable):
+                return PaintedPage(page, fonts, profile.tagged, elements)
+        return SentPage(page, fonts) if fence.works("kept") else page
+
+    def pack(pages: Sequence[boxes.Page]) -> list[boxes.Page]:
+        elements = Elements()
+        return [packed(page, elements) for page in pages]
+
+    return pack
 
 
 def _the_fonts() -> Fonts:

@@ -129,6 +129,7 @@ NAMES = {
     "fonts.get_hb_object_data": "get_hb_object_data",
     "fonts.harfbuzz_subset": "Font",
     "Page.paint": "Page",
+    "PaintedPage.paint": "Page",
     "StyleFor.__init__": "StyleFor",
     "StyleFor.set_computed_styles": "StyleFor",
 }

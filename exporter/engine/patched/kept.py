@@ -59,18 +59,23 @@ class Link:
     link_annotation: object = None
 
 
-class KeptPage:
-    """A page of WeasyPrint's: what is needed before it is painted, and its boxes as bytes."""
+class NotedPage:
+    """What a document needs of a page of WeasyPrint's before it is painted."""
 
-    def __init__(self, page: Page, shelf: Shelf) -> None:
-        self._note(page)
-        self._shelf = shelf
-        self._data = deep_recursion(_dump, page, shelf)
-
-    def _note(self, page: Page) -> None:
+    def note(self, page: Page) -> None:
+        """Take it from a page."""
         self.width, self.height, self.bleed = page.width, page.height, page.bleed
         self.bookmarks, self.anchors, self.forms = page.bookmarks, page.anchors, page.forms
         self.links = [(*link, Link()) for *link, _ in page.links]
+
+
+class KeptPage(NotedPage):
+    """A page of WeasyPrint's: what is needed before it is painted, and its boxes as bytes."""
+
+    def __init__(self, page: Page, shelf: Shelf) -> None:
+        self.note(page)
+        self._shelf = shelf
+        self._data = deep_recursion(_dump, page, shelf)
 
     def paint(self, stream: Stream, scale: float = 1) -> None:
         """Paint the page into the PDF file."""

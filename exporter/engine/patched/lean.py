@@ -19,6 +19,7 @@ from weasyprint.css import StyleFor
 from weasyprint.pdf import fonts
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 
+from exporter.engine.patched.painted import PaintedPage
 from exporter.engine.patched.patches import Patches
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def install(patches: Patches) -> None:
         layout_package.layout_document, _without_styles(layout_package.layout_document)
     )
     patches.method(document_module.Page, "paint", _painted_once(document_module.Page.paint))
+    patches.method(PaintedPage, "paint", _painted_once(PaintedPage.paint))
     # The whole font is read when it is first used, but needed only to make its subset.
     patches.method(fonts, "get_hb_object_data", _later(fonts.get_hb_object_data))
     patches.attribute(fonts.Font, "file_content", property(_fetch, _keep))

@@ -18,6 +18,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf import tags
 
+from exporter.engine.patched.painted import PaintedPage
 from exporter.engine.patched.patches import Patches
 from exporter.engine.patched.structure_nodes import Annotation, Content, Node
 from exporter.engine.patched.structure_tree import Structure
@@ -36,6 +37,7 @@ def install(patches: Patches) -> None:
     """Replace WeasyPrint's function that adds tags; read each page when it is painted."""
     tagger = _Tagger()
     patches.method(Page, "paint", tagger.watch(Page.paint))
+    patches.method(PaintedPage, "paint", tagger.watch(PaintedPage.paint))
     patches.function(tags.add_tags, tagger.add_tags)
 
 

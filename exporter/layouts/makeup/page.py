@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 
 from exporter.edition import Edition, Resource
 from exporter.edition.documents import page_document
 from exporter.edition.parts import PrintedArticle
-from exporter.engine.transfer import sent
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.draw.extras import EAR, box_name, fills_sheet, whole_sheet
 from exporter.layouts.makeup.draw.sheet import Sheet, sheet_html
@@ -368,16 +368,15 @@ class PageJob:
     def draw(self, sheet: Sheet) -> Drawn:
         """Return the sheet, laid out or as it was kept; a page that flows takes several."""
         if self.layout is PageLayout.FLOW:
-            return Drawn([each for page in self.pages for each in self.setting.flow(page)], ())
+            flowing = (self.setting.pack(self.setting.flow(page)) for page in self.pages)
+            return Drawn(list(chain.from_iterable(flowing)), ())
         source = self.setting.source(sheet.grid, sheet_html(self.edition, sheet))
         return self.setting.kept.drawn(*source, self._lay_out)
 
     def _lay_out(self, html: str, rules: str) -> Drawn:
         made = self.setting.render(html, rules)
-        pages, over = list(made.pages), tuple(overruns(made))
-        if self.setting.store.folder is not None:
-            pages = [sent(page, self.setting.fonts) for page in pages]
-        return Drawn(pages, over)
+        over = tuple(overruns(made))
+        return Drawn(self.setting.pack(made.pages), over)
 
 
 def _box(name: str, number: int, box: Advertisement, area: SheetGrid, alone: bool) -> Story:

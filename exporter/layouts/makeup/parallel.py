@@ -9,14 +9,14 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from exporter.engine import fence
 from exporter.engine.patched import deep_stack
-from exporter.engine.transfer import dumps, loads, sent
+from exporter.engine.transfer import dumps, loads
 from exporter.layouts.makeup.excess import excess
 from exporter.layouts.makeup.measure.sizes import Size
 from exporter.layouts.makeup.page import PageJob
@@ -144,6 +144,4 @@ def _made(job: PageJob, labels: Collection[str]) -> _Made:
 
 
 def _drawn(sheet: SheetResult) -> bytes:
-    drawn = sheet.draw()
-    fonts = sheet.job.setting.fonts
-    return dumps(replace(drawn, pages=[sent(page, fonts) for page in drawn.pages]))
+    return dumps(sheet.draw())

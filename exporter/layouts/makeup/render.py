@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from exporter.edition import Edition
 from exporter.edition.pdf_picture import pages_shown
 from exporter.engine import boxes
 from exporter.engine.font_configuration import font_configuration
-from exporter.engine.patched.kept import keeper
 from exporter.engine.renderer import drawn_how, renderer
+from exporter.engine.transfer import packer
 from exporter.findings import Finding
-from exporter.layouts.flow.render import MANY
 from exporter.layouts.makeup import parallel
 from exporter.layouts.makeup.advice import short
 from exporter.layouts.makeup.draw.extras import extras
@@ -81,7 +80,6 @@ def _drawn(made: Sequence[SheetResult], options: Options) -> list[SheetResult]:
     Those of `options.pages` are drawn, of none all.
     """
     flowing: dict[int, tuple[Overrun, ...]] = {}
-    keep = keeper()
     while True:
         sheets = carry_over(made, flowing)
         wanted = [sheet for sheet in sheets if _is_wanted(sheet, options.pages)]
@@ -89,8 +87,6 @@ def _drawn(made: Sequence[SheetResult], options: Options) -> list[SheetResult]:
         for sheet in wanted:
             if sheet.drawn and sheet.drawn.overruns:
                 _otherwise(sheet)
-            if sheet.drawn and len(wanted) >= MANY:
-                sheet.drawn = replace(sheet.drawn, pages=list(map(keep, sheet.drawn.pages)))
         overrun = {
             each.job.number: each.drawn.overruns
             for each in sheets
@@ -168,6 +164,7 @@ def setting(edition: Edition, options: Options) -> Setting:
         lambda page: flow_page(edition, page, options, render),
         fonts,
         KeptSheets(store, fonts, drawn_how(options.profile), {**edition.resources, **pictures}),
+        packer(options.profile, fonts),
         store,
         {extra.story or f"sheet-{extra.page}": extra for extra in found},
         edition.masthead,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exporter.edition import Edition
@@ -30,6 +30,7 @@ class Setting:
     flow: Callable[[Page], list[boxes.Page]]
     fonts: Fonts
     kept: KeptSheets
+    pack: Callable[[Sequence[boxes.Page]], list[boxes.Page]] = list
     store: Store = field(default_factory=Store)
     extras: Mapping[str, Extra] = field(default_factory=dict)
     masthead: str = ""

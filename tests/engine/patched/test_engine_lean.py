@@ -8,8 +8,11 @@ import weasyprint
 from weasyprint.css import StyleFor
 from weasyprint.formatting_structure.boxes import LineBox
 
+from exporter.engine.font_configuration import font_configuration
 from exporter.engine.patched import engine
 from exporter.engine.patched.kept import Shelf
+from exporter.engine.patched.painted import Elements, PaintedPage
+from exporter.engine.transfer import dumps, loads
 
 CSS = """
     @page { size: 300px 200px; @bottom-center { content: counter(page) } }
@@ -49,16 +52,33 @@ def test_a_lean_document_is_the_same(documents, html, options):
     assert drop_gdef(lean) == drop_gdef(plain)
 
 
+def as_they_are(pages, fonts, tagged):
+    return pages
+
+
+def kept(pages, fonts, tagged):
+    shelf = Shelf()
+    return list(map(shelf.keep, pages))
+
+
+def painted(pages, fonts, tagged):
+    """Pages painted here, to be written by a process that has only their bytes."""
+    elements = Elements()
+    return [loads(dumps(PaintedPage(each, fonts, tagged, elements)), fonts) for each in pages]
+
+
 @pytest.mark.parametrize("options", [{}, {"pdf_variant": "pdf/ua-1"}])
-def test_pages_that_were_kept_are_the_same(html, options):
-    found = []
-    for keep in (lambda page: page, Shelf().keep):
-        with engine(lean=True, tags=bool(options)):
-            document = weasyprint.HTML(string=html).render(**options)
+def test_pages_that_were_kept_or_painted_are_the_same(html, options):
+    found, tagged = [], bool(options)
+    for keep in (as_they_are, kept, painted):
+        fonts = font_configuration()
+        with engine(lean=True, tags=tagged):
+            document = weasyprint.HTML(string=html).render(font_config=fonts, **options)
             assert len(document.pages) > 2
-            pages = [keep(page) for page in document.pages]
+            pages = keep(document.pages, fonts, tagged)
             found.append(document.copy(pages).write_pdf(**options))
     assert found[0] == found[1]
+    assert found[0] == found[2]
 
 
 def test_a_kept_page_holds_no_box(html):

@@ -1,0 +1,375 @@
+"""Pages as they are painted: what the PDF takes of them, without a box, made in any process.
+
+To paint a page takes as long as to lay it out, and its pictures as long again. What comes of it
+depends on the page alone, but for the numbers of its graphic states, groups and patterns, which
+count on through the PDF; for its structure, which goes on from page to page; and for the fonts,
+which are those of the process that writes. So the operators are recorded with these left open, the
+pictures as they are encoded, and of the boxes what the structure is made of. The PDF is that of
+pages painted one after another.
+"""
+
+from __future__ import annotations
+
+import copy
+import copyreg
+import io
+import logging
+import pickle
+import re
+import threading
+import zlib
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pydyf
+from weasyprint.draw import draw_page
+from weasyprint.formatting_structure import boxes
+from weasyprint.images import RasterImage
+from weasyprint.pdf.stream import Stream
+
+from exporter.engine import fence
+from exporter.engine.boxes import Fonts
+from exporter.engine.patched.faces import Face, FaceStream, face_of
+from exporter.engine.patched.kept import QUICK, NotedPage
+from exporter.engine.patched.stack import deep_recursion
+from exporter.profiles import Profile
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from weasyprint.document import Page
+    from weasyprint.formatting_structure.boxes import Box
+
+POINTS = 0.75  # by CSS pixel, as `generate_pdf` scales
+PLAIN = ("", "pdf/ua-1")  # variants whose colours are those of the screen
+LOGGER = logging.getLogger("weasyprint")
+# Operators that name a resource with a number, and the kind of resource.
+NUMBERED = re.compile(rb"/([xsp]\d+) (Do|gs|scn|SCN|sh)")
+KINDS = {
+    b"Do": "XObject",
+    b"gs": "ExtGState",
+    b"scn": "Pattern",
+    b"SCN": "Pattern",
+    b"sh": "Shading",
+}
+# What the structure reads of all boxes, and of a picture's.
+READ = ("element_tag", "is_header", "is_footer", "is_leader", "text")
+PLACED = (
+    *(f"{edge}_{side}" for edge in ("margin", "padding") for side in ("left", "top")),
+    *("border_left_width", "border_top_width", "position_x", "position_y", "width", "height"),
+)
+
+# Operators as they are; the number of marked content; the kind, name and operator of a resource.
+Operator = bytes | int | tuple[str, str, bytes]
+
+
+class _ColourSpaces(bytes):
+    """Stands for the reference to the colour spaces of the PDF."""
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """A picture on a page, encoded for the size that it has there."""
+
+    name: str
+    interpolate: bool
+    ratio: float
+    encoded: pydyf.Stream
+
+
+@dataclass(frozen=True)
+class _Record:
+    """What the writing of a page needs; `marks` are the boxes of its marked contents, in order."""
+
+    operators: list[Operator]
+    resources: dict[str, dict[str, Any]]
+    faces: list[Face]
+    tree: Box
+    marks: list[Box | None]
+    links: list[tuple[Box, int]]
+
+
+@dataclass(frozen=True)
+class _Element:
+    """An HTML element without what is in it; equal to itself on other pages of its document."""
+
+    document: str
+    number: int
+    tag: str = field(compare=False)
+    attributes: dict[str, str] = field(compare=False)
+
+    def get(self, name: str, default: str | None = None) -> str | None:
+        """Return an attribute."""
+        return self.attributes.get(name, default)
+
+
+class Elements:
+    """The elements of a document's boxes."""
+
+    def __init__(self) -> None:
+        self.document = uuid4().hex
+        self.made: dict[int, tuple[Element, _Element]] = {}
+
+    def bare(self, element: Element | None) -> _Element | None:
+        """Return what stands for an element."""
+        if element is None:
+            return None
+        if id(element) not in self.made:
+            made = _Element(self.document, len(self.made), element.tag, dict(element.attrib))
+            self.made[id(element)] = element, made  # kept alive: no other gets its identity
+        return self.made[id(element)][1]
+
+
+class Unpaintable(Exception):
+    """A page that can only be painted in the process that writes it."""
+
+
+def paintable(profile: Profile) -> bool:
+    """Whether the pages of a PDF can be painted before it is written.
+
+    In PDF/A colours have a profile, which is an object of the PDF.
+    """
+    needed = ("painted", "kept", "lean", *(("tags",) if profile.tagged else ()))
+    return profile.variant in PLAIN and all(map(fence.works, needed))
+
+
+class PaintedPage(NotedPage):
+    """A page of WeasyPrint's as its PDF has it: bytes, and a memory of what was logged."""
+
+    def __init__(self, page: Page, fonts: Fonts, tagged: bool, elements: Elements) -> None:
+        """Paint a page; raises `Unpaintable`, and then the page is as it was."""
+        if any(page.forms.values()):
+            raise Unpaintable
+        self.note(page)
+        with _logged() as self.logged:
+            stream, resources = _paint(page, tagged)
+            record = _record(page, stream, resources, fonts, _Bare(elements))
+            self.pictures = [_encoded(name, found) for name, found in stream._images.items()]
+        self.fonts = fonts
+        self.data = zlib.compress(deep_recursion(_dump, record), QUICK)
+
+    def paint(self, stream: Stream, _scale: float = 1) -> None:
+        """Write the page into the PDF file."""
+        record = deep_recursion(_load, self.data, stream._resources["ColorSpace"])
+        names = _add_resources(stream._resources, record.resources)
+        for each in record.operators:
+            stream.stream.append(_operator(each, names))
+        for face in record.faces:
+            face.add(stream, self.fonts)
+        for picture in self.pictures:
+            _add_picture(stream._images, picture)
+        if stream._tags is not None:
+            stream._tags |= {
+                box or object(): {"mcid": number} for number, box in enumerate(record.marks)
+            }
+        for box, number in record.links:
+            box.link_annotation = self.links[number][-1].link_annotation
+        self._page_box = record.tree
+        for level, message in self.logged:
+            LOGGER.log(level, "%s", message)
+
+
+# Recording ----------------------------------------------------------------------------------
+
+
+def _paint(page: Page, tagged: bool) -> tuple[Stream, dict[str, Any]]:
+    """Paint a page into a stream of its own, as `generate_pdf` and `Page.paint` do."""
+    resources = {kind: pydyf.Dictionary() for kind in dict.fromkeys(KINDS.values())}
+    resources["ColorSpace"] = _ColourSpaces()
+    bleed = page.bleed
+    size = page.width + bleed["left"] + bleed["right"], page.height + bleed["top"] + bleed["bottom"]
+    tags: dict[object, object] | None = {} if tagged else None
+    rectangle = -bleed["left"], -bleed["top"], *size
+    stream = FaceStream({}, rectangle, resources, {}, tags, {}, None, compress=True)
+    stream.transform(d=-1, f=page.height * POINTS)
+    stream.stream.clear()
+    with stream.stacked():
+        stream.transform(a=POINTS, d=POINTS)
+        draw_page(page._page_box, stream)
+    return stream, resources
+
+
+def _record(
+    page: Page, stream: Stream, resources: dict[str, Any], fonts: Fonts, bare: _Bare
+) -> _Record:
+    found = [face_of(font, fonts) for font in stream._fonts.values()]
+    faces = [face for face in found if face]
+    if len(faces) < len(found):
+        raise Unpaintable
+    tree = bare.page(page._page_box)
+    marks = [bare.made.get(id(box)) for box in stream._tags or ()]
+    links = [
+        (bare.made[id(box)], number)
+        for number, (*_, box) in enumerate(page.links)
+        if id(box) in bare.made
+    ]
+    del resources["ColorSpace"]
+    return _Record([*_operators(stream)], resources, faces, tree, marks, links)
+
+
+def _operators(stream: Stream) -> Iterator[Operator]:
+    """Yield the operators of a stream in as few pieces as may be."""
+    run: list[bytes] = []
+    for each in stream.stream:
+        if type(each) is pydyf.Dictionary and "MCID" in each:
+            tag = run.pop()
+            yield from filter(None, (b"\n".join(run), tag))
+            yield each["MCID"]
+            run = []
+            continue
+        data = pydyf._to_bytes(each)
+        named = NUMBERED.fullmatch(data)
+        if named:
+            yield from filter(None, (b"\n".join(run),))
+            yield KINDS[named[2]], named[1].decode(), named[2]
+            run = []
+        else:
+            run.append(data)
+    yield from filter(None, (b"\n".join(run),))
+
+
+def _encoded(name: str, found: Mapping[str, Any]) -> _Picture:
+    """Encode a picture for the largest size that it has on a page."""
+    interpolate, ratio = found["interpolate"], max(found["dpi_ratios"])
+    # `get_x_object` replaces the picture by the smaller one: the next page may need it larger.
+    apart = copy.copy(found["image"])
+    apart._cache = {}
+    return _Picture(name, interpolate, ratio, apart.get_x_object(interpolate, ratio))
+
+
+class _Bare:
+    """Copies boxes with nothing but what the structure of a PDF is made of."""
+
+    def __init__(self, elements: Elements) -> None:
+        self.made: dict[int, Box] = {}
+        self.elements = elements
+
+    def page(self, box: Box) -> Box:
+        bare = object.__new__(type(box))
+        kept = [child for child in box.children if not isinstance(child, boxes.MarginBox)]
+        bare.element, bare.children = None, [self.box(child) for child in kept]
+        return bare
+
+    def box(self, box: Box) -> Box:
+        box = getattr(box, "_box", box)  # an absolute box has a placeholder
+        bare = self.made[id(box)] = object.__new__(type(box))
+        known = vars(box)
+        names = (*READ, *PLACED) if isinstance(box, boxes.ReplacedBox) else READ
+        vars(bare).update({name: known[name] for name in names if name in known})
+        bare.element = self.elements.bare(box.element)
+        bare.link_annotation = None
+        if hasattr(box, "children"):
+            bare.children = [self.box(child) for child in box.children]
+        return bare
+
+
+@contextmanager
+def _logged() -> Iterator[list[tuple[int, str]]]:
+    """Take what WeasyPrint logs in this thread away, to log it when the page is written."""
+    found: list[tuple[int, str]] = []
+    thread = threading.get_ident()
+
+    def take(record: logging.LogRecord) -> bool:
+        if record.thread != thread:
+            return True
+        found.append((record.levelno, record.getMessage()))
+        return False
+
+    LOGGER.addFilter(take)
+    try:
+        yield found
+    finally:
+        LOGGER.removeFilter(take)
+
+
+# Bytes --------------------------------------------------------------------------------------
+
+Reduced = tuple[object, ...]
+_open: list[object] = []  # the colour spaces of the PDF that is written
+
+
+def _dump(record: _Record) -> bytes:
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
+    own: dict[type, Callable[..., Reduced]] = {FaceStream: _plain, _ColourSpaces: _spaces}
+    pickler.dispatch_table = ChainMap(own, copyreg.dispatch_table)  # type: ignore[arg-type]
+    pickler.dump(record)
+    return buffer.getvalue()
+
+
+def _load(data: bytes, spaces: object) -> _Record:
+    _open.append(spaces)
+    try:
+        record: _Record = pickle.loads(zlib.decompress(data))
+        return record
+    finally:
+        _open.pop()
+
+
+def _plain(stream: Stream) -> Reduced:
+    """Pickle a stream without what only painting needs."""
+    content = b"\n".join(map(pydyf._to_bytes, stream.stream))
+    return pydyf.Stream, ([content], stream.extra, stream.compress)
+
+
+def _spaces(_: object) -> Reduced:
+    return _the_spaces, ()
+
+
+def _the_spaces() -> object:
+    return _open[-1]
+
+
+# Writing ------------------------------------------------------------------------------------
+
+
+def _add_resources(
+    shared: Mapping[str, Any], own: Mapping[str, Mapping[str, Any]]
+) -> dict[tuple[str, str], str]:
+    """Add the resources of a page to those of the PDF; return the new names of numbered ones."""
+    names = {}
+    for kind, found in own.items():
+        for name, value in found.items():
+            if re.fullmatch(r"[xsp]\d+", name):
+                names[kind, name] = f"{name[0]}{len(shared[kind])}"
+                shared[kind][names[kind, name]] = value
+            else:
+                shared[kind].setdefault(name, value)
+    return names
+
+
+def _operator(each: Operator, names: Mapping[tuple[str, str], str]) -> object:
+    if isinstance(each, bytes):
+        return each
+    if isinstance(each, int):
+        return pydyf.Dictionary({"MCID": each})
+    kind, name, operator = each
+    return f"/{names[kind, name]} {operator.decode()}"
+
+
+@dataclass
+class _Encoded:
+    """A picture of a PDF as the pages have it encoded, by size; of a page with boxes, as it is."""
+
+    known: dict[float, pydyf.Stream] = field(default_factory=dict)
+    image: RasterImage | None = None
+
+    def get_x_object(self, interpolate: bool, ratio: float) -> pydyf.Stream:
+        """Return the picture for the largest size that it has."""
+        if ratio not in self.known and self.image is not None:
+            return self.image.get_x_object(interpolate, ratio)
+        return self.known[ratio if ratio in self.known else max(self.known)]
+
+
+def _add_picture(shared: dict[str, Any], picture: _Picture) -> None:
+    """Add a picture to those of the PDF, as `Stream.add_image` does."""
+    new = {"image": _Encoded(), "dpi_ratios": set(), "x_object": None}
+    found = shared.setdefault(picture.name, {**new, "interpolate": picture.interpolate})
+    if not isinstance(found["image"], _Encoded):
+        found["image"] = _Encoded(image=found["image"])
+    found["image"].known.setdefault(picture.ratio, picture.encoded)
+    found["dpi_ratios"].add(picture.ratio)
