@@ -88,15 +88,18 @@ Pack = Callable[[Sequence[boxes.Page]], list[boxes.Page]]
 def packer(profile: Profile, fonts: Fonts) -> Pack:
     """Return the function that makes pages ready to be sent to another process, or stored.
 
-    Those of one document with these fonts are painted at once, if the profile lets them.
+    Those of one document with these fonts are painted at once, if the profile lets them. Without
+    our tags, WeasyPrint makes its own of the boxes: then pages stay as they are.
     """
     may_paint = paintable(profile)
+    if not fence.works("kept") or (profile.tagged and not fence.works("tags")):
+        return list
 
     def packed(page: boxes.Page, elements: Elements) -> boxes.Page:
         if may_paint:
             with suppress(Unpaintable):
                 return PaintedPage(page, fonts, profile.tagged, elements)
-        return SentPage(page, fonts) if fence.works("kept") else page
+        return SentPage(page, fonts)
 
     def pack(pages: Sequence[boxes.Page]) -> list[boxes.Page]:
         elements = Elements()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, gobject, pango
-from weasyprint.text.fonts import get_pango_font_hb_face, get_pango_font_key
+from weasyprint.text.fonts import FontConfiguration, get_pango_font_hb_face, get_pango_font_key
 
 if TYPE_CHECKING:
     from exporter.engine.boxes import Fonts
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class FaceStream(Stream):  # type: ignore[misc]
     """A stream that notes of each font what Pango calls it, with its size."""
 
-    def add_font(self, pango_font: Any) -> tuple[Font, float]:
+    def add_font(self, pango_font: ffi.CData) -> tuple[Font, float]:
         """Return the font of a piece of text, and its size."""
         font, size = super().add_font(pango_font)
         if not hasattr(font, "described"):
@@ -67,7 +67,7 @@ def face_of(font: Font, fonts: Fonts) -> Face | None:
     return Face(font.described, font.widths, font.to_unicode)
 
 
-def _describe(pango_font: Any) -> bytes:
+def _describe(pango_font: ffi.CData) -> bytes:
     _declare()
     description = ffi.gc(
         pango.pango_font_describe_with_absolute_size(pango_font),
@@ -78,7 +78,7 @@ def _describe(pango_font: Any) -> bytes:
     return bytes(ffi.string(text))
 
 
-def _load(description: bytes, fonts: Any) -> Any:
+def _load(description: bytes, fonts: FontConfiguration) -> ffi.CData:
     """Return the font of a description in a font configuration."""
     _declare()
     parsed = ffi.gc(

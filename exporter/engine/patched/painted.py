@@ -22,8 +22,8 @@ from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 import pydyf
 from weasyprint.draw import draw_page
@@ -39,8 +39,6 @@ from exporter.engine.patched.stack import deep_recursion
 from exporter.profiles import Profile
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
     from weasyprint.document import Page
     from weasyprint.formatting_structure.boxes import Box
 
@@ -64,6 +62,7 @@ PLACED = (
 )
 
 # Operators as they are; the number of marked content; the kind, name and operator of a resource.
+Reduced = tuple[object, ...]
 Operator = bytes | int | tuple[str, str, bytes]
 
 
@@ -86,42 +85,43 @@ class _Record:
     """What the writing of a page needs; `marks` are the boxes of its marked contents, in order."""
 
     operators: list[Operator]
-    resources: dict[str, dict[str, Any]]
+    resources: dict[str, pydyf.Dictionary]
     faces: list[Face]
     tree: Box
     marks: list[Box | None]
     links: list[tuple[Box, int]]
 
 
-@dataclass(frozen=True)
-class _Element:
-    """An HTML element without what is in it; equal to itself on other pages of its document."""
-
-    document: str
-    number: int
-    tag: str = field(compare=False)
-    attributes: dict[str, str] = field(compare=False)
-
-    def get(self, name: str, default: str | None = None) -> str | None:
-        """Return an attribute."""
-        return self.attributes.get(name, default)
-
-
 class Elements:
-    """The elements of a document's boxes."""
+    """The elements of a document: one that goes on from page to page stays the same."""
 
     def __init__(self) -> None:
-        self.document = uuid4().hex
         self.made: dict[int, tuple[Element, _Element]] = {}
+        self.found: dict[int, Element] = {}
+
+    def __reduce__(self) -> Reduced:
+        return Elements, ()
 
     def bare(self, element: Element | None) -> _Element | None:
-        """Return what stands for an element."""
+        """Return what stands for an element of a box."""
         if element is None:
             return None
         if id(element) not in self.made:
-            made = _Element(self.document, len(self.made), element.tag, dict(element.attrib))
+            made = _Element(len(self.made), element.tag, dict(element.attrib))
             self.made[id(element)] = element, made  # kept alive: no other gets its identity
         return self.made[id(element)][1]
+
+
+@dataclass(frozen=True)
+class _Element:
+    """An element without what is in it, by its number in the document."""
+
+    number: int
+    tag: str
+    attributes: dict[str, str]
+
+    def __reduce__(self) -> Reduced:
+        return _the_element, (self.number, self.tag, self.attributes)
 
 
 class Unpaintable(Exception):
@@ -149,12 +149,13 @@ class PaintedPage(NotedPage):
             stream, resources = _paint(page, tagged)
             record = _record(page, stream, resources, fonts, _Bare(elements))
             self.pictures = [_encoded(name, found) for name, found in stream._images.items()]
-        self.fonts = fonts
+        self.fonts, self.elements = fonts, elements
         self.data = zlib.compress(deep_recursion(_dump, record), QUICK)
 
     def paint(self, stream: Stream, _scale: float = 1) -> None:
         """Write the page into the PDF file."""
-        record = deep_recursion(_load, self.data, stream._resources["ColorSpace"])
+        spaces = stream._resources["ColorSpace"]
+        record = deep_recursion(_load, self.data, spaces, self.elements.found)
         names = _add_resources(stream._resources, record.resources)
         for each in record.operators:
             stream.stream.append(_operator(each, names))
@@ -176,7 +177,7 @@ class PaintedPage(NotedPage):
 # Recording ----------------------------------------------------------------------------------
 
 
-def _paint(page: Page, tagged: bool) -> tuple[Stream, dict[str, Any]]:
+def _paint(page: Page, tagged: bool) -> tuple[Stream, dict[str, pydyf.Dictionary]]:
     """Paint a page into a stream of its own, as `generate_pdf` and `Page.paint` do."""
     resources = {kind: pydyf.Dictionary() for kind in dict.fromkeys(KINDS.values())}
     resources["ColorSpace"] = _ColourSpaces()
@@ -194,7 +195,7 @@ def _paint(page: Page, tagged: bool) -> tuple[Stream, dict[str, Any]]:
 
 
 def _record(
-    page: Page, stream: Stream, resources: dict[str, Any], fonts: Fonts, bare: _Bare
+    page: Page, stream: Stream, resources: dict[str, pydyf.Dictionary], fonts: Fonts, bare: _Bare
 ) -> _Record:
     found = [face_of(font, fonts) for font in stream._fonts.values()]
     faces = [face for face in found if face]
@@ -232,7 +233,7 @@ def _operators(stream: Stream) -> Iterator[Operator]:
     yield from filter(None, (b"\n".join(run),))
 
 
-def _encoded(name: str, found: Mapping[str, Any]) -> _Picture:
+def _encoded(name: str, found: pydyf.Dictionary) -> _Picture:
     """Encode a picture for the largest size that it has on a page."""
     interpolate, ratio = found["interpolate"], max(found["dpi_ratios"])
     # `get_x_object` replaces the picture by the smaller one: the next page may need it larger.
@@ -288,8 +289,9 @@ def _logged() -> Iterator[list[tuple[int, str]]]:
 
 # Bytes --------------------------------------------------------------------------------------
 
-Reduced = tuple[object, ...]
-_open: list[object] = []  # the colour spaces of the PDF that is written
+# The colour spaces of the PDF that is written, and the elements of the document: functions that are
+# pickled by their names have no other way to them.
+_open: list[tuple[object, dict[int, Element]]] = []
 
 
 def _dump(record: _Record) -> bytes:
@@ -301,8 +303,8 @@ def _dump(record: _Record) -> bytes:
     return buffer.getvalue()
 
 
-def _load(data: bytes, spaces: object) -> _Record:
-    _open.append(spaces)
+def _load(data: bytes, spaces: object, elements: dict[int, Element]) -> _Record:
+    _open.append((spaces, elements))
     try:
         record: _Record = pickle.loads(zlib.decompress(data))
         return record
@@ -321,14 +323,18 @@ def _spaces(_: object) -> Reduced:
 
 
 def _the_spaces() -> object:
-    return _open[-1]
+    return _open[-1][0]
+
+
+def _the_element(number: int, tag: str, attributes: dict[str, str]) -> Element:
+    return _open[-1][1].setdefault(number, Element(tag, attributes))
 
 
 # Writing ------------------------------------------------------------------------------------
 
 
 def _add_resources(
-    shared: Mapping[str, Any], own: Mapping[str, Mapping[str, Any]]
+    shared: pydyf.Dictionary, own: Mapping[str, pydyf.Dictionary]
 ) -> dict[tuple[str, str], str]:
     """Add the resources of a page to those of the PDF; return the new names of numbered ones."""
     names = {}
@@ -365,7 +371,7 @@ class _Encoded:
         return self.known[ratio if ratio in self.known else max(self.known)]
 
 
-def _add_picture(shared: dict[str, Any], picture: _Picture) -> None:
+def _add_picture(shared: dict[str, pydyf.Dictionary], picture: _Picture) -> None:
     """Add a picture to those of the PDF, as `Stream.add_image` does."""
     new = {"image": _Encoded(), "dpi_ratios": set(), "x_object": None}
     found = shared.setdefault(picture.name, {**new, "interpolate": picture.interpolate})

@@ -1,6 +1,7 @@
 """Memory let go: the same bytes as without, however pages were kept, and fonts cut small."""
 
 import io
+import logging
 
 import pikepdf
 import pytest
@@ -9,15 +10,23 @@ from weasyprint.css import StyleFor
 from weasyprint.formatting_structure.boxes import LineBox
 
 from exporter.engine.font_configuration import font_configuration
+from exporter.engine.messages import collect_log
 from exporter.engine.patched import engine
+from exporter.engine.patched import painted as painted_pages
 from exporter.engine.patched.kept import Shelf
-from exporter.engine.patched.painted import Elements, PaintedPage
+from exporter.engine.patched.painted import Elements, PaintedPage, Unpaintable
 from exporter.engine.transfer import dumps, loads
 
 CSS = """
     @page { size: 300px 200px; @bottom-center { content: counter(page) } }
     h1 { bookmark-level: 1 } p::before { content: "※" } .frame { position: absolute; top: 20px }
     div { columns: 2 }
+"""
+# What is painted by way of groups, patterns and graphic states, which are numbered.
+LOOKS = """
+    b { background: radial-gradient(red, transparent) }
+    i { background: url("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' \
+    height='9'><rect width='9' height='9' fill-opacity='.3'/></svg>"); opacity: .5 }
 """
 
 
@@ -35,8 +44,9 @@ def drop_gdef(data: bytes) -> bytes:
 
 @pytest.fixture
 def html(documents):
-    link = '<p><a href="#end">到 <b>end</b></a> <img src="{}" alt="a picture"></p>'
-    body = link.format(documents.picture()) + documents.paragraphs(3, 12) + '<h1 id="end">完</h1>'
+    link = '<p><a href="#end">到 <b>end</b></a> <i>half</i> <img src="{}" alt="a picture"></p>'
+    link = link.format(documents.picture())
+    body = link + documents.paragraphs(3, 12) + link + '<h1 id="end">完</h1>'
     frame = f'<p class="frame">{documents.prose(5, 20)}</p>'
     return documents.html(f"<h1>始</h1><div>{body}</div>{frame}", CSS)
 
@@ -64,11 +74,13 @@ def kept(pages, fonts, tagged):
 def painted(pages, fonts, tagged):
     """Pages painted here, to be written by a process that has only their bytes."""
     elements = Elements()
-    return [loads(dumps(PaintedPage(each, fonts, tagged, elements)), fonts) for each in pages]
+    made = [PaintedPage(each, fonts, tagged, elements) for each in pages]
+    return loads(dumps(made), fonts)
 
 
 @pytest.mark.parametrize("options", [{}, {"pdf_variant": "pdf/ua-1"}])
 def test_pages_that_were_kept_or_painted_are_the_same(html, options):
+    html = html.replace("</style>", f"{LOOKS}</style>")
     found, tagged = [], bool(options)
     for keep in (as_they_are, kept, painted):
         fonts = font_configuration()
@@ -79,6 +91,32 @@ def test_pages_that_were_kept_or_painted_are_the_same(html, options):
             found.append(document.copy(pages).write_pdf(**options))
     assert found[0] == found[1]
     assert found[0] == found[2]
+
+
+def test_a_page_with_a_glyph_that_no_font_has_waits_for_the_pdf():
+    """What such glyphs are numbered by counts on through the PDF."""
+    with engine(lean=True), collect_log() as records:
+        fonts = font_configuration()
+        document = weasyprint.HTML(string="<p>a\U0010fffd").render(font_config=fonts)
+        with pytest.raises(Unpaintable):
+            PaintedPage(document.pages[0], fonts, False, Elements())
+        assert not records
+        assert document.write_pdf()
+        assert len(records) == 1
+
+
+def test_what_painting_complains_of_is_told_by_the_process_that_writes(monkeypatch):
+    def complain(*_):
+        logging.getLogger("weasyprint").error("no picture")
+
+    with engine(lean=True), collect_log() as records:
+        fonts = font_configuration()
+        document = weasyprint.HTML(string="<p>words").render(font_config=fonts)
+        monkeypatch.setattr(painted_pages, "draw_page", complain)
+        pages = painted(document.pages, fonts, False)
+        assert not records
+        document.copy(pages).write_pdf()
+    assert [each.getMessage() for each in records] == ["no picture"]
 
 
 def test_a_kept_page_holds_no_box(html):
