@@ -22,7 +22,14 @@ from exporter.publication.site import search
 from exporter.publication.site.context import Context, Tools
 from exporter.publication.site.kept import SHEET, style_digest
 from exporter.publication.site.presence import Presence
-from exporter.publication.site.record import CATALOGUE, RECORD, Card, Catalogue, IssueRecord
+from exporter.publication.site.record import (
+    CATALOGUE,
+    RECORD,
+    Card,
+    Catalogue,
+    IssueRecord,
+    read_record,
+)
 from exporter.publication.site.shell import Shell
 from exporter.publication.site.store import ASSETS, Store
 from exporter.publication.site.styles import sheet_name
@@ -140,9 +147,7 @@ class SiteState:
             data = self.store.read(f"{folder}/{RECORD}")
             if data is None:
                 return None
-            try:
-                record = IssueRecord.model_validate_json(data)
-            except ValidationError:
+            if (record := read_record(data)) is None:
                 return None
             self.records[folder] = record
             self.store.ours |= {f"{folder}/{name}" for name in record.files}

@@ -18,7 +18,14 @@ from exporter.publication.site.issue import write_record
 from exporter.publication.site.last_run import CARDS, SiteState
 from exporter.publication.site.lists import IssueLists
 from exporter.publication.site.moved import is_left, moves_of, redirect
-from exporter.publication.site.record import CATALOGUE, RECORD, Card, Catalogue, IssueRecord
+from exporter.publication.site.record import (
+    CATALOGUE,
+    RECORD,
+    Card,
+    Catalogue,
+    IssueRecord,
+    read_record,
+)
 from exporter.publication.site.store import ASSETS
 from exporter.publication.site.styles import write_style
 
@@ -125,12 +132,10 @@ class SitePages(SiteState):
         """Write the record of an issue with its files, and remove those that it no longer has."""
         folder = record.card.folder
         files = {name.removeprefix(f"{folder}/") for name in names}
-        data = self.store.folder / folder / RECORD
-        old: tuple[str, ...] = ()
-        if data.is_file():
-            old = IssueRecord.model_validate_json(data.read_bytes()).files
+        data = self.store.read(f"{folder}/{RECORD}")  # of the last run, until the next line
+        old = read_record(data) if data else None
         write_record(self.context, record, sorted(files))
-        for name in set(old) - files - {RECORD}:
+        for name in set(old.files if old else ()) - files - {RECORD}:
             self.store.drop(f"{folder}/{name}")
 
     def years(self, years: dict[int, list[Card]], touched: Iterable[int]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from exporter.model import Day, Frozen, Kind
 from exporter.publication.state import Entry
@@ -141,6 +141,14 @@ class IssueRecord(Frozen):
         """What each page lists, by label: its articles; half a spread without any, the other's."""
         own = {page.label: page.articles for page in self.pages}
         return {page.label: page.articles or own.get(page.facing, ()) for page in self.pages}
+
+
+def read_record(data: bytes) -> IssueRecord | None:
+    """Read the record of an issue; None if the file is damaged: the issue is made again."""
+    try:
+        return IssueRecord.model_validate_json(data)
+    except ValidationError:
+        return None
 
 
 class Catalogue(Frozen):

@@ -319,6 +319,16 @@ def test_an_issue_with_another_date_that_fails_stays(
     assert tree() == before
 
 
+def test_an_issue_whose_record_is_damaged_is_made_again(publication_folder, make_site, tree):
+    root = publication_folder("2026-06-09", "2026-06-16")
+    make_site(root)
+    before = tree()
+    (root.parent / "site/2026/06-09/record.json").write_text("[")
+    done = make_site(root)
+    assert (list(done.made), done.failures) == (["2026/06-09"], [])
+    assert tree() == before
+
+
 def test_what_is_turned_off_is_removed(publication_folder, make_site, tree):
     text = "name: A\nlanguage: zh-Hans\nsite: {scripts: [hant]}\n"
     root = publication_folder("2026-06-16", text=text)
