@@ -27,6 +27,7 @@ ENDED = pattern(r"[，。；！？、：…—,.;!?:”’」』）)]\s*$")
 TAG = pattern(r"<(/?)([a-z0-9]+)[^<>]*?(/?)>")
 BREAK = pattern(r"[ \t]*\n?<br/>[ \t\r\n]*")
 BREAKS = pattern(r"(?:\s*<br/>\s*){2,}")
+LAST_BREAK = pattern(r"(?:\s*<br/>)+\s*\Z")  # shows nothing
 # No line of verse is longer: characters of Chinese, of other scripts.
 VERSE_HAN, VERSE_LATIN = 20, 64
 # Free verse in Chinese: nobody would break prose by hand so early.
@@ -113,7 +114,7 @@ def paragraphs(xhtml: str) -> list[str]:
     if "<br/>" not in xhtml:
         return [xhtml]
     parts = [line for part in _split(xhtml, BREAKS) for line in _typed_paragraphs(part)]
-    trimmed = (part.strip(" \t\r\n") for part in parts)
+    trimmed = (LAST_BREAK.sub("", part).strip(" \t\r\n") for part in parts)
     return [part for part in trimmed if part.replace("<br/>", "").strip()]
 
 

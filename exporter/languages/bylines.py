@@ -88,7 +88,8 @@ DOUBLE_SURNAMES = frozenset(
 )
 
 BY = pattern(
-    r"^(?:(?:\w+\s+){0,3}by|par|von|por|texte de|texto de|di|door|af|av|автор[ыи]?|بقلم|מאת)\s+",
+    r"^(?:(?:\w+\s+){0,3}by|par|von|por|texte de|texto de|di|door|af|av|автор[ыи]?|بقلم|מאת)"
+    r"(?:\s*:)?\s+",
     re.I,
 )
 # What a name did, before a colon, and where or for whom, after it.
@@ -98,7 +99,10 @@ LABEL = pattern(
     re.I,
 )
 PLACE = pattern(r"\s+(?:in|at|(?i:special to)|for|reports? from)\s+(?:the\s+)?[A-ZÀ-ÖØ-Þ].*$")
-AND = pattern(r"\s+(?:(?i:and|et|und|og|och|with|mit|avec|con|и|та|і)|y|e|en)\s+|\s*[;/|&]\s*")
+AND = pattern(
+    r"\s+(?:(?i:and|et|und|og|och|with|mit|avec|con|и|та|і)|y|e|en|i|ve|và)\s+|\s*[;/|&]\s*"
+)
+DASH = pattern(r"\s+[-–—]\s+")
 PARTICLES = "de|da|do|dos|du|d|del|della|der|den|di|el|al|bin|ibn|la|le|van|von|zu|zur|ter|ten|of"
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ſА-Я]"
 QUOTED = ' ,“”„"«»'
@@ -237,7 +241,10 @@ def _japanese(words: list[str]) -> Iterator[str]:
 
 def _western(line: str) -> Iterator[str]:
     """Part names at `and`, and at commas; what else follows a comma is what somebody is."""
-    parts = [EDGES.sub("", part) for part in AND.split(BY.sub("", EDGES.sub("", line)))]
+    line = BY.sub("", EDGES.sub("", line))
+    names = DASH.split(line)
+    parts = names if len(names) > 1 and all(map(_is_western, names)) else AND.split(line)
+    parts = [EDGES.sub("", part) for part in parts]
     are_whole = all(re.search(r"[\s,]", part) for part in parts)  # not `Peter, Paul and Mary`
     for part in parts:
         bare = BY.sub("", LABEL.sub("", part))

@@ -21,6 +21,8 @@ DAY = date(2026, 6, 16)
         "2026年6月16日",
         "民國115年6月16日",
         "令和8年6月16日（火）",
+        "16/06/2026",
+        "6/16/2026",
         "2026년 6월 16일 화요일",
         "16.06.2026",
         "16. 6. 2026",
@@ -40,7 +42,9 @@ def test_a_date_that_is_stated_is_read(text: str) -> None:
     assert found and found.date == DAY
 
 
-@pytest.mark.parametrize("text", ["1.2.2026.3", "32.01.2026", "16 bridges 2026", "民國0年13月1日"])
+@pytest.mark.parametrize(
+    "text", ["1.2.2026.3", "32.01.2026", "06/07/2026", "16 bridges 2026", "民國0年13月1日"]
+)
 def test_other_numbers_are_no_date(text: str) -> None:
     assert stated_date(text) is None
 

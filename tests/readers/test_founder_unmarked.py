@@ -123,6 +123,7 @@ def test_the_name_of_a_section_ends_with_its_element(
         f"<founder-content><p>{SENTENCE}</p></founder-content><hr>"
         f"<founder-content><p>{OTHER}</p></founder-content>",
         f"<div id=ozoom>　　{SENTENCE}<br>　　{OTHER}<br></div>",
+        f"<div class=main><div class=wenzi>　　{SENTENCE}<br><br>　　{OTHER}<br></div></div>",
     ],
 )
 def test_the_text_of_an_article_in_other_forms(tmp_path: Path, text: str) -> None:

@@ -169,6 +169,13 @@ def test_seconds_since_1970_are_a_date_in_utc(tmp_path: Path, time: object) -> N
     assert reading.issue.articles[0].title == "1984"
 
 
+def test_a_language_that_no_item_names_is_guessed(tmp_path: Path) -> None:
+    entry = {"uri": "a", "type": "text", "versioncreated": "2026-06-16", "headline": "다리"}
+    (tmp_path / "a.json").write_text(json.dumps(entry | {"body_text": "다리는 열렸다."}))
+    reading = read(tmp_path)
+    assert reading.issue and reading.issue.publication.language == "ko"
+
+
 @pytest.mark.parametrize(
     ("page_by", "sections"),
     [

@@ -47,6 +47,12 @@ SOURCE_NOTE = re.compile(
     "《[^《》]{1,30}》\\s*[(（][^()（）]{0,60}[)）]|[(（]\\s*第[^()（）]{1,12}版\\s*[)）]"
 )
 PARAGRAPH = re.compile(r"\s*<p\b[^<>]*>(.*?)(?:</p\s*>|(?=<p\b))", re.IGNORECASE | re.DOTALL)
+# A block in which no other is.
+INNERMOST = re.compile(
+    r"<(div|td|section|article)\b[^<>]*>((?:[^<]|<(?!/?(?:div|td|table|section|article|h[1-6])\b))+)</\1\s*>",
+    re.IGNORECASE,
+)
+LINK = re.compile(r"<a\b[^<>]*>.*?</a\s*>", re.IGNORECASE | re.DOTALL)
 BOX = re.compile(r"<(/?)(table|div|figure|li)\b[^<>]*>", re.IGNORECASE)
 PART_BOX = re.compile(r"<(/?)(?:table|td|div|article|section)\b", re.IGNORECASE)
 STOP = re.compile("<img\\b|\ue000|<h[1-4]\\b", re.IGNORECASE)
@@ -246,7 +252,9 @@ def _content(text: str) -> str | None:
         if html is not None and (markup.text(html[:100_000]) or "<img" in html[:100_000].lower()):
             return _with_later_parts(text, html, opening, closing)
     match = CONTENT_BLOCK.search(text)
-    return _up_to_end(text, match.end()) if match else _run_of_paragraphs(text)
+    if match:
+        return _up_to_end(text, match.end())
+    return _run_of_paragraphs(text) or _block_of_lines(text)
 
 
 def _with_later_parts(text: str, html: str, opening: str, closing: str) -> str:
@@ -269,6 +277,13 @@ def _run_of_paragraphs(text: str) -> str | None:
         if words > most:
             best, most = text[start:end], words
     return best if most >= LEAST_TEXT else None
+
+
+def _block_of_lines(text: str) -> str | None:
+    """Return the block with most words, links aside, of a page without paragraphs: its lines."""
+    words = {each[2]: len(markup.text(LINK.sub("", each[2]))) for each in INNERMOST.finditer(text)}
+    best = max(words, key=lambda block: words[block], default="")
+    return best if words.get(best, 0) >= LEAST_TEXT else None
 
 
 def _parts_paragraphs(between: str) -> bool:

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from datetime import date as Date
 from html import escape
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from exporter.readers.tools import markup
 from exporter.readers.tools.assemble import Assembly, is_remote
 from exporter.readers.tools.drafts import Draft, DraftArticle, DraftPage
+from exporter.repair.script import guess_language
 
+GUESSED_BY = 20  # items
 ALIKE = 0.3  # share of the shorter text that two versions of one story have in common at least
 DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")  # since 1970, in seconds or milliseconds
@@ -236,7 +239,14 @@ def draft_of(items: list[Item], assembly: Assembly, pages: Iterable[DraftPage] =
         page.label = page.label or f"{number:02}"
     # The day that most items are of; of several, the last.
     date = max(dates, key=lambda one: (dates[one], one)) if dates else None
-    return Draft(name=provider, language=language or "en", date=date, pages=made, printed=printed)
+    language = language or _guessed(items)
+    return Draft(name=provider, language=language, date=date, pages=made, printed=printed)
+
+
+def _guessed(items: Iterable[Item]) -> str:
+    """Return the language that the words of items are in, none of which names it."""
+    texts = (" ".join((*item.article.headline, markup.text(item.article.html))) for item in items)
+    return guess_language("\n".join(islice(texts, GUESSED_BY)))
 
 
 def pages_of(items: list[Item], page_by: str) -> list[DraftPage]:

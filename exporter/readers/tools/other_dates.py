@@ -23,10 +23,12 @@ KOREAN = re.compile(r"(?<!\d)(\d{4})\s*년\s*(\d{1,2})\s*월\s*(\d{1,2})\s*일")
 VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(\d{4})(?!\d)")
 # With dots, the day is first in every country: 16.06.2026.
 DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?![\d.])")
+SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
 NAMED = re.compile(
     r"(?<!\d)(\d{1,2})(?:er|[.º°])?\s+(?:de\s+)?([^\s\d.,]{3,14})\.?,?\s+(?:de\s+)?(\d{4})(?!\d)"
 )
 LOCALES = "fr de es pt it nl pl cs ru uk el tr sv da nb fi hu ar he th".split()
+LAST_MONTH = 12
 BUDDHIST = 543  # years by which Thailand is ahead
 Found = tuple[Date, int, int]
 
@@ -45,6 +47,13 @@ def other_dates(text: str) -> Iterator[Found]:
     """Yield the dates of a text that states one, with their places: 16 июня 2026, 16.06.2026."""
     for match in (*DOTTED.finditer(text), *VIETNAMESE.finditer(text)):
         yield from _checked(match, int(match[3]), int(match[2]), int(match[1]))
+    for match in SLASHED.finditer(text):
+        first, second = int(match[1]), int(match[2])
+        # Day or month first? Known only where one of them is no month.
+        if first > LAST_MONTH or first == second:
+            yield from _checked(match, int(match[3]), second, first)
+        elif second > LAST_MONTH:
+            yield from _checked(match, int(match[3]), first, second)
     for match in NAMED.finditer(text):
         month, year = _months().get(match[2].casefold(), 0), int(match[3])
         yield from _checked(match, year - BUDDHIST * (year > 2400), month, int(match[1]))
