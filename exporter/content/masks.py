@@ -20,13 +20,13 @@ KOREAN_SURNAMES = "김이박최정강조윤장임한오서신권황안송전홍�
 LINKS = "和与與及跟同"
 HANGUL = "\uac00-\ud7a3"
 NAME = pattern(
-    rf"(?:(?<![{HAN}*\w])|(?<=[{LINKS}]))[{SURNAMES}]$|(?<![{HANGUL}*\w])[{KOREAN_SURNAMES}]$"
+    rf"(?:(?<![{HAN}*\w])|(?<=[{LINKS}]))[{SURNAMES}]\Z|(?<![{HANGUL}*\w])[{KOREAN_SURNAMES}]\Z"
 )
 TITLED = pattern("(?:様|さま|さん|氏|님|씨|先生|女士|小姐)")
 # Of German, for people of every gender: Leser*innen, jede*r, der*die.
 GENDER = pattern(r"(?:innen|in|r|n|e|s|en|die|der|sie|er)\b(?!\*)")
-ONE_LETTER = pattern(rf"(?<![*\w])(?:[^\W\d_]|[{HAN}])$|(?<![^\W\d_]|\*)[0-9]+$")
-FEW_LETTERS = pattern(r"(?<![*\w])[a-zA-Z]{1,2}$")
+ONE_LETTER = pattern(rf"(?<![*\w])(?:[^\W\d_]|[{HAN}])\Z|(?<![^\W\d_]|\*)[0-9]+\Z")
+FEW_LETTERS = pattern(r"(?<![*\w])[a-zA-Z]{1,2}\Z")
 LETTER = pattern("[a-zA-Z]")
 OPENING = tuple("*《〈“‘「『（(【〔[<{\"'`&!")  # what emphasis may begin with
 CLOSING = tuple(",.;:!?)，。；：！？）、")  # with what no emphasis begins
@@ -43,23 +43,20 @@ def masks(text: str) -> frozenset[int]:
     for run in RUN.finditer(text):
         before = text[max(0, run.start() - CONTEXT) : run.start()]
         after = text[run.end() : run.end() + CONTEXT]
-        if run[0][0] == "`" or _is_apart(before[-1:], after[:1]):
+        if run[0][0] == "`":
             continue
         if not is_open and _is_mask(before, len(run[0]), after):
             found.append(run.start())
-        else:
-            is_open = not is_open
+        elif is_open:  # what follows a space ends nothing
+            is_open = not before[-1:].strip()
+        else:  # nothing begins before a space
+            is_open = bool(after[:1].strip())
     return frozenset(found)
-
-
-def _is_apart(before: str, after: str) -> bool:
-    """Whether a run of stars stands between spaces, and so is no mark."""
-    return not before.strip() and not after.strip()
 
 
 def _is_mask(before: str, stars: int, after: str) -> bool:
     return (
-        (not before[-1:].strip() and after[:1] in CLOSING)
+        (not before[-1:].strip() and after.startswith(CLOSING))
         or _is_in_number(before[-1:], stars, after[:1])
         or (stars <= LONGEST and NAME.search(before) is not None)
         or (before[-1:].isalnum() and TITLED.match(after) is not None)
@@ -84,4 +81,5 @@ def _is_in_word(before: str, stars: int, after: str) -> bool:
 
 def _ends_mask(before: str, after: str) -> bool:
     """Whether stars after one letter or a number are at the end of a word: 李**, f***, 110**."""
-    return not after.isalnum() and after not in OPENING and ONE_LETTER.search(before) is not None
+    is_end = not after.isalnum() and after not in OPENING
+    return is_end and ONE_LETTER.search(before) is not None
