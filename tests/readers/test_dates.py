@@ -63,7 +63,18 @@ def test_months_in_words_are_no_dates_in_running_text() -> None:
     assert find_date("Le 16 juin 2026, le pont") is None
 
 
-@pytest.mark.parametrize("line", ["令和8年6月16日（火）", "2026년 6월 16일 화요일"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "令和8年6月16日（火）",
+        "2026년 6월 16일 화요일",
+        "Dienstag, 16. Juni 2026",
+        "16 июня 2026 г., вторник",
+        "Thứ Ba, 16/06/2026",
+        "Publicado el martes 16 de junio de 2026",
+        "الثلاثاء 16 يونيو 2026",
+    ],
+)
 def test_a_line_may_say_the_weekday(line: str) -> None:
     found = date_line(line)
     assert found and found.date == DAY

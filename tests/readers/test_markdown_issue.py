@@ -209,9 +209,9 @@ def test_each_text_gets_the_definitions_of_its_own_links_alone(
 
 
 def test_a_date_of_the_front_matter_that_can_not_be_read_is_named(tmp_path: Path) -> None:
-    text = "---\ndate: 16/06/2026\n---\n# Lamp 3\n\n## A\n\n### B\n\nIn 2019-01-02 it rained.\n"
+    text = "---\ndate: 06/07/2026\n---\n# Lamp 3\n\n## A\n\n### B\n\nIn 2019-01-02 it rained.\n"
     (finding,) = read(tmp_path / "a.md", text).findings
-    assert "`16/06/2026` in its front matter can't be read" in finding.message
+    assert "`06/07/2026` in its front matter can't be read" in finding.message
 
 
 def test_a_title_of_thousands_of_brackets_is_read_in_time(tmp_path: Path) -> None:

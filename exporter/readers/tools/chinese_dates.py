@@ -8,7 +8,7 @@ from datetime import date as Date
 from pathlib import Path
 
 from exporter.numbering import IN_TEXT
-from exporter.readers.tools.other_dates import era_dates, other_dates
+from exporter.readers.tools.other_dates import era_dates, is_beside_a_date, other_dates
 
 MONTHS = "january february march april may june july august september october november december"
 MONTH = {name: number for number, name in enumerate(MONTHS.split(), 1)} | {
@@ -138,7 +138,8 @@ def date_line(text: str, name: str = "") -> FoundDate | None:
     rest = f"{text[: found.start]} {text[found.end :]}"
     if name:
         rest = rest.replace(name, " ")
-    return None if BESIDE_A_DATE.sub("", rest) else found
+    rest = BESIDE_A_DATE.sub(" ", rest)
+    return found if is_beside_a_date(rest) and not re.search(r"\d", rest) else None
 
 
 def number_beside_a_date(text: str) -> str:

@@ -28,8 +28,17 @@ NAMED = re.compile(
     r"(?<!\d)(\d{1,2})(?:er|[.º°])?\s+(?:de\s+)?([^\s\d.,]{3,14})\.?,?\s+(?:de\s+)?(\d{4})(?!\d)"
 )
 LOCALES = "fr de es pt it nl pl cs ru uk el tr sv da nb fi hu ar he th".split()
+# What a line that states a date may say besides it: that something was published, the year's word.
+LABELS = frozenset(
+    "am den der vom stand datum veröffentlicht erschienen le du publié paru el de del fecha"
+    " publicado il data pubblicato op dato opublikowano г года дата опубликовано от em publicada"
+    " năm ngày"
+    " في يوم بتاريخ تاريخ نشر م 발행 입력 게시 등록 tarih tarihi yayınlanma".split()
+)
+WEEKDAYS_OF = (*LOCALES, "vi", "ko")
 LAST_MONTH = 12
 BUDDHIST = 543  # years by which Thailand is ahead
+WORD = re.compile(r"[^\W\d_]+")
 Found = tuple[Date, int, int]
 
 
@@ -59,11 +68,31 @@ def other_dates(text: str) -> Iterator[Found]:
         yield from _checked(match, year - BUDDHIST * (year > 2400), month, int(match[1]))
 
 
+def is_beside_a_date(words: str) -> bool:
+    """Whether words are only weekdays, or say that the date beside them is one."""
+    found = WORD.findall(words.casefold())
+    return all(word in LABELS or word in _weekdays() for word in found)
+
+
 def _checked(match: re.Match[str], year: int, month: int, day: int) -> Iterator[Found]:
     try:
         yield Date(year, month, day), match.start(), match.end()
     except ValueError:
         return
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    """Return the words of the names of weekdays, as Unicode's locale data has them."""
+    from babel.dates import get_day_names
+
+    names = (
+        str(name).casefold()
+        for locale in WEEKDAYS_OF
+        for width in ("wide", "abbreviated")
+        for name in get_day_names(width, locale=locale).values()
+    )
+    return frozenset(word for name in names for word in WORD.findall(name))
 
 
 @cache

@@ -181,7 +181,8 @@ class _Page:
         return next(filter(None, (day(text) or _day(text) for text in times)), None)
 
     def date_lines(self, lines: Iterable[str]) -> Iterator[str]:
-        return (line for line in lines if len(line) <= LINE and find_date(line))
+        dated = (line for line in lines if len(line) <= LINE)
+        return (line for line in dated if find_date(line) or date_line(line))
 
     # Around the text ----------------------------------------------------------------------
 
