@@ -6,7 +6,7 @@ Lengths are in CSS pixels. Code outside of `exporter.engine` reads nothing else 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NewType, Protocol, TypeGuard
+from typing import IO, NewType, Protocol, TypeGuard
 
 TEXT_INDENT = "text_indent"
 
@@ -70,7 +70,7 @@ class Document(Protocol):
 
     def write_pdf(
         self,
-        target: str,
+        target: str | IO[bytes],
         zoom: float = 1,
         finisher: Callable[[Document, object], None] | None = None,
         **options: object,

@@ -47,6 +47,7 @@ FEATURES = {
         Feature("grid", "columns on the baseline grid", "columns may leave the baseline grid"),
         Feature("tags", "tags by HTML element", "PDFs claim neither PDF/UA nor PDF/A"),
         Feature("lean", "less memory, smaller fonts", "PDFs take more memory and are larger"),
+        Feature("subsets", "fonts cut down once", "the preview draws pages more slowly"),
         Feature("reader", "HTML read faster", "PDFs take longer"),
         Feature("kept", "long issues in little memory", "long issues take more memory"),
         Feature("painted", "pages painted where they are laid out", "PDFs take longer"),

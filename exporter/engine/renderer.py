@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from functools import lru_cache
@@ -87,6 +88,13 @@ def write(document: Document, path: Path, profile: Profile, threads: Sequence[Th
     document.write_pdf(
         str(path), finisher=lambda _, pdf: add_threads(pdf, threads), **tagging(profile)
     )
+
+
+def sketch(document: Document) -> bytes:
+    """Return a document as a PDF to be looked at: neither tagged nor compressed."""
+    file = io.BytesIO()
+    document.write_pdf(file, uncompressed_pdf=True)
+    return file.getvalue()
 
 
 def plain_pdf(html: str) -> bytes:

@@ -81,6 +81,7 @@ class Session:
     def tidy(self) -> None:
         """Free the memory of past updates, here and in the process beside."""
         tidy()
+        self.sheets.store.prune()
         self.views.tidy()
         self.untidy = 0
 
@@ -140,9 +141,9 @@ class Session:
         self.find("pages", findings, issue.root)
 
     def show_sheets(self, sheets: list[tuple[SheetResult, str]]) -> None:
-        """Show the sheets drawn so far, if there are more than before."""
-        if len(sheets) > len(self.state.sheets):
-            self.tell(sheets=tuple(sheet_states(sheets)))
+        """Show the sheets drawn so far, and as they were before those that follow."""
+        others = self.state.sheets[len(sheets) :]
+        self.tell(sheets=(*sheet_states(sheets), *others))
 
     def make_others(self, issue: Issue) -> None:
         """Update EPUB and web edition; an error in the latter becomes a finding."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import pickle
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from exporter.edition import ArticleDocument, Edition, make_edition
 from exporter.edition.style import Style
 from exporter.engine.messages import collect_log
 from exporter.engine.patched import deep_stack, engine
-from exporter.engine.renderer import write
+from exporter.engine.renderer import sketch
 from exporter.findings import Finding
 from exporter.layouts.makeup import parallel
 from exporter.layouts.makeup.advice import short
@@ -21,6 +22,7 @@ from exporter.layouts.makeup.draw.sheet import sheet_html
 from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.issue import below, carry_over, findings
 from exporter.layouts.makeup.jobs import articles_of, jobs
+from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.others import others
 from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.plan.fit import Fit
@@ -29,7 +31,6 @@ from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.makeup.setting import Setting
 from exporter.model import Issue, PageLayout
 from exporter.options import Options
-from exporter.outputs import lasting_folder, temporary_folder
 from exporter.preview.watching import Stamp, stamp
 from exporter.profiles import find_profile
 from exporter.xhtml import to_html
@@ -73,6 +74,7 @@ class SheetMaker:
     articles: dict[str, ArticleDocument] = field(default_factory=dict)
     drawings: dict[str, Drawing] = field(default_factory=dict)
     about: str = ""
+    store: Store = field(default_factory=Store)
 
     def make(
         self, issue: Issue, style: Style, options: Options, show: Show
@@ -81,30 +83,26 @@ class SheetMaker:
         plain = replace(options, jobs=1, profile=UNTAGGED)
         edition = make_edition(issue, style)
         edition.load_pictures()
-        with engine(lean=True, tags=False), collect_log():
+        with engine(lean=True, subsets=True), collect_log():
             return deep_stack(self._make, edition, plain, show)
 
     def _make(
         self, edition: Edition, options: Options, show: Show
     ) -> tuple[list[Drawn], list[Finding]]:
         self._reuse_articles(edition)
-        shared = setting(edition, options)
-        self.used, self.about = set(), _about(edition.issue)
+        shared = _unkept(setting(edition, options))
+        self.used, self.about, self.store = set(), _about(edition.issue), shared.store
         for kept in self.made.values():
             kept.job.setting = shared  # each would keep the whole edition of its time
         first, *rest = jobs(shared)
         front = self._fitted(first)
         if front.fit:
-            show([(front, self._fitting(shared, front))])  # the others may take a while
+            self._draw(shared, [front], show)  # the others may take a while
         others = self._all_fitted(below(rest, front.fit))
         flowing: dict[int, tuple[Overrun, ...]] = {}
         while True:
             sheets = carry_over([front, *others], flowing)
-            drawn: list[Drawn] = []
-            for sheet in sheets:
-                if sheet.fit:
-                    drawn.append((sheet, self._fitting(shared, sheet)))
-                    show(drawn)
+            drawn = self._draw(shared, sheets, show)
             over = {
                 one.job.number: self.pictures[name].overruns
                 for one, name in drawn
@@ -113,9 +111,19 @@ class SheetMaker:
             if over.keys() <= flowing.keys():
                 break
             flowing |= over
-        shared.store.prune()
         self._forget()
         return drawn, [*short(sheets), *findings(sheets)]
+
+    def _draw(self, shared: Setting, sheets: Sequence[SheetResult], show: Show) -> list[Drawn]:
+        """Return the names of the pictures of sheets; each new picture is shown at once."""
+        drawn: list[Drawn] = []
+        for sheet in sheets:
+            if sheet.fit:
+                before = frozenset(self.pictures)
+                drawn.append((sheet, self._fitting(shared, sheet)))
+                if drawn[-1][1] not in before:
+                    show(drawn)
+        return drawn
 
     def _reuse_articles(self, edition: Edition) -> None:
         """Give unchanged articles the trees that they had: to set all for print takes long."""
@@ -173,7 +181,7 @@ class SheetMaker:
             name = self._named(shared, sheet, fit)
         self.used.add(name)
         if name not in self.pictures:
-            self.pictures[name] = self._picture(shared, sheet)
+            self.pictures[name] = self._kept_picture(shared, sheet, name)
         return name
 
     def _named(self, shared: Setting, sheet: SheetResult, fit: Fit) -> str:
@@ -189,13 +197,24 @@ class SheetMaker:
         files = (_seen(shared.edition.resources[each].picture.path) for each in known.shown)
         return _digest(known.html, repr(plan.grid), *map(repr, files), shared.masthead)
 
+    def _kept_picture(self, shared: Setting, sheet: SheetResult, name: str) -> Picture:
+        """Return the picture of a sheet as it was kept on disk, or render and keep it."""
+        if sheet.job.layout is PageLayout.FLOW:  # its name does not tell all that it shows
+            return self._picture(shared, sheet)
+        rules = shared.source(sheet.job.grid(sheet.fit.type if sheet.fit else None), "")[1]
+        key = shared.store.key("picture", str(DPI), name, rules)
+        data = shared.store.load_bytes(key)
+        if data is not None:
+            kept: Picture = pickle.loads(data)
+            return kept
+        made = self._picture(shared, sheet)
+        shared.store.save_bytes(key, pickle.dumps(made))
+        return made
+
     def _picture(self, shared: Setting, sheet: SheetResult) -> Picture:
         drawn = sheet.draw()
         document = shared.lay_out(shared.grid(), "").copy(drawn.pages[:1])
-        with temporary_folder(lasting_folder()) as folder:
-            path = folder / "sheet.pdf"
-            write(document, path, UNTAGGED)
-            return _rendered(path, drawn.overruns)
+        return _rendered(sketch(document), drawn.overruns)
 
     def _forget(self) -> None:
         """Drop all but a few of the pages and pictures that are not in use, the oldest first."""
@@ -222,10 +241,15 @@ def _about(issue: Issue) -> str:
     return _digest(repr(issue.model_dump(exclude=texts)))
 
 
-def _rendered(path: Path, overruns: tuple[Overrun, ...]) -> Picture:
+def _unkept(shared: Setting) -> Setting:
+    """Let pages be drawn straight from their boxes: pictures are kept instead."""
+    return replace(shared, kept=replace(shared.kept, store=Store()))
+
+
+def _rendered(pdf: bytes, overruns: tuple[Overrun, ...]) -> Picture:
     import pypdfium2
 
-    with pypdfium2.PdfDocument(str(path)) as document:
+    with pypdfium2.PdfDocument(pdf) as document:
         image = document[0].render(scale=DPI / 72).to_pil()
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=1)

@@ -51,13 +51,15 @@ def engine(
     grid: bool = False,
     lean: bool = False,
     tags: bool = False,
+    subsets: bool = False,
 ) -> Iterator[EngineReport]:
     """Make WeasyPrint faster (``caches``), and its typesetting better, within a context.
 
     ``justify`` makes Chinese lines flush, ``heights`` keeps lines as high as their style says,
     ``emergency`` breaks words that no line holds, ``initials`` lets first letters float, ``grid``
     ends columns on whole lines. ``compose`` breaks paragraphs where all of their lines look best.
-    ``lean`` is for documents that are written once: what is written is freed.
+    ``lean`` is for documents that are written once: what is written is freed. ``subsets`` is for
+    documents that are looked at and thrown away: fonts hold glyphs of earlier documents.
 
     ``tags`` gives PDFs that are tagged the structure of ``exporter.engine.patched.structure_tree``.
 
@@ -67,7 +69,7 @@ def engine(
     wanted = {"caches": caches, "justify": justify, "heights": heights, "emergency": emergency}
     # Composed lines may be wider than their room: what breaks long words must not see that.
     wanted |= {"compose": compose and justify, "initials": initials, "grid": grid, "tags": tags}
-    wanted |= {"lean": lean}  # last: it removes what the others read
+    wanted |= {"lean": lean, "subsets": subsets}  # last: lean removes what the others read
     chosen = [name for name, on in wanted.items() if on]
     working = _working(chosen)
     with ExitStack() as stack:
@@ -154,6 +156,14 @@ def _lean() -> Iterator[None]:
 
 
 @contextmanager
+def _subsets() -> Iterator[None]:
+    from exporter.engine.patched.subsets import install
+
+    with _patched(install):
+        yield
+
+
+@contextmanager
 def _tags() -> Iterator[None]:
     from exporter.engine.patched.tagging import install
 
@@ -181,6 +191,7 @@ _FEATURES: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "grid": _grid,
     "lean": _lean,
     "tags": _tags,
+    "subsets": _subsets,
 }
 _lock = RLock()
 _users: dict[str, int] = {}

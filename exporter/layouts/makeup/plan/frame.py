@@ -124,6 +124,7 @@ class _Setter:
         self.plains: dict[int, Frame] = {}
         self.best: dict[int, _Found] = {}
         self.by_top: dict[tuple[int, int, int], _Found] = {}
+        self.outlines: dict[int, tuple[float, ...]] = {}
 
     def set(self) -> None:
         """Find the best frame of each height, and for each place where its text begins."""
@@ -277,22 +278,30 @@ class _Setter:
         return self.thrift * float(costs.WHITE * white + more)
 
     def shape_cost(self, columns: Sequence[int], height: int) -> float:
-        rooms = [room for room in columns if room > 0]
         cost = 0.0
         if self.story.slices:
-            shortest, longest = min(rooms, default=0), max(rooms, default=0)
-            if len(rooms) > 1:
+            rooms = [room for room in columns if room > 0]
+            shortest, longest = (min(rooms), max(rooms)) if rooms else (0, 0)
+            if len(rooms) > 1 and shortest < FAIR_LEG:
                 cost += costs.SHORTEST * max(0, SHORT_LEG - shortest)
-                cost += costs.SHORT * max(0, FAIR_LEG - shortest)
-            cost += costs.TALL * max(0, longest - LONG_LEG)
-            cost += costs.TALLEST * max(0, longest - TALL_LEG)
+                cost += costs.SHORT * (FAIR_LEG - shortest)
+            if longest > LONG_LEG:
+                cost += costs.TALL * (longest - LONG_LEG)
+                cost += costs.TALLEST * max(0, longest - TALL_LEG)
+        if height not in self.outlines:
+            self.outlines[height] = tuple(self.outline_costs(height))
+        for each in self.outlines[height]:
+            cost += each
+        return cost + self.least_cost
+
+    def outline_costs(self, height: int) -> Iterator[float]:
+        """Yield what a height costs, whatever is inside: too flat, narrow, or heavy a lead."""
         wide = self.grid.span(self.columns) / (height * self.grid.line)
-        cost += costs.TOO_WIDE * max(0.0, wide - costs.WIDE)
-        cost += costs.TOO_HIGH * max(0.0, 1 / wide - costs.HIGH)
+        yield costs.TOO_WIDE * max(0.0, wide - costs.WIDE)
+        yield costs.TOO_HIGH * max(0.0, 1 / wide - costs.HIGH)
         if self.story.rank == 1:
             share = self.columns * height / (self.grid.columns * self.grid.lines)
-            cost += costs.TOO_HEAVY_LEAD * max(0.0, share - costs.HEAVY_LEAD)
-        return cost + self.least_cost
+            yield costs.TOO_HEAVY_LEAD * max(0.0, share - costs.HEAVY_LEAD)
 
     def width_cost(self) -> float:
         """Return the cost of the number of columns for the length and rank of the story."""

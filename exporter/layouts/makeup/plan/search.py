@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Sequence
+from operator import attrgetter
 
 from exporter.layouts.makeup.plan.costs import UNEVEN_TOPS
 from exporter.layouts.makeup.plan.frame import FrameBook
@@ -158,10 +159,10 @@ class _Search:
                         continue
                     cost += neighbours_cost(first, second, False, leads)
                     if into.admits(height, cost, first.tops):
-                        into.keep(Node.join(first, second, False, cost))
+                        into.put(Node.join(first, second, False, cost))
                     cost += loose
                     if height < self.most and into.admits(height + 1, cost, first.tops):
-                        into.keep(Node.join(first, second, False, cost, 1))
+                        into.put(Node.join(first, second, False, cost, 1))
 
     def row(self, into: Best, one: Run, other: Run, columns: int) -> None:
         for width in range(1, columns):
@@ -172,12 +173,17 @@ class _Search:
     def beside(self, into: Best, left: Best, right: Best, one: Run, other: Run) -> None:
         """Set each of some plans beside each of others that is as high."""
         lost, leads = self.lost(one, other, row=True), one[0] == 0
+        limits = into.limits
         for first in left.choices():
-            for second in right.of_height(first.lines):
+            lines = first.lines
+            for second in right.of_height(lines):
                 cost = first.cost + second.cost + lost
+                # The next ones cost more.
+                if cost >= limits.get(lines, math.inf):
+                    break
                 cost += neighbours_cost(first, second, True, leads)
-                if into.admits(first.lines, cost, (first.tops[0], second.tops[1])):
-                    into.keep(Node.join(first, second, True, cost))
+                if into.admits(lines, cost, (first.tops[0], second.tops[1])):
+                    into.put(Node.join(first, second, True, cost))
 
     def lost(self, one: Run, other: Run, row: bool) -> float:
         """Return the cost of a cut: stories kept from the edge they ask for, or out of order."""
@@ -207,6 +213,7 @@ class Best(dict[int, Node]):
         self.others: dict[int, dict[tuple[int, int], Node]] = {}
         # Costs by height from which on nothing is kept.
         self.limits: dict[int, float] = {}
+        self.near: dict[int, list[Node]] = {}  # what `of_height` returned
 
     def admits(self, lines: int, cost: float, tops: tuple[int, int]) -> bool:
         """Whether a plan of such a height and cost would be kept."""
@@ -220,10 +227,14 @@ class Best(dict[int, Node]):
 
     def keep(self, node: Node) -> None:
         """Keep a plan if it is the best of its height, or of those whose text begins there."""
-        if not self.admits(node.lines, node.cost, node.tops):
-            return
+        if self.admits(node.lines, node.cost, node.tops):
+            self.put(node)
+
+    def put(self, node: Node) -> None:
+        """Keep a plan that is admitted."""
         known = self.get(node.lines)
         others = self.others.setdefault(node.lines, {})
+        self.near.pop(node.lines, None)
         if known is None or node.cost < known.cost:
             self[node.lines] = node
             self.limits[node.lines] = node.cost + UNEVEN_TOPS
@@ -234,13 +245,20 @@ class Best(dict[int, Node]):
             others[node.tops] = node
 
     def of_height(self, lines: int) -> list[Node]:
-        """Return the best plan of a height, in lines, and the best of the others."""
+        """Return the best plan of a height, in lines, and the best of the others by their cost."""
+        found = self.near.get(lines)
+        if found is None:
+            found = self.near[lines] = self._of_height(lines)
+        return found
+
+    def _of_height(self, lines: int) -> list[Node]:
         if lines not in self:
             return []
-        best = self[lines]
-        others = self.others.get(lines, {}).values()
-        near = [node for node in others if node.cost < best.cost + UNEVEN_TOPS]
-        return [best, *sorted(near, key=lambda node: node.cost)[:ALTERNATIVES]]
+        best, others = self[lines], self.others.get(lines)
+        if not others:
+            return [best]
+        near = [node for node in others.values() if node.cost < best.cost + UNEVEN_TOPS]
+        return [best, *sorted(near, key=attrgetter("cost"))[:ALTERNATIVES]]
 
     def choices(self) -> Iterator[Node]:
         """Yield all that is kept."""
@@ -249,8 +267,15 @@ class Best(dict[int, Node]):
 
     def merge(self, other: Best) -> None:
         """Keep the best of another, too."""
-        for node in other.choices():
-            self.keep(node)
+        for lines in other:
+            best, *others = other.of_height(lines)
+            if lines in self:
+                self.keep(best)
+                for node in others:
+                    self.keep(node)
+            else:
+                self[lines], self.limits[lines] = best, best.cost + UNEVEN_TOPS
+                self.others[lines] = {node.tops: node for node in others}
 
     def only(self, heights: Collection[int]) -> Best:
         """Return the plans of some heights."""
