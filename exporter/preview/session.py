@@ -141,9 +141,10 @@ class Session:
         self.find("pages", findings, issue.root)
 
     def show_sheets(self, sheets: list[tuple[SheetResult, str]]) -> None:
-        """Show the sheets drawn so far, and as they were before those that follow."""
-        others = self.state.sheets[len(sheets) :]
-        self.tell(sheets=(*sheet_states(sheets), *others))
+        """Show sheets that were drawn, and the others as they were before."""
+        new = {state.label: state for state in sheet_states(sheets)}
+        shown = [new.pop(state.label, state) for state in self.state.sheets]
+        self.tell(sheets=(*shown, *new.values()))
 
     def make_others(self, issue: Issue) -> None:
         """Update EPUB and web edition; an error in the latter becomes a finding."""

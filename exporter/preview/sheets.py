@@ -31,6 +31,7 @@ from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.makeup.setting import Setting
 from exporter.model import Issue, PageLayout
 from exporter.options import Options
+from exporter.preview.drafts import draft
 from exporter.preview.watching import Stamp, stamp
 from exporter.profiles import find_profile
 from exporter.xhtml import to_html
@@ -41,6 +42,7 @@ NOT_DRAWN = ("",)  # of pages by label: none
 Drawn = tuple[SheetResult, str]  # a sheet and the name of its picture
 Show = Callable[[list[Drawn]], None]  # receives the sheets drawn so far
 Kept = TypeVar("Kept")
+MOST_DRAFTS = 2  # pages edited at once: of more, one waits for the others anyway
 SPARE = 4  # pages and pictures that are not in use, for edits that are taken back
 
 
@@ -75,6 +77,7 @@ class SheetMaker:
     drawings: dict[str, Drawing] = field(default_factory=dict)
     about: str = ""
     store: Store = field(default_factory=Store)
+    last: dict[str, SheetResult] = field(default_factory=dict)
 
     def make(
         self, issue: Issue, style: Style, options: Options, show: Show
@@ -95,10 +98,13 @@ class SheetMaker:
         for kept in self.made.values():
             kept.job.setting = shared  # each would keep the whole edition of its time
         first, *rest = jobs(shared)
+        self._show_drafts(shared, [first], show)
         front = self._fitted(first)
         if front.fit:
             self._draw(shared, [front], show)  # the others may take a while
-        others = self._all_fitted(below(rest, front.fit))
+        rest = below(rest, front.fit)
+        self._show_drafts(shared, rest, show)
+        others = self._all_fitted(rest)
         flowing: dict[int, tuple[Overrun, ...]] = {}
         while True:
             sheets = carry_over([front, *others], flowing)
@@ -112,7 +118,20 @@ class SheetMaker:
                 break
             flowing |= over
         self._forget()
+        self.last = {sheet.job.label: sheet for sheet, _ in drawn}
         return drawn, [*short(sheets), *findings(sheets)]
+
+    def _show_drafts(self, shared: Setting, work: Sequence[PageJob], show: Show) -> None:
+        """Show edited pages as they were made up before: to make one up anew takes longer."""
+        known = [job for job in work if job.label in self.last]
+        edited = [job for job in known if self._name(job) not in self.made]
+        for job in edited if len(edited) <= MOST_DRAFTS else ():
+            fit = draft(job, self.last[job.label])
+            if fit is not None:
+                sheet = SheetResult(job, fit)
+                name = self._drawn(shared, sheet)
+                if not self.pictures[name].overruns:
+                    show([(sheet, name)])
 
     def _draw(self, shared: Setting, sheets: Sequence[SheetResult], show: Show) -> list[Drawn]:
         """Return the names of the pictures of sheets; each new picture is shown at once."""
