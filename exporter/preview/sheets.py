@@ -262,7 +262,7 @@ def _about(issue: Issue) -> str:
 
 def _unkept(shared: Setting) -> Setting:
     """Let pages be drawn straight from their boxes: pictures are kept instead."""
-    return replace(shared, kept=replace(shared.kept, store=Store()))
+    return replace(shared, kept=replace(shared.kept, store=Store()), pack=list)
 
 
 def _rendered(pdf: bytes, overruns: tuple[Overrun, ...]) -> Picture:

@@ -13,6 +13,7 @@ import urllib.request
 import weakref
 import zipfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from exporter.api import Options
 from exporter.errors import OutputError
 from exporter.findings import Finding
 from exporter.layouts.makeup import parallel
+from exporter.preview.drafts import draft
 from exporter.preview.reading import read
 from exporter.preview.server import make_server
 from exporter.preview.session import MOST_UNTIDY, Session
@@ -266,3 +268,23 @@ def test_the_process_of_epub_and_web_edition_may_end(folder: Path) -> None:
     assert (session.state.errors, session.state.epub, session.state.web) == ((), 2, 2)
     session.stop()
     assert session.views.process.pid == 0
+
+
+def test_an_edited_page_is_shown_as_it_was_made_up_until_it_is_made_up_anew(folder: Path) -> None:
+    for name in ("20-boat", "30-quay"):
+        (folder / "01" / f"{name}.md").write_text(ARTICLE.replace("Nobody", name), "utf-8")
+    maker, shown = SheetMaker(), []
+    for words in ("lit the lamp", "let the lamp", "lit the lamp at last, as " * 40):
+        (folder / "01" / "10-lamp.md").write_text(ARTICLE.replace("lit the lamp", words), "utf-8")
+        issue, style, _ = read(folder, Options())
+        shown.append([])
+        before = list(maker.last.values())
+        maker.make(issue, style, Options(), shown[-1].extend)
+        if len(shown) == 2:  # as many lines: the first picture is a draft, of the same plan
+            [sheet] = {sheet.job.label: sheet for sheet, _ in shown[-1]}.values()
+            places = [[(each.column, each.line) for each in one.fit.placements] for one in before]
+            assert [(each.column, each.line) for each in sheet.fit.placements] in places
+    assert len({name for _, name in chain(*shown[:2])}) == 2
+    _, after, grown = shown
+    assert draft(after[-1][0].job, after[-1][0]) is not None
+    assert draft(grown[-1][0].job, after[-1][0]) is None  # it no longer fits its frame
