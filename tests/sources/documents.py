@@ -53,10 +53,12 @@ def p(
     bold: bool = False,
     italic: bool = False,
     centred: bool = False,
+    right: bool = False,
 ) -> str:
     """A paragraph; `size` in points."""
     properties = f'<w:sz w:val="{2 * size}"/>' * bool(size) + "<w:b/>" * bold + "<w:i/>" * italic
     named = f'<w:pStyle w:val="{style}"/>' * bool(style) + '<w:jc w:val="center"/>' * centred
+    named += '<w:jc w:val="right"/>' * right
     return f"<w:p><w:pPr>{named}</w:pPr>{run(text, properties) if text else ''}{inner}</w:p>"
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 from exporter.findings import Severity
 
 BLANK = " \t\u3000\xa0\n"
+INDENTS = ("\u3000", "\t", "  ", "\u2003", "\xa0\xa0")  # of a first line, as typed
 
 
 def words_in(node: etree._Element) -> str:
@@ -29,13 +30,18 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Look:
-    """The look of a paragraph: style name, size in points (0 if not set), and how it is set."""
+    """The look of a paragraph: style name, size in points (0 if not set), and how it is set.
+
+    Its first line may be indented, by blanks too.
+    """
 
     style: str = ""
     size: float = 0
     is_bold: bool = False
     is_centred: bool = False
     is_italic: bool = False
+    is_right: bool = False
+    is_indented: bool = False
 
 
 @dataclass

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from exporter.languages.bylines import CAPITAL
+from exporter.languages.bylines import CAPITAL, WESTERN_NAME
+from exporter.readers.tools.signature import BRACKETED, is_name
+from exporter.readers.word.apart import APART, SHORT
 from exporter.readers.word.blocks import words_in
 from exporter.readers.word.picture_tables import pictures_in_table
 from exporter.xhtml import remove
@@ -47,15 +49,20 @@ CREDIT_AFTER = re.compile(
 )
 # A line of its own below the caption.
 CREDIT_LINE = re.compile(
-    r"(?:(?:photo|picture|image)(?:graph)?s?\s*(?::|by\b|courtesy of\b)|credit:|©|[摄攝]影[/／:：])"
+    r"(?:(?:photo|picture|image)(?:graph)?s?\s*(?::|by\b|courtesy of\b)|credit:|©"
+    r"|(?:[本文]{0,2}(?:[摄攝]影|[图圖]片|供[图圖]|照片)(?:提供|[摄攝]影|[来來]源)?)\s*[/／:：])"
     r"[^.。]{2,60}[.。]?",
     re.IGNORECASE,
+)
+# （图片由石桥提供）
+GIVEN = re.compile(
+    r"[（(]?(?:本[文版]|文中)?(?:[图圖]片|照片|[配插][图圖])(?:均|皆|都)?(?:由|[为為]).{2,20}(?:提供|拍[摄攝]|[摄攝])[。]?[)）]?"
 )
 # A name alone in brackets, after a sentence: … (Ann Reed)
 CREDIT_NAME = re.compile(
     rf"(?<=[。.!?！？])\s*[（(]\s*((?:{CAPITAL}[\w’'.-]*\s+){{1,3}}{CAPITAL}[\w’'.-]*)\s*[)）]$"
 )
-APART = "apart"  # the style of a line that is set unlike the text: centred or italic
+LAST = 3  # lines at the end in which all pictures may have their credit
 LONGEST = 300  # characters; a longer paragraph under a picture is text
 
 StyleOf = Callable[[etree._Element], str]
@@ -76,19 +83,31 @@ class _Figures:
 
     out: list[etree._Element | _Picture] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    guessed: list[str] = field(default_factory=list)
 
 
-def give_captions(
-    nodes: list[etree._Element], style_of: StyleOf, loose: list[str]
-) -> tuple[list[etree._Element], list[str]]:
-    """Turn pictures into figures with captions; return the blocks and the removed markers.
+@dataclass(frozen=True)
+class Captioned:
+    """Blocks with figures, the markers removed, and the captions told by their length alone."""
+
+    nodes: list[etree._Element]
+    marks: list[str]
+    guessed: list[str]
+
+
+def give_captions(nodes: list[etree._Element], style_of: StyleOf, loose: list[str]) -> Captioned:
+    """Turn pictures into figures with captions.
 
     `loose` are the addresses of pictures beside the document: they go to captions without a
     picture, in order; the rest go to the beginning.
     """
     made = _Figures()
-    for node in nodes:
-        _take(node, style_of(node), made)
+    styles = [style_of(node) for node in nodes]
+    # Who marks captions marks them all.
+    marked = "caption" in styles or any(MARK.match(words_in(node)) for node in nodes)
+    for node, style in zip(nodes, styles, strict=True):
+        _take(node, "" if marked and style == SHORT else style, made)
+    _credit_all(made.out)
     left = list(loose)
     out: list[etree._Element] = []
     for each in _with_captions_above(made.out):
@@ -98,7 +117,28 @@ def give_captions(
             out.append(_figure(_captioned(each, left.pop(0))) if left else _paragraph(each))
         else:
             out.append(each)
-    return [*(_figure(_Picture(_image(address))) for address in left), *out], made.marks
+    pictures = (_figure(_Picture(_image(address))) for address in left)
+    return Captioned([*pictures, *out], made.marks, made.guessed)
+
+
+def _credit_all(out: list[etree._Element | _Picture]) -> None:
+    """Give the line near the end that says who made the pictures to those without a credit."""
+    pictures = [each for each in out if isinstance(each, _Picture) and not each.credit]
+    ends = [each for each in out if not isinstance(each, _Picture)][-LAST:]
+    for line in ends if pictures else ():
+        words = words_in(line)
+        if line.tag == "p" and credits_all(words):
+            out.remove(line)
+            for picture in pictures:
+                picture.credit = words.strip("（()）")
+            return
+
+
+def credits_all(words: str) -> bool:
+    """Whether a line says who made the pictures of an article: 摄影：石桥."""
+    return bool(CREDIT_LINE.fullmatch(words) or GIVEN.fullmatch(words)) and not (
+        NUMBERED.match(words)
+    )
 
 
 def _take(node: etree._Element, style: str, made: _Figures) -> None:
@@ -117,6 +157,8 @@ def _take(node: etree._Element, style: str, made: _Figures) -> None:
     is_below = bool(made.out) and isinstance(made.out[-1], _Picture) and not made.out[-1].caption
     is_credit = _is_credit(words, made.out[-1] if made.out else None)
     if node.tag == "p" and (is_credit or _is_caption(words, style, is_below)):
+        if style == SHORT and not _is_told(words, is_below):
+            made.guessed.append(words)
         _give(words, style, made)
     elif not pictures or words:
         made.out.append(_without_pictures(node) if pictures else node)
@@ -136,18 +178,27 @@ def _with_captions_above(
 
 def _is_caption(words: str, style: str, is_below: bool) -> bool:
     """Whether a paragraph is a caption; `is_below` is whether a picture without one precedes it."""
-    if style and style != APART:
+    if style and style not in (APART, SHORT):
         return True
     if not 0 < len(words) <= LONGEST or not any(map(str.isalnum, words)):
         return False
+    return _is_told(words, is_below) or (is_below and bool(style))
+
+
+def _is_told(words: str, is_below: bool) -> bool:
+    """Whether the words of a paragraph are those of a caption."""
+    if not is_below and credits_all(words):
+        return False
     marked = MARK.match(words) or NUMBERED.match(words) or CREDITED.match(words)
-    return bool(marked) or (is_below and (style == APART or _is_told_below(words)))
+    return bool(marked) or (is_below and _is_told_below(words))
 
 
 def _is_credit(words: str, before: etree._Element | _Picture | None) -> bool:
-    """Whether a line says who made the picture before it, which has its caption."""
-    has_caption = isinstance(before, _Picture) and bool(before.caption)
-    return has_caption and bool(CREDIT_LINE.fullmatch(words))
+    """Whether a line says who made the picture before it: by name, or behind its caption."""
+    if not isinstance(before, _Picture) or not CREDIT_LINE.fullmatch(words):
+        return False
+    name = re.split("[:：/／]", words, maxsplit=1)[-1].strip(" .。")
+    return bool(before.caption) or is_name(name) or bool(WESTERN_NAME.fullmatch(name))
 
 
 def _is_told_below(words: str) -> bool:
@@ -159,6 +210,8 @@ def _give(words: str, style: str, made: _Figures) -> None:
     """Give a caption to the picture before it; without one, it waits for a loose picture."""
     if not words:
         return
+    whole = BRACKETED.fullmatch(words)
+    words = whole[1] if whole and made.out and isinstance(made.out[-1], _Picture) else words
     mark = MARK.match(words)
     if mark and any(map(str.isalnum, mark[0])):
         made.marks.append(mark[0].strip())

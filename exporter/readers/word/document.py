@@ -15,6 +15,7 @@ from exporter.findings import Finding, Severity
 from exporter.guard import MISTAKES, guarded
 from exporter.readers.tools.items import squeezed
 from exporter.readers.word.blocks import Blocks, LeftOut
+from exporter.readers.word.lines import text_of
 from exporter.readers.word.package import (
     DOCX,
     SAVE,
@@ -25,7 +26,7 @@ from exporter.readers.word.package import (
     open_package,
 )
 from exporter.readers.word.roles import role_of
-from exporter.readers.word.shape import HEAD_ROLES, Shaped, shape, text_of
+from exporter.readers.word.shape import HEAD_ROLES, Shaped, shape
 from exporter.shortened import shortened
 
 LONGEST_SHOWN = 2_000  # characters of left-out text to show in a finding
@@ -81,7 +82,7 @@ def _fill(document: Document, package: Package, loose: list[Path], is_page: bool
     document.pictures |= addresses
     left_out = [*blocks.left_out, *_lost(blocks, document.articles)]
     document.findings += [_finding(document.path, each) for each in left_out]
-    document.findings += _labels(document)
+    document.findings += [*_labels(document), *_guessed(document)]
     if has_macros(package):
         message = "has macros, which are neither run nor kept"
         document.findings.append(_noted(document.path, message, "save it as .docx", Severity.INFO))
@@ -161,6 +162,20 @@ def _labels(document: Document) -> Iterator[Finding]:
     if labels:
         message = f"removed the labels of lines: {' '.join(labels)}"
         yield _noted(document.path, message, "", Severity.INFO)
+
+
+def _guessed(document: Document) -> Iterator[Finding]:
+    """Yield what was told by its look or its length alone: an editor should look at it."""
+    for role, words in (each for article in document.articles for each in article.guessed):
+        shown = shortened(words, LONGEST_SHOWN)
+        message, advice = {
+            "caption": (
+                f"“{shown}” is taken as the caption of its picture",
+                "give captions the style Caption (题注), or begin them with 图：",
+            ),
+            "deck": (f"“{shown}” is taken as the deck", "give it the style Subtitle (副标题)"),
+        }[role]
+        yield Finding("source-article", document.path, 0, message, advice, Severity.INFO)
 
 
 def _noted(path: Path, message: str, advice: str, severity: Severity) -> Finding:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from exporter.content import symbols
 from exporter.findings import Severity
-from exporter.readers.word.blocks import Blocks, LeftOut, Look
+from exporter.readers.word.blocks import INDENTS, Blocks, LeftOut, Look
 from exporter.readers.word.formulas import in_line
 from exporter.readers.word.package import Package
 from exporter.readers.word.picture_files import PictureFolder
@@ -257,7 +257,15 @@ def _look(paragraph: Node, style: str) -> Look:
         bool(runs) and all(run.is_bold for run in runs),
         paragraph.alignment == "center",
         bool(runs) and all(run.is_italic for run in runs),
+        paragraph.alignment in ("right", "end"),
+        _is_indented(paragraph, runs),
     )
+
+
+def _is_indented(paragraph: Node, runs: list[Node]) -> bool:
+    first = str(getattr(paragraph.indent, "first_line", None) or "0")
+    is_set = first.lstrip("-").isdigit() and int(first) > 0
+    return is_set or (bool(runs) and _run_text(runs[0]).startswith(INDENTS))
 
 
 def _runs(node: Node) -> Iterator[Node]:

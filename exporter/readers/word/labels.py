@@ -11,7 +11,7 @@ from exporter.readers.word.signed import signs
 # A label that names the role of a line; it is removed and reported.
 LABELS = {
     "kicker": "引题|引題|眉题|眉題|肩题|肩題|kicker",
-    "headline": "主标题|主標題|标题|標題|主题|主題|headline|title",
+    "headline": "(?:文章|稿件|新[闻聞])?[标標][题題]|主[标標]?[题題]|headline|title",
     "deck": "副标题|副標題|副题|副題|deck|standfirst|subtitle",
     "column": "栏目|欄目|专栏|專欄|column",
     "byline": "byline",
@@ -22,8 +22,15 @@ LABELLED = re.compile(
 )
 DAY = r"(?:\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?\s+(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s+)?)?"
 LABEL = re.compile(DAY + r"\s*[【\[]?([\w\s]{2,12}?)(?:[】\]]?\s*[:：]|[】\]])\s*(?=\S)")
-NEXT = re.compile(r"[\s|｜]+(?=(?:来源|來源|稿源|作者|[记記]者|通[讯訊][员員]|责编|責編)\s*[:：])")
-WHEN = re.compile(r"[\d\s年月日:：./-]+")
+NEXT = re.compile(
+    r"[\s|｜]+(?=(?:来源|來源|稿源|作者|[记記]者|通[讯訊][员員]|责编|責編|[编編][辑輯]|[时時][间間]|日期|[发發]布)\s*[:：])"
+)
+WHEN = re.compile(r"(?:(?:[发發][布表])?(?:[时時][间間]|日期)\s*[:：])?[\d\s年月日:：./-]+")
+# Lines of a form that are neither a part of the head nor a headline.
+OF_A_FORM = re.compile(
+    r"(?:作者)?(?:[单單]位|[电電][话話]|[邮郵]箱|地址|日期|[时時][间間]|字[数數]|[编編][辑輯]|[责責][编編]|校[对對]|[审審][核稿]|QQ|微信)"
+    r"(?:[电電][话話])?\s*[:：]"
+)
 
 
 class Labelled(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from exporter.findings import Severity
-from exporter.readers.word.blocks import Blocks, LeftOut, Look
+from exporter.readers.word.blocks import INDENTS, Blocks, LeftOut, Look
 from exporter.readers.word.package import SAVE, BadDocument, Package
 from exporter.readers.word.picture_files import PictureFolder
 from exporter.readers.word.roles import role_of
@@ -243,13 +243,16 @@ class _Styles:
             name = f"Heading {level or 1}"
         spans = [child for child in node.childNodes if _plain(child).strip()]
         sizes = [self.size(list(self.chain(_get(child, "stylename")))) for child in spans]
-        centred = self.value(styles, "textalign") == "center"
+        align = self.value(styles, "textalign")
+        indent = self.value(styles, "textindent").lstrip("0.")[:1].isdigit()
+        indented = indent or _plain(node).startswith(INDENTS)
         bold, italic = (
             self.value(styles[:1], key) == value
             or (bool(spans) and all(self.says(child, key, value) for child in spans))
             for key, value, _ in MARKS
         )
-        return Look(name, max([self.size(styles), *sizes]), bold, centred, italic)
+        size, is_right = max([self.size(styles), *sizes]), align in ("right", "end")
+        return Look(name, size, bold, align == "center", italic, is_right, indented)
 
     def says(self, node: Node, key: str, value: str) -> bool:
         return self.value(list(self.chain(_get(node, "stylename"))), key) == value

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, IN_TEXT
+from exporter.readers.word.apart import Setting
 from exporter.readers.word.blocks import Blocks, Look
-from exporter.readers.word.captions import APART, give_captions
-from exporter.readers.word.labels import fields, labelled
+from exporter.readers.word.captions import credits_all, give_captions
+from exporter.readers.word.labels import OF_A_FORM, fields, labelled
+from exporter.readers.word.lines import (
+    LONGEST_LABEL,
+    is_label,
+    note_marks,
+    open_cells,
+    paragraph_of,
+    text_of,
+)
+from exporter.readers.word.notices import signing
 from exporter.readers.word.roles import role_of
 from exporter.readers.word.signed import (
     FAREWELL,
@@ -20,6 +30,7 @@ from exporter.readers.word.signed import (
     SENTENCE_END,
     ending,
     is_signature,
+    reports,
     signs,
     unbracketed,
     width,
@@ -27,7 +38,8 @@ from exporter.readers.word.signed import (
 
 MOST_HEAD = 8  # lines in the head of an article
 LARGE = 14  # points: above it, a line is set larger than text
-LONGEST_LABEL = 40  # half-width characters of a line above the headline
+LONGEST_DECK = 80  # half-width characters of a deck that a dash begins
+LONGEST_SET_APART = 160  # of one that is set unlike the text
 MOST_SIGNED = 4  # lines at the end to search for a byline or source
 QUESTION = re.compile(r"[！？!?…][”’」』）)\"']*$")  # headlines may end like this too
 FROM = ("据", "據")
@@ -36,17 +48,22 @@ DASH = re.compile(r"^(?:—|–|―|-)+\s*")
 EDITORS_NOTE = re.compile(
     r"[【\[（(]?(?:[编編]者按|[编編]者的[话話]|editor[’']?s note)", re.IGNORECASE
 )
+RUBRIC = re.compile("[■●○◆◇★☆]")  # before the name of a column, above the headline
 HEAD_ROLES = ("kicker", "headline", "deck", "byline", "dateline", "credit", "column")
 SUBHEADINGS = {"subheading": "h3"} | {f"heading{level}": f"h{level}" for level in range(2, 10)}
 
 
 @dataclass
 class Shaped:
-    """An article: its parts by role, its text, and the removed labels."""
+    """An article: its parts by role, its text, the removed labels.
+
+    `guessed` are role and words of what is told by its look or its length alone.
+    """
 
     parts: dict[str, list[str]] = field(default_factory=dict)
     body: str = ""
     labels: list[str] = field(default_factory=list)
+    guessed: list[tuple[str, str]] = field(default_factory=list)
 
     def words(self, role: str, between: str = " ") -> str:
         """Return a part as one line."""
@@ -61,19 +78,6 @@ class Shaped:
 def shape(nodes: Iterable[etree._Element], blocks: Blocks, loose: Iterable[str] = ()) -> Shaped:
     """Make an article from blocks; `loose` are the addresses of pictures beside the document."""
     return _Shaping(list(nodes), blocks).shaped(list(loose))
-
-
-def text_of(node: etree._Element) -> str:
-    """Return the text of a block, with its line breaks."""
-    return "".join(_texts(node)).strip(BLANK + "\n")
-
-
-def _texts(node: etree._Element) -> Iterator[str]:
-    yield node.text or ""
-    for child in node:
-        yield "\n" if child.tag == "br" else ""
-        yield from _texts(child)
-        yield child.tail or ""
 
 
 class _Shaping:
@@ -95,14 +99,16 @@ class _Shaping:
         self.signed_in_head()
         self.signed_below_introduction()
         self.signed_at_end()
-        nodes, marks = give_captions(self.nodes, self.is_caption_style, loose)
-        self.made.labels += marks
-        self.made.body = self.body(nodes)
+        self.setting = Setting(self.nodes, self.blocks, self.usual)
+        found = give_captions(self.nodes, self.is_caption_style, loose)
+        self.made.labels += found.marks
+        self.made.guessed += [("caption", words) for words in found.guessed]
+        self.made.body = self.body(found.nodes)
         return self.made
 
     def put(self, role: str, node: etree._Element, words: str = "") -> None:
         """Use a block as a part; pictures in it stay in the text."""
-        for mark in _note_marks(node):
+        for mark in note_marks(node):
             self.made.labels.append("".join(map(str, mark.itertext())))
             mark.text, words = "", ""
             mark[:] = []
@@ -112,7 +118,7 @@ class _Shaping:
         self.made.parts.setdefault(role, []).extend(filter(None, lines))
         pictures = list(node.iter("img"))
         at = self.nodes.index(node)
-        self.nodes[at : at + 1] = [_paragraph_of(picture) for picture in pictures]
+        self.nodes[at : at + 1] = [paragraph_of(picture) for picture in pictures]
 
     # Styles -------------------------------------------------------------------------------
 
@@ -120,14 +126,11 @@ class _Shaping:
         return role_of(self.blocks.look(node).style)
 
     def is_caption_style(self, node: etree._Element) -> str:
-        """Return the role of a caption style, `APART` if set unlike the text, or empty."""
+        """Return the role of a caption style, how a line without a style is set, or empty."""
         role = self.role(node)
         if role:
             return role if role in ("caption", "picture-credit") else ""
-        look, usual = self.blocks.look(node), self.usual
-        is_centred = look.is_centred and not usual.is_centred
-        is_italic = look.is_italic and not usual.is_italic
-        return APART if (is_centred or is_italic) and not look.is_bold else ""
+        return self.setting.style(node) if node.tag == "p" else ""
 
     def by_styles(self) -> None:
         """Take the parts marked by styles; without a title, the first heading is the headline."""
@@ -164,6 +167,8 @@ class _Shaping:
                 pass
             elif role:
                 self.put(role, node, self.unlabelled(role, words))
+            elif RUBRIC.match(words) and node is lines[0] and node is not largest:
+                self.put("kicker", node)
             elif signs(words, "" if is_head or largest is None else text_of(largest)):
                 self.put("byline", node, unbracketed(words))
             else:
@@ -179,7 +184,7 @@ class _Shaping:
                 self.put("kicker", node)
             elif number == first or goes_on:
                 self.put("headline", node)
-            else:
+            elif not OF_A_FORM.match(text_of(node)):
                 self.put("deck", node)
 
     def goes_on(self, headline: etree._Element, node: etree._Element, smallest: float) -> bool:
@@ -197,7 +202,7 @@ class _Shaping:
             words = text_of(node)
             if node.tag != "p" or node.find(".//img") is not None:
                 break
-            if _note_marks(node) or (lines and ORDINAL.match(words)):
+            if note_marks(node) or (lines and ORDINAL.match(words)):
                 break
             first = text_of(lines[0]) if lines else ""
             is_line = width(words) <= LONGEST_HEAD and not (
@@ -236,21 +241,48 @@ class _Shaping:
         return found.rest
 
     def signed_in_head(self) -> None:
-        """Take the bylines after the head, if the headline was found by style."""
-        while len(self.nodes) > 1 and self.nodes[0].tag == "p":
-            words = text_of(self.nodes[0])
+        """Take the bylines after the head, if the headline was found by style.
+
+        A picture may stand between them.
+        """
+        while (node := self.first_line()) is not None:
+            words = text_of(node)
             role = labelled(words).role
-            if self.takes_fields(self.nodes[0], words):
+            if self.takes_fields(node, words):
                 continue
             is_byline_line = signs(words, self.made.words("headline") or words)
             if is_byline_line and self.is_new("byline"):
-                self.put("byline", self.nodes[0], unbracketed(words))
+                self.put("byline", node, unbracketed(words))
             elif role and role not in self.made.parts:
-                self.put(role, self.nodes[0], self.unlabelled(role, words))
-            elif DASH.match(words) and "deck" not in self.made.parts and width(words) < 80:
-                self.put("deck", self.nodes[0])
+                self.put(role, node, self.unlabelled(role, words))
+            elif self.is_new("deck") and self.is_deck(node):
+                self.made.guessed += [] if DASH.match(words) else [("deck", words)]
+                self.put("deck", node)
+            elif self.is_new("byline") and reports(words):
+                self.put("byline", node)
             else:
                 return
+
+    def first_line(self) -> etree._Element | None:
+        """Return the first paragraph with text, if no more than pictures stand before it."""
+        texts = (node for node in self.nodes if node.tag != "p" or text_of(node))
+        first = next(texts, None)
+        is_line = first is not None and first.tag == "p" and first is not self.nodes[-1]
+        return first if is_line else None
+
+    def is_deck(self, node: etree._Element) -> bool:
+        """Whether the first line of the text stands under the headline as its deck."""
+        words = text_of(node)
+        if width(words) >= LONGEST_SET_APART or node is not self.nodes[0]:
+            return False
+        if width(words) < LONGEST_DECK and (DASH.match(words) or reports(words)):
+            return True
+        if ORDINAL.match(words) or EDITORS_NOTE.match(words) or not self.stands_out(node):
+            return False
+        if self.blocks.look(node).is_bold:  # as subheadings are
+            alike = [each for each in self.nodes[1:] if self.is_subheading(each)]
+            return not alike and not SENTENCE_END.search(words)
+        return not re.search("[:：,，]$", words)
 
     def signed_below_introduction(self) -> None:
         """Take the byline below a standfirst, which is the deck, or below an editor's note."""
@@ -259,7 +291,7 @@ class _Shaping:
         first, second = self.nodes[:2]
         words, is_note = text_of(first), bool(EDITORS_NOTE.match(text_of(first)))
         is_introduction = is_note or self.stands_out(first)
-        if len(self.nodes) < 3 or not words or _note_marks(first):
+        if len(self.nodes) < 3 or not words or note_marks(first):
             return
         signed = text_of(second)
         if signs(signed, self.made.words("headline") if is_introduction else ""):
@@ -280,7 +312,12 @@ class _Shaping:
         """Take a source or byline from the last lines, or from the end of the last paragraph."""
         texts = [n for n in self.nodes if n.tag == "p" and n.find(".//img") is None]
         signed = sum(ending(node)[0] == "byline" for node in texts)
+        for node in signing(texts, self.blocks, self.usual) if self.is_new("byline") else ():
+            self.put("byline", node)
+        has_pictures = any(node.find(".//img") is not None for node in self.nodes)
         for node in texts[-MOST_SIGNED:][::-1]:
+            if node not in self.nodes or (has_pictures and credits_all(text_of(node))):
+                continue
             words = text_of(node)
             bracketed = BRACKETED.fullmatch(words)
             inner = bracketed[1] if bracketed else words
@@ -302,7 +339,8 @@ class _Shaping:
         words, place = text_of(node), texts.index(node)
         farewells = [bool(FAREWELL.fullmatch(text_of(each))) for each in texts[-MOST_SIGNED:]]
         if any(farewells):
-            return FAREWELL.fullmatch(text_of(texts[place - 1])) is not None and is_signature(words)
+            is_after = FAREWELL.fullmatch(text_of(texts[place - 1])) is not None
+            return is_after and width(words) <= LONGEST_LABEL and not words.endswith((",", "，"))
         return signs(words) or (node is texts[-1] and is_signature(words))
 
     def takes_ending(self, node: etree._Element, is_signed_once: bool) -> bool:
@@ -330,7 +368,7 @@ class _Shaping:
         out: list[str] = []
         for node in nodes:
             node.tail = None
-            _open_cells(node)
+            open_cells(node)
             role = self.role(node) if node.tag == "p" else ""
             inner = etree.tostring(node, encoding="unicode")
             if role in ("quote", "pullquote"):
@@ -355,34 +393,3 @@ class _Shaping:
             and not SENTENCE_END.search(words)
             and node is not self.nodes[-1]
         )
-
-
-def is_label(node: etree._Element) -> bool:
-    """Whether a block is a few words on one line, as above a headline."""
-    words = text_of(node)
-    return (
-        node.tag == "p"
-        and node.find(".//img") is None
-        and 0 < width(words) <= LONGEST_LABEL
-        and not SENTENCE_END.search(words)
-        and not signs(words)
-        and not labelled(words).role
-    )
-
-
-def _note_marks(node: etree._Element) -> list[etree._Element]:
-    return [each for each in node.iter("sup") if each.get("class") == "footnote-ref"]
-
-
-def _open_cells(node: etree._Element) -> None:
-    """Unwrap the only paragraph of a table cell: every cell in Word has one."""
-    for cell in node.iter("td", "th", "li"):
-        if len(cell) == 1 and cell[0].tag == "p" and not (cell.text or "").strip():
-            etree.strip_tags(cell, "p")
-
-
-def _paragraph_of(picture: etree._Element) -> etree._Element:
-    paragraph = etree.Element("p")
-    picture.tail = None
-    paragraph.append(picture)
-    return paragraph

@@ -15,7 +15,8 @@ from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, is_byline
 LONGEST_HEAD = 72  # half-width characters in a headline line: 36 Chinese characters
 SENTENCE_END = re.compile(r"[。！？；…，、：:;,.!?][”’」』）)\"']*$")
 WHO = re.compile(
-    r"[（(]?\s*(?:[文图圖摄攝][/／:：]|(?:作者\s*[:：]|[【\[]作者[】\]])|[记記]者\s*[:：]|撰文\s*[:：]|[□■●◎○]\s*)\S"
+    r"[（(]?\s*(?:[文图圖摄攝](?:[字稿影片]?\s*[・·、&和]\s*[摄攝图圖文][影片字]?)?\s*[/／:：|｜]"
+    r"|(?:作者\s*[:：]|[【\[]作者[】\]])|[记記]者\s*[:：]|撰文\s*[:：]|[□◎]\s*)\S"
     r"|(?:口述|文字|[讲講]述人?|[记記][录錄]|整理|[采採][写寫访訪]|撰文|执笔|執筆|供稿)\s*[:：]\s*\S"
     r"|.{2,12}\s*[/／]\s*[文图圖]$|[\u4e00-\u9fff]{2,16}供稿$"
 )
@@ -35,6 +36,10 @@ OF_A_SCHOOL = re.compile(
     r"[\u4e00-\u9fff\d（()）]{2,16}[班校学學院局馆館社厂廠村镇鎮][ \u3000]+(\S{2,4})"
 )
 FROM = re.compile(r"from\s+(?P<name>.+?)(?:\s+(?:at|in)\s+.+)?", re.IGNORECASE)
+REPORTS = re.compile(
+    r"(?P<name>.+?) (?:reports|meets|writes|talks|asks|visits|speaks|looks|explains|investigates"
+    r"|finds|joins|remembers|reviews|hears|tells|recalls) [^.!?]{3,80}"
+)
 # The end of a letter, after which its writer signs.
 FAREWELL = re.compile(
     r"(?:yours|sincerely|faithfully|respectfully|regards"
@@ -69,6 +74,17 @@ def signs(words: str, after: str = "") -> bool:
     )
 
 
+def reports(words: str) -> bool:
+    """Whether a line tells who wrote: Ann Reed reports from the quay."""
+    found = REPORTS.fullmatch(words)
+    return (
+        found is not None
+        and bool(WESTERN_NAME.fullmatch(found["name"]))
+        and not NOT_A_NAME.search(found["name"])
+        and not PLACE.search(found["name"])
+    )
+
+
 def _is_named(words: str) -> bool:
     """Whether a line is a name, or one behind its school, or a correspondent's with a place."""
     where = OF_A_SCHOOL.fullmatch(words) or TITLED.fullmatch(words)
@@ -85,7 +101,8 @@ def _is_author(words: str, headline: str) -> bool:
 
     Below a headline in capitals, a name alone may be a deck.
     """
-    if all(_is_credit(part) for part in re.split(r"\s*[;|·•]\s*", words)):
+    parts = re.split(r"\s*[;|·•]\s*|\.\s+(?=[A-Z][a-z]+:)", words.removesuffix("."))
+    if all(map(_is_credit, parts)):
         return True
     name, *rest = re.split(r"\s*[|·•]\s*", words, maxsplit=1)
     is_name_alone = len(name.split()) <= 3 and bool(WESTERN_NAME.fullmatch(name))
@@ -102,7 +119,7 @@ def _is_credit(words: str) -> bool:
 
 def is_signature(words: str) -> bool:
     """Whether the last line of a text is a name: Ann Reed, or Ann Reed, Fern Street."""
-    name, *place = words.split(", ", 1)
+    name, *place = re.sub(r"\s*\([A-Z][\w. ]{1,8}\)$", "", words).split(", ", 1)
     return (
         bool(WESTERN_NAME.fullmatch(name))
         and not NOT_A_NAME.search(name)
