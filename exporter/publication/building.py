@@ -28,6 +28,7 @@ from exporter.writers import default_names
 STATE = ".exporter-issues.json"
 SAVED_EVERY = 25  # issues, after which what was built is noted
 LONGEST_OWN = 40  # characters of title or number in a file name
+FUNCTIONS = ("fetch", "language_known")  # whose text differs from process to process
 UNTOLD = ("progress", "reading", "jobs", "cache", "force")  # options that change no byte
 Written = tuple[tuple[Path, ...], tuple[Finding, ...]]
 Build = Callable[[Issue, list[Path], Options], Written]
@@ -292,6 +293,6 @@ def chosen(options: Options) -> list[object]:
     reading = options.reading
     return [
         *own,
-        *(getattr(reading, each.name) for each in fields(reading) if each.name != "fetch"),
+        *(getattr(reading, each.name) for each in fields(reading) if each.name not in FUNCTIONS),
         reading.fetch is not DEFAULT.fetch,  # whether pictures are loaded at all
     ]

@@ -126,4 +126,6 @@ def test_markdown_weeklies_are_issues(publication_folder, build):
 
 def test_issues_are_made_again_when_pictures_are_to_be_loaded():
     assert chosen(Options()) == chosen(Options())
+    # In every process, or each run would make all issues again.
+    assert " at 0x" not in repr(chosen(Options()))
     assert chosen(Options(reading=ReadOptions(fetch=Path))) != chosen(Options())
