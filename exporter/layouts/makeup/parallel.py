@@ -108,11 +108,14 @@ class _Made:
 def _settle() -> None:
     """Leave behind what a fork has of the parent's libraries, whose threads were not forked.
 
-    Collecting garbage copies the parent's memory page by page, and waits for ever where a library
-    has hooked it (JPype does); a library's handler of SIGTERM keeps the process from ending.
+    Collecting the parent's garbage copies its memory page by page, and collecting any waits for
+    ever where a library has hooked it (JPype does): the collector looks at what is made here alone,
+    after each call. A library's handler of SIGTERM keeps the process from ending.
     Ctrl-C reaches every process of a terminal: it is the parent's to end all.
     """
     gc.disable()
+    gc.freeze()
+    gc.callbacks.clear()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
@@ -128,7 +131,9 @@ def _end_with(parent: int) -> None:
 
 def _work(index: int) -> Any:
     """Make one call, in a process of its own."""
-    return deep_stack(_calls[index])
+    result = deep_stack(_calls[index])
+    gc.collect()  # boxes of pages name each other
+    return result
 
 
 def _made(job: PageJob, labels: Collection[str]) -> _Made:
