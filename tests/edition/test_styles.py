@@ -1,5 +1,6 @@
 """Styles: what one may say, what it takes from the one it extends, and faults by file and line."""
 
+import re
 from dataclasses import replace
 
 import jinja2
@@ -63,6 +64,26 @@ def test_the_magazine_has_looks_of_its_own():
     paper = make_grid("", "en", magazine).paper
     assert (paper.name, paper.width_mm, paper.height_mm) == ("a4", 210, 297)
     assert make_grid("", "en", newspaper).paper.name == "tabloid"
+
+
+@pytest.mark.parametrize(
+    ("pages", "printed", "heads"),
+    [
+        ("[{label: '01'}]", "false", [""]),  # “Page 01” on each sheet would say nothing
+        ("[{label: '01', section: News}]", "false", ["Page 01 News"]),
+        ("[{label: '01'}]", "true", ["Page 01"]),
+        ("[{label: '01'}, {label: '02'}]", "false", ["Page 01", "Page 02"]),
+    ],
+)
+def test_a_page_is_named_above_its_sheets_where_that_tells_something(
+    issue_folder, pages, printed, heads
+):
+    head = f"publication: {{name: A, language: en, printed: {printed}}}\ndate: 2026-06-16\n"
+    files = {"issue.yaml": f"{head}pages: {pages}\n", "01/a.md": "---\nheadline: A\n---\nText\n"}
+    if "02" in pages:
+        files["02/b.md"] = "---\nheadline: B\n---\nText\n"
+    html = make_html(make_edition(read(issue_folder(files)).issue), Options())
+    assert re.findall(r'class="page-name"[^>]* data-head="([^"]*)"', html) == heads
 
 
 @pytest.mark.parametrize("style", ["newspaper", "magazine"])
