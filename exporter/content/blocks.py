@@ -71,6 +71,8 @@ class Blocks(Phrasing):
         def flush() -> None:
             text = "".join(run)
             run.clear()
+            if not text or text == "\n":  # between most blocks
+                return
             if wrap:
                 out.extend(f"<p>{each}</p>\n" for each in _paragraphs(text))
             elif text := joined(text):

@@ -43,6 +43,9 @@ LINK_ADVICE = "link to an https: address; the text is kept without the link"
 INDENT = " \t\r\n\u3000\xa0\u200b\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
+PLACES = etree.XPath("boolean(//@id | //a/@name)")
+
+
 def joined(text: str) -> str:
     """Strip indents, and the line breaks of the source between Chinese characters."""
     if "\n" in text:
@@ -149,7 +152,8 @@ class Phrasing(Pictures):
         self.article, self.links = article, links
         self.names = name_headings(self.tree, links.anchors if links else frozenset())
         self.noted: set[str] = set()
-        self.ids = self._collect_ids()
+        # Neither names of headings nor of places: most articles have none.
+        self.ids = self._collect_ids() if PLACES(self.tree) else {}
         self.used_ids: set[str] = set()
         self.inside: set[str] = set()
 

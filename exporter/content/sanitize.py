@@ -19,6 +19,7 @@ MAX_DEPTH = 40
 MAX_RAW_DEPTH = 150
 VOID = re.compile(r"<(br|hr|img|col|wbr)((?: [^<>]*?)?)>")
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^<>]*?(/?)>")
+TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 2)})")  # of a tree, its `div` not counted
 RAW_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 # These have no end tag, or end where the next begins.
 NO_DEPTH = frozenset(
@@ -68,10 +69,14 @@ def to_tree(html: str) -> etree._Element:
 
     `exporter.content.rewrite` comes before it: elements that are not allowed lose their tags here.
     """
-    # Cleaned again, because `&#1;` only becomes a control character here.
-    safe = clean_text(_CLEANER.clean(limit_raw_depth(clean_text(html))))
-    safe = _limit_depth(VOID.sub(r"<\1\2/>", safe).replace("&nbsp;", "\xa0"))
-    return etree.fromstring(f"<div>{safe}</div>", _PARSER)
+    safe = _CLEANER.clean(limit_raw_depth(clean_text(html)))
+    if "&#" in html:  # `&#1;` only becomes a control character here
+        safe = clean_text(safe)
+    safe = VOID.sub(r"<\1\2/>", safe).replace("&nbsp;", "\xa0")
+    tree = etree.fromstring(f"<div>{safe}</div>", _PARSER)
+    if not TOO_DEEP(tree):
+        return tree
+    return etree.fromstring(f"<div>{_limit_depth(safe)}</div>", _PARSER)
 
 
 def limit_raw_depth(html: str) -> str:
@@ -100,8 +105,6 @@ def _limit_depth(markup: str) -> str:
 
     Rows, cells and items stay or go with their table or list.
     """
-    if markup.count("<") <= MAX_DEPTH:
-        return markup
     kept: list[bool] = []
 
     def keep(match: re.Match[str]) -> str:

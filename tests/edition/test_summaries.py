@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.edition.summaries import beginning, prose, summary
+from exporter.edition.summaries import beginning, minutes, prose, summary
 from exporter.model import Article
 
 
@@ -43,3 +43,18 @@ def article(body: str) -> Article:
 def test_words_of_a_summary_are_never_joined(body: str, said: str) -> None:
     assert beginning(prose(article(body)), 200) == said
     assert summary(article(body)).replace(" ", "") in said.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"<p>{'字' * 1000}</p>", 2),  # 2.5 minutes, rounded to even
+        (f"<p>{'<ruby>字<rt>zi zi zi</rt></ruby>' * 400}</p>", 1),
+        (f"<p title='{'word ' * 900}'>{'a &amp; b ' * 115}</p>", 1),
+        (f"<table><tr>{'<td>one</td>' * 690}</tr></table>", 3),
+        (f"<p>{'one<br/>' * 690}</p>", 3),
+        (f"<p>{'wo<b>rd</b> ' * 690}</p>", 3),
+    ],
+)
+def test_the_minutes_are_those_of_what_is_read(body, expected):
+    assert minutes(article(body)) == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ XML = (".xhtml", ".ncx", ".svg")
 EPUB = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 OURS = "exporter"  # prefix of a template's name: ours, even if a style replaces it
 
+Values = MutableMapping[str, Any]
+
 
 def names() -> list[str]:
     """Return the names of all templates that a style can replace."""
@@ -47,7 +49,7 @@ def make_environment(folders: tuple[Path, ...] = ()) -> jinja2.Environment:
 
     ours = jinja2.FileSystemLoader(TEMPLATES)
     theirs = jinja2.FileSystemLoader([folder / FOLDER for folder in folders])
-    habits = _habits() | {"auto_reload": True}
+    habits = {**_habits(), "auto_reload": True}
     made = Sandbox(
         loader=jinja2.ChoiceLoader([theirs, ours, jinja2.PrefixLoader({OURS: ours})]), **habits
     )
@@ -58,11 +60,19 @@ def make_environment(folders: tuple[Path, ...] = ()) -> jinja2.Environment:
 def _ours() -> jinja2.Environment:
     """Return the environment of our own templates."""
     loader = jinja2.FileSystemLoader(TEMPLATES)
-    made = jinja2.Environment(loader=loader, bytecode_cache=_compiled(), **_habits())
+    made = _Ours(loader=loader, bytecode_cache=_compiled(), **_habits())
     return _filled(made)
 
 
-def _habits() -> dict[str, Any]:
+class _Ours(jinja2.Environment):
+    """The environment of our own templates: what is the same for all is filled in before any."""
+
+    def make_globals(self, own: Values | None) -> Values:
+        """Return one dictionary: Jinja's chain of two takes half of a short template's time."""
+        return {**self.globals, **(own or {})}
+
+
+def _habits() -> Values:
     return {
         "autoescape": True,
         "trim_blocks": True,

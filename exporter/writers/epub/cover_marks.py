@@ -96,8 +96,13 @@ def _mark(element: etree._Element, faces: Mapping[tuple[str, int], Face]) -> Mar
     face = _face(element, faces)
     if not face.has(text):
         raise _NotPlain
-    font = face.kerned(_length(element, "font-size"))
-    return lambda draw: draw.text((x, y), text, fill, font, anchor, direction=direction)
+    size = _length(element, "font-size")
+
+    def mark(draw: ImageDraw.ImageDraw) -> None:
+        # The font is opened here: all of a cover would take 2 to 3 MB each at once.
+        draw.text((x, y), text, fill, face.kerned(size), anchor, direction=direction)
+
+    return mark
 
 
 def _fill(draw: ImageDraw.ImageDraw, box: tuple[float, ...], fill: str) -> None:

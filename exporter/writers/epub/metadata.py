@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import chain
 
 from exporter.edition import Edition
@@ -32,14 +33,19 @@ def modified(issue: Issue) -> datetime:
 
 def identifier(issue: Issue) -> str:
     """Return the identifier of the issue, the same for every revision and variant."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"issue:{issue.key}").urn
+    return _urn(f"issue:{issue.key}")
+
+
+@lru_cache  # each document of a book names its issue
+def _urn(name: str) -> str:
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 
 def variant_identifier(issue: Issue, variant: Variant) -> str:
     """Return the identifier of a variant of the issue; the issue's own if it is not a variant."""
     if not variant.names:
         return identifier(issue)
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"issue:{issue.key}#{'-'.join(variant.names)}").urn
+    return _urn(f"issue:{issue.key}#{'-'.join(variant.names)}")
 
 
 def sort_title(edition: Edition, variant: Variant) -> str:

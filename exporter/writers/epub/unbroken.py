@@ -82,7 +82,9 @@ def keep_in_head(body: str, head: str, language: str) -> str | None:
 def _kept(fragment: str, language: str) -> str:
     names = f'xmlns="{XHTML[1:-1]}" {EPUB_PREFIX}'
     root = etree.fromstring(f'<div {names} lang="{language}">{fragment}</div>', PARSER)
-    keep_words(root)
+    for element in root.iter(f"{XHTML}h1"):
+        if element.get("class") == "headline":
+            _keep(element, _language_of(element))
     text = etree.tostring(root, encoding="unicode")
     return text[text.index(">") + 1 : -len("</div>")]
 
