@@ -237,6 +237,20 @@ def test_a_drawing_without_a_view_box_gets_one():
     assert b'viewBox="0 0 40 30"' in clean
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("0 0 30.. 40", "0 0 30 40"),
+        ("0,0 ,30,40", "0,0 ,30,40"),
+        ("0-5 30 40", "0-5 30 40"),
+        ("0 0 30 x", None),
+    ],
+)
+def test_a_view_box_is_written_as_it_is_read(written, kept):
+    inner = cleaned(f'<svg viewBox="{written}"><rect/></svg>').find("{*}svg")
+    assert inner.get("viewBox") == kept
+
+
 def test_plain_entities_are_put_in_their_places():
     data = drawing("<text>&who;</text>").replace(
         b"<svg", b'<!DOCTYPE svg [<!ENTITY who "Li">]><svg', 1

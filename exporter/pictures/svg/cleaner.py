@@ -23,6 +23,7 @@ from exporter.pictures.svg.parse import (
     parse,
     size_of,
     view_box,
+    write_view_box,
 )
 from exporter.pictures.svg.unpacked import unpacked
 from exporter.xhtml import remove
@@ -114,6 +115,7 @@ class _Cleaner:
         for element in list(root.iter()):
             if _is_inside(element, root):
                 self.element(element)
+                write_view_box(element)
         if view_box(root) is None:
             root.set("viewBox", f"0 0 {self.width} {self.height}")
         etree.cleanup_namespaces(root)

@@ -21,6 +21,7 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 SVG = f"{{{NAMESPACE}}}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?"
+VIEW_BOX = pattern(rf"\s*{NUMBER}(?:[\s,]+{NUMBER}|(?=-){NUMBER}){{3}}\s*", re.I)
 LENGTH = pattern(rf"\s*({NUMBER})\s*(px|pt|pc|mm|cm|in|em|ex|%)?\s*", re.I)
 PIXELS = {"px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "em": 16}
 INNER_URL = pattern(r"url\(\s*['\"]?#([^'\"()\s]+)['\"]?\s*\)", re.I)
@@ -70,6 +71,18 @@ def view_box(root: etree._Element) -> tuple[float, float, float, float] | None:
     left, top, width, height = map(float, found)
     is_sane = all(abs(number) < 1e9 for number in (left, top, width, height))
     return (left, top, width, height) if is_sane and width > 0 and height > 0 else None
+
+
+def write_view_box(element: etree._Element) -> None:
+    """Write a view box with a slip in it, such as `0 0 30.. 40`, as it is read; else drop it."""
+    written = element.get("viewBox")
+    if written is None or VIEW_BOX.fullmatch(written):
+        return
+    box = view_box(element)
+    if box is None:
+        del element.attrib["viewBox"]
+    else:
+        element.set("viewBox", " ".join(f"{number:g}" for number in box))
 
 
 def pixels(length: str, whole: float = 0) -> float:
