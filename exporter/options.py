@@ -9,7 +9,6 @@ from datetime import date as Date
 from pathlib import Path
 from typing import cast
 
-from exporter.languages.characters import UNSAFE
 from exporter.profiles import Profile, find_profile
 from exporter.sheet_size import SheetSize
 
@@ -69,11 +68,6 @@ class ReadOptions:
     strict: bool = False
     fetch: Fetch = field(default=_not_asked)
     language_known: Callable[[str], None] = field(default=_not_told)
-
-    def __post_init__(self) -> None:
-        """Drop the control characters that no XML may have, as in the texts of sources."""
-        for name in ("publication", "number", "title", "language"):
-            object.__setattr__(self, name, UNSAFE.sub("", getattr(self, name)))
 
     def chosen_day(self, known: Container[Date]) -> Date | None:
         """Return the day that the user names, if a source with issues of several days has it."""

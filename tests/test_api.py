@@ -15,7 +15,6 @@ from exporter.api.input import known_label
 from exporter.edition.style import find_style
 from exporter.errors import InvalidSource, OutputError, UnknownSource, UsageError
 from exporter.model import Issue, Page
-from exporter.options import ReadOptions
 from exporter.profiles import find_profile
 from exporter.readers import read
 from exporter.writers import file_stem
@@ -223,7 +222,3 @@ def test_an_issue_takes_the_style_of_its_folder_with_it(issue_folder, tmp_path):
 def test_check_names_a_file_that_does_not_exist(tmp_path, name):
     with pytest.raises(UnknownSource, match=rf"{name}: there is no such file or folder"):
         exporter.check(tmp_path / name)
-
-
-def test_options_of_words_hold_no_control_characters() -> None:
-    assert ReadOptions(publication="A\x1b[31m", title="\x00B").publication == "A[31m"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from exporter.findings import Severity
 from exporter.model import Article, Issue, Kind, Place
+from exporter.options import ReadOptions
 from exporter.readers import read
 from exporter.readers.folder import IssueFolder
 from exporter.readers.tools.natural_order import natural
@@ -431,3 +432,9 @@ def test_a_link_that_leads_nowhere_is_told_by_its_line(issue_folder: Make, addre
     body = f"---\nheadline: A\n---\nThere, they say.\n\nGo [there]({address}).\n"
     (finding,) = read(issue_folder({"01/1.md": body})).findings
     assert (finding.rule, finding.line, finding.severity) == ("issue-link", 6, Severity.WARNING)
+
+
+def test_words_of_options_lose_their_control_characters(issue_folder: Make) -> None:
+    root = issue_folder({"01/10-a.md": story()})
+    found = read(root, ReadOptions(publication="A\x1b[31m", title="\x00B")).require_issue()
+    assert (found.publication.name, found.title) == ("A[31m", "B")

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import cast
 
+from exporter.content.sanitize import clean_text
 from exporter.findings import Finding, Severity, errors
 from exporter.model import (
     Ear,
@@ -201,4 +202,4 @@ def _put_options(issue: Yaml, options: ReadOptions) -> None:
 
 def _put(values: Yaml, **chosen: str) -> None:
     if isinstance(values, dict):
-        values |= {key: value for key, value in chosen.items() if value}
+        values |= {key: clean_text(value) for key, value in chosen.items() if value}

@@ -108,8 +108,8 @@ class Assembly(Notes):
                 root=self.root,
                 publication=self._publication(self._name(draft, language), language, draft),
                 date=date,
-                number=self.options.number or _words(draft.number),
-                title=self.options.title or _words(draft.title),
+                number=_words(self.options.number or draft.number),
+                title=_words(self.options.title or draft.title),
                 pages=made,
                 previous=Neighbour(date=draft.previous) if draft.previous else None,
                 next=Neighbour(date=draft.next) if draft.next else None,
@@ -121,7 +121,7 @@ class Assembly(Notes):
 
     def _name(self, draft: Draft, language: str) -> str:
         """Return the publication's name; one that the source does not say is a neutral one."""
-        name = self.options.publication or _words(draft.name)
+        name = _words(self.options.publication or draft.name)
         if not name:
             name = labels(language).unnamed
             message = f"names no publication, so it is called {name}"
