@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -48,6 +49,7 @@ def _own_fill(element: etree._Element) -> str | None:
     return (normal | important).get("fill") or element.get("fill")
 
 
+@lru_cache(maxsize=1024)
 def _colour(fill: str) -> Colour | None:
     found = parse_color(fill)
     return None if found is None or isinstance(found, str) else srgb(found)

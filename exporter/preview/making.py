@@ -6,7 +6,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import lru_cache, wraps
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -117,5 +117,11 @@ def _chapters(archive: zipfile.ZipFile) -> Iterator[Chapter]:
     items = {item.get("id"): item.get("href", "") for item in package.iter("{*}item")}
     for each in package.iter("{*}itemref"):
         href = (base / items[each.get("idref")]).as_posix()
-        title = etree.fromstring(archive.read(href)).find(".//{*}title")
-        yield Chapter(href, (title.text or "") if title is not None else "")
+        yield Chapter(href, _title(archive.read(href)))
+
+
+@lru_cache(maxsize=1024)
+def _title(document: bytes) -> str:
+    """Return the title of an XHTML document."""
+    title = etree.fromstring(document).find(".//{*}title")
+    return (title.text or "") if title is not None else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,7 +23,7 @@ from exporter.preview.copyfit import fitted, sheet_states
 from exporter.preview.making import unforeseen
 from exporter.preview.reading import article_states, read, sources
 from exporter.preview.sheets import SheetMaker
-from exporter.preview.state import State, Told, split, told
+from exporter.preview.state import ArticleState, State, Told, split, told
 from exporter.preview.views import Views
 from exporter.preview.watching import Stamp, changed, stamps
 from exporter.publication.memory import tidy
@@ -117,26 +117,27 @@ class Session:
         with self.timed("reading"):
             issue, style, findings = read(self.source, self.options)
         self.found.clear()
-        self.tell(
-            errors=(),
-            title=f"{issue.publication.name} {issue.date.isoformat()}",
-            language=issue.publication.language,
-            articles=tuple(article_states(issue).values()),
-            working="pages",
-        )
-        self.find("reading", split(findings)[1], issue.root)
         # A process makes the others meanwhile: a thread waits for it.
         with ThreadPoolExecutor(1) as pool:
             others = pool.submit(self.make_others, issue)
-            self.make_pages(issue, style)
+            states = article_states(issue)
+            self.tell(
+                errors=(),
+                title=f"{issue.publication.name} {issue.date.isoformat()}",
+                language=issue.publication.language,
+                articles=tuple(states.values()),
+                working="pages",
+            )
+            self.find("reading", split(findings)[1], issue.root)
+            self.make_pages(issue, style, states)
             self.tell(working="" if others.done() else "web")
             others.result()
 
-    def make_pages(self, issue: Issue, style: Style) -> None:
+    def make_pages(self, issue: Issue, style: Style, states: Mapping[str, ArticleState]) -> None:
         """Update the printed pages, and how well the articles fit them."""
         with self.timed("pages"):
             sheets, findings = self.sheets.make(issue, style, self.options, self.show_sheets)
-        fit = fitted(article_states(issue), [sheet for sheet, _ in sheets])
+        fit = fitted(states, [sheet for sheet, _ in sheets])
         self.tell(sheets=tuple(sheet_states(sheets)), articles=tuple(fit.values()))
         self.find("pages", findings, issue.root)
 

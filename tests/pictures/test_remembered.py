@@ -5,11 +5,14 @@ import os
 import pytest
 from PIL import Image
 
+from exporter.api import build
 from exporter.model import Picture
 from exporter.pictures import remembered as module
 from exporter.pictures.files import PictureError, decode
 from exporter.pictures.fit import Limit, fit
-from exporter.pictures.remembered import Memory, remember
+from exporter.pictures.remembered import Memory, remember, remembered_of
+from exporter.readers import read
+from exporter.writers.epub.xhtml_document import XhtmlDocument, known_document
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +59,36 @@ def test_what_was_not_used_for_longest_is_forgotten():
     assert small.get("a") == b"1234"
     small.put("c", b"1234")
     assert (small.get("b"), small.get("a"), small.taken) == (None, b"1234", 8)
+
+
+def test_a_book_made_again_is_the_same_and_parses_again_what_changed_alone(
+    issue_folder, tmp_path, monkeypatch
+):
+    parsed, init = [], XhtmlDocument.__init__
+    monkeypatch.setattr(
+        XhtmlDocument,
+        "__init__",
+        lambda self, text, *how, **more: parsed.append(text) or init(self, text, *how, **more),
+    )
+    known_document.cache_clear()
+    made = []
+    for words in ("came in", "came in", "went out"):
+        text = f"---\nheadline: The tide\n---\nThe tide {words}.\n"
+        folder = issue_folder(
+            {"01/1.md": text, "01/2.md": "---\nheadline: A boat\n---\nIt sank.\n"}
+        )
+        parsed.clear()
+        build(read(folder).issue, tmp_path / "a.epub")
+        made.append(((tmp_path / "a.epub").read_bytes(), len(parsed)))
+    (first, whole), (same, none), (_, some) = made
+    assert first == same and none == 0 < some < whole
+    module._memories.clear()
+    build(read(folder).issue, tmp_path / "b.epub")
+    assert (tmp_path / "b.epub").read_bytes() == made[2][0]
+
+
+def test_a_reduced_picture_is_made_once_of_the_same_bytes(memory):
+    made = []
+    for data in (b"a", b"a", b"b"):
+        remembered_of(data, ("reduced", 1), lambda: made.append(1) or b"x")
+    assert len(made) == 2

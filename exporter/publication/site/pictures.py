@@ -10,6 +10,7 @@ from pathlib import Path
 from exporter.edition import Edition, PageDocument
 from exporter.edition.edition import Resource
 from exporter.pictures.fit import Limit
+from exporter.pictures.remembered import remembered_of
 from exporter.publication.site.record import Shot, Spot
 from exporter.publication.site.store import Store
 from exporter.writers.epub.facsimile import Sheet, make_sheets
@@ -132,6 +133,10 @@ def _jpeg(data: bytes) -> bytes:
 
 
 def _reduced(data: bytes, side: int) -> bytes:
+    return remembered_of(data, ("reduced", side), lambda: _scaled(data, side))
+
+
+def _scaled(data: bytes, side: int) -> bytes:
     from PIL import Image
 
     buffer = io.BytesIO()

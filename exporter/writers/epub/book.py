@@ -20,6 +20,7 @@ from exporter.findings import Finding
 from exporter.languages.tags import direction, script
 from exporter.options import Options
 from exporter.pictures.files import PictureFile
+from exporter.pictures.remembered import is_remembering
 from exporter.writers.epub import jsonld
 from exporter.writers.epub.accessibility import add_accessibility, add_claim
 from exporter.writers.epub.claim import refutations
@@ -36,7 +37,7 @@ from exporter.writers.epub.related import Related
 from exporter.writers.epub.typefaces import Face, characters, make_faces, rare_characters, style
 from exporter.writers.epub.unbroken import keep_in_head, may_break
 from exporter.writers.epub.variants import Variant
-from exporter.writers.epub.xhtml_document import XhtmlDocument
+from exporter.writers.epub.xhtml_document import XhtmlDocument, known_document
 
 XHTML = "application/xhtml+xml"
 STYLESHEET = "style.css"
@@ -273,13 +274,20 @@ class _Maker:
             size=size,
             stylesheet=STYLESHEET,
         )
-        made = self.written[name] = XhtmlDocument(
-            text, language, vertical=vertical, has_heads=has_heads, renamed=self.renamed
-        )
+        made = self.written[name] = self.parsed(text, language, vertical, has_heads)
         properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * made.has_formulas)
         item = Item(name, made.data, XHTML, f"d-{name.removesuffix('.xhtml')}", properties, spine)
         item.is_linear = kind not in SKIPPED
         self.documents.insert(0 if first else len(self.documents), item)
+
+    def parsed(self, text: str, language: str, vertical: bool, has_heads: bool) -> XhtmlDocument:
+        """Return the document of a text; narration and a lexicon change it."""
+        if is_remembering() and not (self.options.voice or self.options.lexicon):
+            renamed = tuple(self.renamed.items())
+            return known_document(text, language, vertical, has_heads, renamed)
+        return XhtmlDocument(
+            text, language, vertical=vertical, has_heads=has_heads, renamed=self.renamed
+        )
 
     def narration(self) -> list[Finding]:
         """Add the lexicon and the audio that are asked for; return findings about the lexicon."""
