@@ -72,9 +72,13 @@ def shared_css(style: str) -> weasyprint.CSS | None:
 
     None if it may load fonts or other style sheets, which are each document's own.
     """
+    return _parsed(style) if is_plain(style) else None
+
+
+def is_plain(style: str) -> bool:
+    """Whether a style sheet brings a document nothing: no font, colour profile or other sheet."""
     text = style.lower()
-    loads = any(rule in text for rule in ("@font-face", "@import", "@\\"))
-    return None if loads else _parsed(style)
+    return not any(rule in text for rule in ("@font-face", "@color-profile", "@import", "@\\"))
 
 
 # To parse one of 20 KB takes 0.15 s; a paper has one for each body type that is tried.

@@ -66,12 +66,11 @@ def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = (
     sheets = [sheet for sheet in settled if _is_wanted(sheet, options.pages)]
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
     shared.store.prune()
-    empty = shared.lay_out(shared.grid(), "")
     drawn = (extra.resource for extra in shared.extras.values())
     told = [*short(sheets), *findings(sheets), *elsewhere(settled, options.pages)]
     # A page in the flow layout shows the advertisements of the edition.
     shown = pages_shown((*edition.resources.values(), *drawn))
-    return SheetDocument(sheets, empty.copy(pages), told, shown)
+    return SheetDocument(sheets, shared.empty().copy(pages), told, shown)
 
 
 def _drawn(made: Sequence[SheetResult], options: Options) -> list[SheetResult]:

@@ -9,6 +9,7 @@ from exporter.edition import Edition
 from exporter.edition.style.css import unreversed
 from exporter.engine import boxes
 from exporter.engine.boxes import Fonts, Render
+from exporter.engine.renderer import is_plain
 from exporter.layouts.makeup.draw.extras import Extra
 from exporter.layouts.makeup.draw.kept import KeptSheets
 from exporter.layouts.makeup.draw.sheet import document
@@ -52,6 +53,11 @@ class Setting:
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:
         """Return the document of sheets, or of the boxes of a measuring page."""
         return self.render(*self.source(grid, content, measuring), counting=measuring)
+
+    def empty(self) -> boxes.Document:
+        """Return a document for sheets that are laid out already."""
+        html, rules = self.source(self.grid(), "")
+        return self.render(html, "" if is_plain(rules) else rules)
 
     def source(self, grid: SheetGrid, content: str, measuring: bool = False) -> tuple[str, str]:
         """Return the HTML and the style of such a document."""
