@@ -98,6 +98,8 @@ LABEL = pattern(
     r"|texte?|bild(?:er)?|interview|автор[ыи]?|текст|фото)\s*:\s*",
     re.I,
 )
+WRITTEN = pattern(r"^\s*(?:作者|撰文)\s*[:：]\s*")
+COLON = pattern("[:：]")
 PLACE = pattern(r"\s+(?:in|at|(?i:special to)|for|reports? from)\s+(?:the\s+)?[A-ZÀ-ÖØ-Þ].*$")
 AND = pattern(
     r"\s+(?:(?i:and|et|und|og|och|with|mit|avec|con|и|та|і)|y|e|en|i|ve|và)\s+|\s*[;/|&]\s*"
@@ -132,6 +134,16 @@ NOBODY = pattern(
 
 
 @lru_cache(maxsize=4096)
+def unlabelled(line: str) -> str:
+    """Return a byline without the label 作者： in front, which says no more than its place does.
+
+    A line with another label (作者：石桥 摄影：林渡) stays as it is.
+    """
+    found = WRITTEN.match(line)
+    rest = line[found.end() :] if found else ""
+    return rest if rest and not COLON.search(rest) else line
+
+
 def authors(byline: tuple[str, ...], language: str = "") -> list[str]:
     """Return the names in the lines of a byline, each once, in order.
 

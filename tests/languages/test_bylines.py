@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.languages.bylines import authors, is_whole
+from exporter.languages.bylines import authors, is_whole, unlabelled
 
 
 @pytest.mark.parametrize(
@@ -192,3 +192,19 @@ def test_what_a_paper_calls_itself_and_its_departments_are_no_authors(
     line: str, language: str, names: list[str]
 ) -> None:
     assert authors((line,), language) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("作者：石桥", "石桥"),
+        ("作者: 石桥 林渡", "石桥 林渡"),
+        ("撰文：石桥", "石桥"),
+        ("作者：石桥 摄影：林渡", "作者：石桥 摄影：林渡"),
+        ("本报记者：石桥", "本报记者：石桥"),
+        ("作者：", "作者："),
+        ("石作者", "石作者"),
+    ],
+)
+def test_a_byline_needs_no_label_that_it_is_one(line: str, shown: str) -> None:
+    assert unlabelled(line) == shown

@@ -9,6 +9,7 @@ from exporter.content import Remark
 from exporter.content.inline_markdown import inline_from_markdown
 from exporter.content.remarks import Follow
 from exporter.inline import Inline
+from exporter.languages.bylines import unlabelled
 from exporter.model import ArticleText, Figure
 
 NOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -35,7 +36,7 @@ class HeadWords:
         return {
             **{name: getattr(head, name) for name in ArticleText.model_fields},
             "headline": tuple(self.words(line) for line in lines or head.headline),
-            "byline": tuple(map(self.words, head.byline)),
+            "byline": tuple(self.words(unlabelled(line)) for line in head.byline),
             **{name: self.words(getattr(head, name)) for name in ("kicker", "deck", "credit")},
         }
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from exporter.findings import Finding, Severity
+from exporter.languages.bylines import unlabelled
 from exporter.pictures.files import READ_SUFFIXES
 from exporter.readers.tools.drafts import DraftArticle
 from exporter.readers.tools.natural_order import natural
@@ -24,7 +25,7 @@ def draft_article(shaped: Shaped, path: Path) -> DraftArticle:
         source=path,
         kicker=shaped.words("kicker"),
         deck=shaped.words("deck"),
-        byline=tuple(shaped.parts.get("byline", [])),
+        byline=tuple(map(unlabelled, shaped.parts.get("byline", []))),
         dateline=shaped.words("dateline"),
         credit=shaped.words("credit"),
         column=shaped.words("column"),
