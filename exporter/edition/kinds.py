@@ -39,11 +39,11 @@ def _part_times(paragraph: Element) -> None:
             entries.append(line)
         else:
             _join(entries[-1], line)
-    timed = [each for each in entries if TIME.match(each.text or "")]
+    timed = [(each, found) for each in entries if (found := TIME.match(each.text or ""))]
     if not timed:
         return
-    for entry in timed:
-        _mark_time(entry)
+    for entry, found in timed:
+        _mark_time(entry, found)
     for entry in entries:
         entry.tail = "\n"
         paragraph.addprevious(entry)
@@ -79,9 +79,7 @@ def _join(entry: Element, line: Element) -> None:
     entry.extend(list(line))
 
 
-def _mark_time(entry: Element) -> None:
-    found = TIME.match(entry.text or "")
-    assert found
+def _mark_time(entry: Element, found: re.Match[str]) -> None:
     entry.set("class", "entry")
     time = etree.Element("span", {"class": "time"})
     time.text, time.tail = found[1], f" {entry.text[found.end() :]}"

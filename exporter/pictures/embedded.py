@@ -31,7 +31,8 @@ def is_embedded(address: str) -> bool:
 def data_of(address: str) -> bytes:
     """Return the bytes in a `data:` address; raises `ValueError` if they are damaged."""
     match = ADDRESS.match(address)
-    assert match is not None  # the caller has looked
+    if match is None:
+        raise ValueError(address[:SHOWN])
     raw = unquote_to_bytes(match[3])
     # Browsers do without the padding, too.
     return base64.b64decode(raw + b"===") if "base64" in match[2].lower() else raw

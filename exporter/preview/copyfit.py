@@ -40,8 +40,7 @@ def sheet_states(sheets: Sequence[tuple[SheetResult, str]]) -> list[SheetState]:
 
 
 def _sheet_state(sheet: SheetResult, name: str, areas: tuple[Area, ...]) -> SheetState:
-    fit, job = sheet.fit, sheet.job
-    assert fit is not None
+    fit, job = sheet.require_fit(), sheet.job
     short = lines_short(sheet)
     language = job.edition.language
     return SheetState(

@@ -192,8 +192,7 @@ class SheetMaker:
 
     def _drawn(self, shared: Setting, sheet: SheetResult) -> str:
         """Return the name of the picture of a sheet; renders it if it is new."""
-        job, fit = sheet.job, sheet.fit
-        assert fit is not None
+        job, fit = sheet.job, sheet.require_fit()
         if job.layout is PageLayout.FLOW:
             name = _digest("flow", repr(job.pages), str(shared.paper))
         else:

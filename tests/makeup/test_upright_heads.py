@@ -6,7 +6,7 @@ import pytest
 
 from exporter.edition import make_edition
 from exporter.layouts.makeup.jobs import jobs
-from exporter.layouts.makeup.measure.upright import CHARACTER, LINE, upright_head
+from exporter.layouts.makeup.measure.vertical_heads import CHARACTER, LINE, upright_head
 from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import sheet_grid

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from exporter.checks.contrast import faint_colours
-from exporter.checks.epub.archive import composed
+from exporter.checks.epub.container import composed
 from exporter.checks.epub.document import Document, Survey, finding_at
 from exporter.findings import Finding
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from exporter.amounts import amount
 from exporter.checks.epub.accessible import accessibility
-from exporter.checks.epub.archive import (
+from exporter.checks.epub.container import (
     Unreadable,
     composed,
     encrypted,

@@ -49,8 +49,8 @@ def lines_short(sheet: SheetResult) -> int:
 
 def _ways(sheet: SheetResult, lines: int, sheets: Sequence[SheetResult]) -> Iterator[str]:
     """Yield what would fill so many lines: text, a picture, an article from a crowded page."""
-    assert sheet.fit
-    ems, language = sheet.fit.area.column / sheet.fit.type.size, sheet.job.edition.language
+    fit, language = sheet.require_fit(), sheet.job.edition.language
+    ems = fit.area.column / fit.type.size
     if is_ideographic(language):
         yield f"write about {amount(lines * math.floor(ems), 'character')} more"
     else:
@@ -64,8 +64,7 @@ def _ways(sheet: SheetResult, lines: int, sheets: Sequence[SheetResult]) -> Iter
 
 def _picture(sheet: SheetResult, lines: int) -> Iterator[str]:
     """Yield which article could have a picture, and over how many columns."""
-    fit = sheet.fit
-    assert fit
+    fit = sheet.require_fit()
     bare = [each for each in fit.stories if each.slices and not each.shots and not each.small]
     columns = [each for each in range(1, fit.area.columns) if _taken(fit.area, each) <= lines]
     if bare and columns:

@@ -244,8 +244,7 @@ class SheetReport:
 
 def report(sheet: SheetResult) -> SheetReport:
     """Return how a sheet came out."""
-    fit = sheet.fit
-    assert fit is not None
+    fit = sheet.require_fit()
     stories = [story for story in fit.stories if not story.filler and not story.box]
     return SheetReport(
         page=sheet.job.page.label,

@@ -18,7 +18,7 @@ from exporter.layouts.makeup.draw.verify import Drawn, overruns
 from exporter.layouts.makeup.measure import briefs
 from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Size, rest_heads
-from exporter.layouts.makeup.measure.upright import with_one_upright
+from exporter.layouts.makeup.measure.vertical_heads import with_one_upright
 from exporter.layouts.makeup.plan.carry import Excess, rest_of
 from exporter.layouts.makeup.plan.closing import Fitter
 from exporter.layouts.makeup.plan.fit import Fit, empty

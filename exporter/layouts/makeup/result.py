@@ -26,8 +26,13 @@ class SheetResult:
 
     def draw(self) -> Drawn:
         """Draw the sheet of a page that fits."""
-        assert self.fit
-        return self.job.draw(self.job.sheet(self.fit, self.tails, self.heads))
+        return self.job.draw(self.job.sheet(self.require_fit(), self.tails, self.heads))
+
+    def require_fit(self) -> Fit:
+        """Return how the page fits; raises `LookupError` for a page that does not fit."""
+        if self.fit is None:
+            raise LookupError(f"page {self.job.label} does not fit its sheet")
+        return self.fit
 
     @property
     def room(self) -> int:

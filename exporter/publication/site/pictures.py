@@ -9,6 +9,7 @@ from pathlib import Path
 
 from exporter.edition import Edition, PageDocument
 from exporter.edition.edition import Resource
+from exporter.model import Facsimile
 from exporter.pictures.fit import Limit
 from exporter.pictures.remembered import remembered_of
 from exporter.publication.site.record import Shot, Spot
@@ -84,7 +85,7 @@ class Pictures:
         facsimile = document.page.facsimile
         if facsimile is None:
             return ()
-        width, height = own_size(document)
+        width, height = own_size(facsimile)
         across, down = shown.width / width, shown.height / height
         return tuple(
             Spot(
@@ -107,10 +108,8 @@ class Pictures:
         return self._shot("cover.jpg", _reduced(data, COVER)) if data else None
 
 
-def own_size(document: PageDocument) -> tuple[int, int]:
+def own_size(facsimile: Facsimile) -> tuple[int, int]:
     """Return the size of the picture to which the regions of a page refer."""
-    facsimile = document.page.facsimile
-    assert facsimile  # callers ask for pages that have one
     if facsimile.picture:
         return facsimile.picture.width, facsimile.picture.height
     from exporter.pictures.pdf_pages import POINTS, PageBox, pixels

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from exporter.checks.pdf.document import Document, Page
 from exporter.checks.pdf.marks import Mark
+from exporter.checks.pdf.pictures import Picture
 from exporter.checks.pdf.rules.grouping import hits
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
@@ -35,7 +36,7 @@ def image_dpi(document: Document, profile: Profile) -> Iterator[Hit]:
             picture = mark.picture
             if picture is None or min(picture.width, picture.height) <= FEW_PIXELS:
                 continue
-            dpi = resolution(mark) / page.unit
+            dpi = resolution(picture, mark) / page.unit
             least = profile.least_dpi * (BITONAL if picture.bitonal else 1)
             if round(dpi) < least:
                 yield f"picture with {dpi:.0f} dpi, the least is {least:.0f} dpi", mark
@@ -43,10 +44,8 @@ def image_dpi(document: Document, profile: Profile) -> Iterator[Hit]:
     yield from hits(document, faults)
 
 
-def resolution(mark: Mark) -> float:
+def resolution(picture: Picture, mark: Mark) -> float:
     """Return the resolution of a placed picture in dpi, the lower of both directions."""
-    picture = mark.picture
-    assert picture is not None
     width, height = sides(mark.matrix)
     return min(
         72 * picture.width / width if width else float("inf"),

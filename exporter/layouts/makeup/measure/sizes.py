@@ -21,7 +21,7 @@ from exporter.layouts.makeup.measure.parts import (
 )
 from exporter.layouts.makeup.measure.ruler import Piece, Ruler
 from exporter.layouts.makeup.measure.slices import slices
-from exporter.layouts.makeup.measure.upright import upright_head, upright_style
+from exporter.layouts.makeup.measure.vertical_heads import upright_head, upright_style
 from exporter.layouts.makeup.measure.wording import broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Shot, Story

@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Name, Object, Stream
 
 from exporter.findings import Finding, Severity
 from exporter.writers.pdf.job import Job
-from exporter.writers.pdf.press.inks import Inks, Separator, Use
+from exporter.writers.pdf.press.inks import Inks, Separator, Use, converted
 
 # Resources that streams refer to by name, and those that contain colours.
 COLOURED = ("/XObject", "/Pattern", "/Shading", "/ExtGState", "/Font")
@@ -53,12 +53,10 @@ class BlackSeparator(Separator):
         return self.kept(inks, use)
 
     def _seen(self, inks: Inks) -> tuple[float, float, float]:
-        from PIL import Image, ImageCms
+        from PIL import Image
 
         pixel = Image.new("CMYK", (1, 1), tuple(round(ink * 255) for ink in inks))
-        made = ImageCms.applyTransform(pixel, self.screen)
-        assert made is not None  # None only for a change in place
-        red, green, blue = made.tobytes()
+        red, green, blue = converted(pixel, self.screen).tobytes()
         return red / 255, green / 255, blue / 255
 
 

@@ -157,12 +157,17 @@ class Separator:
         return values
 
 
-def _changed(image: Image.Image, change: ImageCmsTransform) -> list[bytes]:
-    """Return the pixels of a converted picture, one byte per band."""
+def converted(image: Image.Image, change: ImageCmsTransform) -> Image.Image:
+    """Return a picture in the colours that a transform leads to."""
     from PIL import ImageCms
 
     made = ImageCms.applyTransform(image, change)
-    assert made is not None  # it would be None only for a change in place
+    return image if made is None else made  # None would say that it was changed in place
+
+
+def _changed(image: Image.Image, change: ImageCmsTransform) -> list[bytes]:
+    """Return the pixels of a converted picture, one byte per band."""
+    made = converted(image, change)
     bands = len(made.getbands())
     data = made.tobytes()
     return [data[start : start + bands] for start in range(0, len(data), bands)]

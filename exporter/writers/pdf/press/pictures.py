@@ -19,7 +19,7 @@ from exporter.pdf.icc import NOT_OF_DEVICES, read_header
 from exporter.pictures.files import open_picture
 from exporter.pictures.modes import plain, upright
 from exporter.profiles import Profile
-from exporter.writers.pdf.press.inks import Separator, transform
+from exporter.writers.pdf.press.inks import Separator, converted, transform
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -130,28 +130,20 @@ class PictureSeparator:
         self, image: Image.Image, icc: bytes, kind: str, warn: Callable[[str], None]
     ) -> Image.Image:
         """Convert a picture through its own profile; `kind` names input and output."""
-        from PIL import ImageCms
-
         found = self._transform(icc, kind)
         if isinstance(found, str):
             warn(found)
             return self._transformed(image, b"", kind, warn)
         if found is None:
             return image
-        made: Image.Image | None = ImageCms.applyTransform(image, found)
-        assert made is not None  # None only for a change in place
-        return made
+        return converted(image, found)
 
     def _as_seen(self, image: Image.Image, icc: bytes, warn: Callable[[str], None]) -> Image.Image:
         """Return a picture in sRGB; inks as the press prints them."""
         if image.mode != "CMYK":
             return self._transformed(image, icc, "RGB", warn)
         inked = self._transformed(image, icc, "CMYK", warn)
-        from PIL import ImageCms
-
-        seen: Image.Image | None = ImageCms.applyTransform(inked, self.separator.screen)
-        assert seen is not None  # None only for a change in place
-        return seen
+        return converted(inked, self.separator.screen)
 
     def _transform(self, icc: bytes, kind: str) -> Found:
         """Return the transform, None if none is needed, or what is wrong with the profile."""

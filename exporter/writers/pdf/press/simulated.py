@@ -16,6 +16,7 @@ from exporter.pdf.geometry import Rect
 from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.imposition import numbers, trim_box
+from exporter.writers.pdf.press.inks import converted
 from exporter.writers.pdf.press.plates import draw_plates
 
 DPI = 120  # body type is read, and a tabloid of 16 pages can be mailed
@@ -35,7 +36,7 @@ def simulate(job: Job) -> None:
         box = trim_box(page)
         resources = job.pdf.make_indirect(page.obj.get("/Resources", Dictionary()))
         inks = draw_plates(resources, list(pikepdf.parse_content_stream(page)), box, DPI)
-        _put(job.pdf, page, box, ImageCms.applyTransform(inks, shown) or inks)
+        _put(job.pdf, page, box, converted(inks, shown))
 
 
 def _put(pdf: pikepdf.Pdf, page: pikepdf.Page, box: Rect, image: Image.Image) -> None:
