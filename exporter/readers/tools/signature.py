@@ -19,6 +19,8 @@ AND = rf"(?:[\s/／|、，,]+|{GAP}(?={ROLE}))"
 BYLINE = re.compile(
     f"(?:[□■◎]{GAP}(?:{ROLE}{GAP})?|{ROLE}{GAP}){NAME}(?:{AND}(?:{ROLE}{GAP})?{NAME}){{0,9}}{ENDING}"
 )
+# What an article is, not who made it: 摄影报道.
+KIND = re.compile("(?:[摄攝]影|[图圖]片|文字|[图圖]文)+(?:报道|報道|報導)")
 BRACKETED = re.compile(r"[(（]([^()（）]{2,60})[)）]")
 IN_TEXT = re.compile(
     rf"[{HAN}\d\s]{{0,20}}[(（【]([^()（）【】]{{0,30}}(?:[记記]者|通[讯訊][员員])[^()（）【】]{{2,40}})[)）】]"
@@ -48,7 +50,8 @@ class Signature:
 
 def is_byline(words: str) -> bool:
     """Whether a line says who wrote: 本报记者 石桥, □ 石 桥; a name alone does not."""
-    return bool(BYLINE.fullmatch(words.strip(BLANK)))
+    words = words.strip(BLANK)
+    return bool(BYLINE.fullmatch(words)) and not KIND.fullmatch(words)
 
 
 def is_name(words: str) -> bool:

@@ -54,6 +54,7 @@ CREDIT_LINE = re.compile(
     r"[^.。]{2,60}[.。]?",
     re.IGNORECASE,
 )
+WHEN = re.compile(r"\d{1,4}\s*[年月日]")  # （6月18日摄）
 # （图片由石桥提供）
 GIVEN = re.compile(
     r"[（(]?(?:本[文版]|文中)?(?:[图圖]片|照片|[配插][图圖])(?:均|皆|都)?(?:由|[为為]).{2,20}(?:提供|拍[摄攝]|[摄攝])[。]?[)）]?"
@@ -232,7 +233,7 @@ def _give(words: str, style: str, made: _Figures) -> None:
 def _parted(words: str) -> tuple[str, str]:
     """Split a caption from the photographer in brackets at its end."""
     credit = CREDIT.search(words) or CREDIT_AFTER.search(words) or CREDIT_NAME.search(words)
-    if credit and words[: credit.start()].strip():
+    if credit and words[: credit.start()].strip() and not WHEN.match(credit[1] or credit[2]):
         return words[: credit.start()].strip(), (credit[1] or credit[2]).strip()
     return words, ""
 

@@ -53,14 +53,19 @@ def labelled(words: str) -> Labelled:
 def fields(words: str) -> list[Labelled]:
     """Return the fields of a line that has several; none if one of them is something else.
 
-    A date has no role, and is a label.
+    A date, and what else belongs to a form, has no role, and is a label.
     """
     found = [_field(part.strip(BLANK)) for part in NEXT.split(words)]
-    several = sum(bool(each.role) for each in found) > 1
-    return found if several and all(each.role or each.label for each in found) else []
+    roles = [each for each in found if each.role]
+    is_form = bool(roles) and any(OF_A_FORM.match(each.label) for each in found)
+    return (
+        found
+        if (len(roles) > 1 or is_form) and all(each.role or each.label for each in found)
+        else []
+    )
 
 
 def _field(words: str) -> Labelled:
-    if WHEN.fullmatch(words):
+    if WHEN.fullmatch(words) or OF_A_FORM.match(words):
         return Labelled("", words, "")
     return Labelled("byline", "", words) if signs(words) else labelled(words)

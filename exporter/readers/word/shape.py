@@ -29,6 +29,7 @@ from exporter.readers.word.signed import (
     LONGEST_HEAD,
     SENTENCE_END,
     ending,
+    is_place,
     is_signature,
     reports,
     signs,
@@ -341,7 +342,8 @@ class _Shaping:
         if any(farewells):
             is_after = FAREWELL.fullmatch(text_of(texts[place - 1])) is not None
             return is_after and width(words) <= LONGEST_LABEL and not words.endswith((",", "，"))
-        return signs(words) or (node is texts[-1] and is_signature(words))
+        is_above_place = place == len(texts) - 2 and is_place(text_of(texts[-1]))
+        return signs(words) or (is_signature(words) and (node is texts[-1] or is_above_place))
 
     def takes_ending(self, node: etree._Element, is_signed_once: bool) -> bool:
         """Move `（据新华社）` or `（记者 石桥）` from the end of a paragraph to the head.

@@ -129,6 +129,11 @@ def is_signature(words: str) -> bool:
     )
 
 
+def is_place(words: str) -> bool:
+    """Whether a line is where the writer of a letter lives: Fern Street, Saltmere."""
+    return width(words) <= 40 and bool(PLACE.search(words)) and not SENTENCE_END.search(words)
+
+
 def ending(node: etree._Element) -> tuple[str, str, str]:
     """Return the role of the brackets at the end of a paragraph, their words, what is before."""
     text = (node[-1].tail if len(node) else node.text) or ""

@@ -83,6 +83,7 @@ def test_the_line_at_the_end_credits_all_pictures(tmp_path: Path, last: str, cre
         ([p("Old Town Council", right=True), p("8 June 2026", right=True)], ["Old Town Council"]),
         ([p("桥南村村民 林晚", right=True)], ["桥南村村民 林晚"]),
         ([p("Yours sincerely,"), p("Dr A. B. Reed"), p("Fern Street")], ["Dr A. B. Reed"]),
+        ([p("Mrs Ann Reed"), p("Fern Street, Saltmere")], ["Mrs Ann Reed"]),
         ([p("指导老师 林晚", right=True)], []),
         ([p("联系电话：0000", right=True)], []),
         ([p("特此通告。"), p("6月8日", right=True)], []),
@@ -118,6 +119,15 @@ def test_a_byline_below_the_picture_at_the_head(tmp_path: Path) -> None:
     body = [p("灯亮了", size=20), PICTURE, p("图说：桥头"), p("本报记者 石桥"), p(LONG)]
     [article] = made(tmp_path, *body).articles
     assert article.parts["byline"] == ["本报记者 石桥"]
+
+
+def test_the_kind_of_an_article_and_the_day_of_a_picture_name_nobody(tmp_path: Path) -> None:
+    head = [p("摄影报道"), p("灯亮了", size=20), p("来源：桥头报 编辑：石桥", size=9)]
+    body = [p(LONG), PICTURE, p("桥头的灯（6月8日摄）。", size=9), p(LONG)]
+    [article] = made(tmp_path, *head, *body).articles
+    assert article.parts == {"kicker": ["摄影报道"], "headline": ["灯亮了"], "credit": ["桥头报"]}
+    assert "编辑：石桥" in article.labels
+    assert "<figcaption>桥头的灯（6月8日摄）。</figcaption>" in article.body
 
 
 def test_a_rubric_is_no_byline_and_a_form_no_deck(tmp_path: Path) -> None:
