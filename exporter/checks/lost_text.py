@@ -16,6 +16,7 @@ from exporter.model import Article
 # PDFium takes none of these from a line of Hebrew or Arabic, though they are in it.
 ASTRAL = re.compile("[\U00010000-\U0010ffff]+")
 ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
+IDENTIFIER = re.compile(r'<article\b[^>]*? id="([^"]+)"')
 
 
 def article_text(article: Article) -> str:
@@ -29,14 +30,21 @@ def article_text(article: Article) -> str:
 def epub_texts(path: Path) -> dict[str, str]:
     """Return the text of each document of an EPUB by its name, that of its article if it has one.
 
-    Links to other articles are around it, and their letters would hide a loss.
+    Links to other articles are around it, and their letters would hide a loss. Articles that share
+    a document are listed as if each had its own.
     """
     with zipfile.ZipFile(path) as book:
         names = [name for name in book.namelist() if name.endswith(".xhtml")]
         texts = {PurePosixPath(name).name: book.read(name).decode() for name in names}
-    return {
-        name: visible_text("".join(ARTICLE.findall(text)) or text) for name, text in texts.items()
-    }
+    parts = {name: found for text in texts.values() for name, found in _articles(text)}
+    return {name: visible_text(text) for name, text in (texts | parts).items()}
+
+
+def _articles(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and text of each article of a document, by the line above each."""
+    for part in text.split('<p class="where"'):
+        if (found := ARTICLE.search(part)) and (own := IDENTIFIER.search(found[0])):
+            yield f"{own[1]}.xhtml", found[0]
 
 
 def pdf_text(path: Path) -> str:

@@ -27,6 +27,7 @@ from exporter.writers.epub.claim import refutations
 from exporter.writers.epub.cover import COVER, make_cover
 from exporter.writers.epub.facsimile import SPINE, Sheet, make_sheets
 from exporter.writers.epub.fronts import front_of, insides
+from exporter.writers.epub.joined import MANY, join
 from exporter.writers.epub.metadata import describe, modified
 from exporter.writers.epub.name_index import INDEX, index_of
 from exporter.writers.epub.narration import lexicon_findings, narrate, pronounce
@@ -108,6 +109,7 @@ class _Maker:
         self.renamed = modern_names(edition) if options.modern else {}
         self.documents: list[Item] = []
         self.written: dict[str, XhtmlDocument] = {}
+        self.moved: dict[str, str] = {}  # where articles are that share a document
 
     def make(self) -> None:
         """Make all documents but the cover's."""
@@ -123,6 +125,9 @@ class _Maker:
         if self.index:
             body = self.render("index", parts=self.index, article_document=article_document)
             self.add(INDEX, self.edition.labels.index, "index", body)
+        names = frozenset(each.name for each in self.edition.article_documents)
+        if len(names) > MANY:
+            self.documents, self.moved = join(self.documents, self.written, names)
 
     def finish(self, cover: PictureFile | None, findings: list[Finding]) -> MadeBook:
         """Put the parts together; `cover` is its picture, or None."""
@@ -358,6 +363,7 @@ class _Maker:
             identifier=self.book.uid,
             pages=self.entries,
             others=self.others,
+            moved=self.moved,
         )
         self.book.add_item(Item("toc.ncx", text.encode(), "application/x-dtbncx+xml", "ncx"))
         words, guide = self.edition.labels, self.book.guide

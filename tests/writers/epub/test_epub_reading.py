@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import exporter
+from exporter.writers.epub import book as book_module
 
 WALK = Path(__file__).parent / "reading" / "walk.js"
 GOLDEN = Path(__file__).parents[2] / "golden" / "issue"
@@ -26,6 +27,7 @@ BOOKS = [
     ("foliate", "vertical"),
     ("foliate", "drawn"),
 ]
+JOINED = ("epubjs", "joined")  # its articles share documents
 # By day each engine walks through some pages of one sample, by night through both samples.
 if os.environ.get("EXPORTER_NIGHTLY"):
     BOOKS += [("epubjs", "lanjiang-weekly"), ("foliate", "saltmere-chronicle")]
@@ -45,7 +47,10 @@ def book_of(excerpt, printed, unprinted, font, tmp_path_factory):
             "fonts": exporter.Options(embed_fonts=(font("Text", "正文"), font("Head", "第條"))),
         }.get(name, exporter.Options())
         source = {"drawn": GOLDEN, "gathered": unprinted}.get(name, printed)
-        exporter.build(excerpt(name) if name in SAMPLES else source, [path], options)
+        with pytest.MonkeyPatch.context() as patch:
+            if name == "joined":
+                patch.setattr(book_module, "MANY", 1)
+            exporter.build(excerpt(name) if name in SAMPLES else source, [path], options)
         return path
 
     def book(name):
@@ -64,7 +69,7 @@ def walks(modules, book_of):
     def walk(engine):
         if engine == "foliate" and not (modules / "foliate-js").is_dir():
             pytest.skip("run scripts/install-checkers: foliate-js is missing")
-        names = [name for wanted, name in BOOKS if wanted == engine]
+        names = [name for wanted, name in (*BOOKS, JOINED) if wanted == engine]
         command = ["node", str(WALK), engine, str(modules), *map(str, map(book_of, names))]
         run = subprocess.run(command, capture_output=True, text=True, check=True)
         return dict(zip(names, map(json.loads, run.stdout.splitlines()), strict=True))
@@ -104,6 +109,17 @@ def test_every_region_lands_where_it_says(walked):
     hrefs = list(dict.fromkeys(spot["href"] for spot in found["printed"]))
     assert hrefs == (regions if name not in SAMPLES else [])
     assert all(spot["hit"] and spot["landed"] == spot["href"] for spot in found["printed"])
+
+
+def test_articles_that_share_a_document_are_reached_and_begin_a_screen(walks):
+    found = walks("epubjs")["joined"]
+    entries = {entry["address"]: entry for entry in found["toc"]}
+    shared = [f"a-A01-01.xhtml{place}" for place in ("", "#a-A01-02", "#a-A01-03")]
+    assert [address for address in entries if address.startswith("a-A01")] == shared
+    assert [entries[each]["landed"] for each in shared] == ["a-A01-01.xhtml"] * 3
+    assert all(entries[each]["visible"] for each in shared)
+    assert [entries[each]["screen"] for each in shared] == [0, 1, 2]
+    assert found["problems"] == []
 
 
 def test_drawings_have_paper_under_them_on_dark_screens(walked):

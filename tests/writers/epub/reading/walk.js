@@ -42,6 +42,7 @@ const go = async (address) => {
     visible: Boolean(target) && seen(frame.left + box.left, frame.left + box.right, innerWidth)
       && seen(frame.top + box.top, frame.top + box.bottom, innerHeight),
     name,
+    screen: Math.round(-frame.left / innerWidth),
     papers: [...contents.images].map((image) => contents.defaultView.getComputedStyle(image).backgroundColor),
     fonts: [...contents.fonts].filter((font) => font.status === "loaded").map((font) => font.family.replaceAll('"', "")),
   };

@@ -1,0 +1,99 @@
+"""Articles of very large issues share documents.
+
+Engines take time for each document of a book before they show its first page: they list its files,
+look up each item of the manifest and make a section of it. One document an article would make a
+book of 600 articles slower to open than one of a chapter a page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from exporter.writers.epub.package import Item
+from exporter.writers.epub.xhtml_document import XhtmlDocument
+
+MANY = 200  # articles: with fewer, the time is too short to be seen
+LARGEST = 64_000  # bytes of a document: more would make its own first page slow
+# Documents are the output of our own templates: text holds no `<`.
+TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
+SCRIPT = re.compile(rb"<script\b.*?</script>\n?", re.DOTALL)
+BODY = re.compile(rb"<body\b[^>]*>(.*)</body>", re.DOTALL)
+HEAD_END = b"</head>"
+LINK = re.compile(rb'(<a\b[^>]*? href=")([^"#]+)(#[^"]*)?(?=")')
+Documents = list[tuple[Item, XhtmlDocument]]
+
+
+def join(
+    documents: list[Item], written: dict[str, XhtmlDocument], articles: frozenset[str]
+) -> tuple[list[Item], dict[str, str]]:
+    """Join neighbouring documents of `articles`, given by name, and mend all links.
+
+    Returns the documents that are left, and where the others are now: name by name, as the first
+    document's with the article's id. The others are no longer in `written`.
+    """
+    groups = list(_groups([(item, written[item.file_name]) for item in documents], articles))
+    moved = {
+        item.file_name: f"{group[0][0].file_name}#{PurePosixPath(item.file_name).stem}"
+        for group in groups
+        for item, _ in group[1:]
+    }
+    for group in groups:
+        if len(group) > 1:
+            _merge(group)
+    left = [group[0] for group in groups]
+    for item, document in left:
+        item.data = document.data = _relinked(document.data, moved)
+    for name in moved:
+        del written[name]
+    return [item for item, _ in left], moved
+
+
+def _groups(documents: Documents, articles: frozenset[str]) -> Iterator[Documents]:
+    group: Documents = []
+    for item, document in documents:
+        if group and not (item.file_name in articles and _fits(group, document, articles)):
+            yield group
+            group = []
+        group.append((item, document))
+    if group:
+        yield group
+
+
+def _fits(group: Documents, document: XhtmlDocument, articles: frozenset[str]) -> bool:
+    """Whether a document may be added: articles of one language, not too many for an engine."""
+    first, base = group[0]
+    size = sum(len(each.data) for _, each in group) + len(document.data)
+    is_alike = _opening(base) == _opening(document)
+    return first.file_name in articles and is_alike and size <= LARGEST
+
+
+def _opening(document: XhtmlDocument) -> bytes:
+    return document.data.partition(b"<head>")[0]
+
+
+def _merge(group: Documents) -> None:
+    """Move all that is in the documents of a group into its first one."""
+    (first, base), *others = group
+    heads = [document.data.partition(HEAD_END)[0] for _, document in group]
+    titles = [found[1] for head in (heads[0], heads[-1]) if (found := TITLE.search(head))]
+    title = b"<title>" + " – ".encode().join(titles) + b"</title>"
+    scripts = [script for head in heads[1:] for script in SCRIPT.findall(head)]
+    head = b"".join((TITLE.sub(lambda _: title, heads[0], count=1), *scripts, HEAD_END))
+    body, end, rest = base.data.partition(HEAD_END)[2].rpartition(b"</body>")
+    contents = [found[1] for _, each in others if (found := BODY.search(each.data))]
+    base.data = b"".join((head, body, *contents, end, rest))
+    base.pictures = base.pictures.union(*(each.pictures for _, each in others))
+    first.properties = sorted({each for item, _ in group for each in item.properties})
+
+
+def _relinked(data: bytes, moved: Mapping[str, str]) -> bytes:
+    def address(found: re.Match[bytes]) -> bytes:
+        target = moved.get(found[2].decode())
+        if target is None:
+            return found[0]
+        name, place = target.partition("#")[0], found[3]
+        return found[1] + (name.encode() + place if place else target.encode())
+
+    return LINK.sub(address, data)
