@@ -15,6 +15,7 @@ from exporter.pictures.files import PictureError
 
 MAX_FILE = 200_000_000  # bytes
 MAX_DEPTH = 20
+LEAST_PT, MOST_PT = 1, 1_000_000  # sides of a page in points: others are none of a sheet
 DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 HEX = re.compile(rb"#([0-9a-fA-F]{2})")
 
@@ -31,10 +32,19 @@ def judge_pdf(path: Path) -> None:
     unfolding = _Unfolding(limit)
     with guarded(lambda why: _broken(path, why), PictureError), pikepdf.open(path) as pdf:
         page = pdf.pages[0]
+        for box in (page.mediabox, page.trimbox):
+            _judge_size(path, *map(float, box))
         contents = page.obj.get("/Contents", Array())
         parts = [contents] if isinstance(contents, Stream) else list(contents)
         if sum(unfolding.cost(part, page.resources) for part in parts) > limit:
             raise too_large(path, "expands to too much when it is drawn")
+
+
+def _judge_size(path: Path, left: float, bottom: float, right: float, top: float) -> None:
+    """Refuse a page without an area, or far larger than any sheet."""
+    width, height = abs(right - left), abs(top - bottom)
+    if not (min(width, height) >= LEAST_PT and max(width, height) <= MOST_PT):
+        raise _broken(path, f"its first page is {width:.4g} × {height:.4g} pt")
 
 
 def _broken(path: Path, why: str) -> PictureError:

@@ -91,3 +91,13 @@ def test_only_what_draws_is_taken_over():
     assert gone == {"/Alternates", "/OPI", "/Ref", "/PieceInfo", "/Script"}
     assert "/Ref" not in inner and "/Alternates" not in picture
     assert inner.Resources.Font.F.Type == Name.Font and picture.Width == 1
+
+
+@pytest.mark.parametrize("box", [(0, 0, 0, 0), (0, 0, 90, 0.5), (0, 0, 10_000_000, 90)])
+def test_a_page_without_an_area_or_without_end_is_refused(tmp_path, box):
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(90, 90))
+    pdf.pages[0].obj.MediaBox = pikepdf.Array(list(box))
+    pdf.save(tmp_path / "a.pdf")
+    with pytest.raises(PictureError, match="its first page is"):
+        judge_pdf(tmp_path / "a.pdf")
