@@ -12,6 +12,7 @@ from exporter.edition.style import find_style
 from exporter.layouts.choice import default_layout
 from exporter.layouts.makeup.draw.sheet import is_cut
 from exporter.layouts.makeup.plan import closing, costs
+from exporter.layouts.makeup.plan import fit as fit_of_page
 from exporter.layouts.makeup.plan.carry import carry, cut_story
 from exporter.layouts.makeup.plan.closing import EMPTY, Fitter, best_plan, demand
 from exporter.layouts.makeup.plan.drafts import Drafts
@@ -462,21 +463,49 @@ def test_a_lead_that_a_picture_alone_makes_large_is_set_in_larger_type():
         return replace(AREA, type=kind), []
 
     fitter = Fitter(measure, *types)
-    object.__setattr__(fitter, "plan", lambda _, area: fitted(area, 0.5))
-    assert lead_share(fitter.lightened(usual)) == pytest.approx(0.5, abs=0.01)
+    object.__setattr__(fitter, "plan", lambda _, area: fitted(area, 0.46))
+    assert lead_share(fitter.improved(usual)) == pytest.approx(0.46, abs=0.01)
     assert [kind.line > AREA.type.line for kind in tried] == [True]
     object.__setattr__(fitter, "plan", lambda _, area: fitted(area, 0.8))
-    assert fitter.lightened(usual) is usual
+    assert fitter.improved(usual) is usual
 
 
 @pytest.mark.parametrize(("taken", "larger"), [(0.6, True), (1.0, False)])
 def test_uneven_pages_are_tried_in_larger_type_where_it_fits(monkeypatch, taken, larger):
-    usual = fitted(AREA, 0.5)
+    usual = fitted(AREA, 0.4)
     fitter = Fitter(lambda kind: (replace(AREA, type=kind), []), *steps("zh-Hans"))
-    object.__setattr__(fitter, "plan", lambda _, area: fitted(area, 0.5))
+    object.__setattr__(fitter, "plan", lambda _, area: fitted(area, 0.4))
     monkeypatch.setattr(closing, "load", lambda *_: taken)
-    monkeypatch.setattr(closing, "ragged", lambda fit: fit.type.line <= AREA.type.line)
-    assert (fitter.relieved(usual).type.line > AREA.type.line) is larger
+    for module in (closing, fit_of_page):
+        monkeypatch.setattr(module, "ragged", lambda fit: fit.type.line <= AREA.type.line)
+    assert (fitter.improved(usual).type.line > AREA.type.line) is larger
+
+
+def test_of_full_pages_the_one_with_even_feet_and_a_lighter_lead_is_better(monkeypatch):
+    plain, uneven = fitted(AREA, 0.4), fitted(replace(AREA, crop=0.1), 0.4)
+    monkeypatch.setattr(fit_of_page, "ragged", lambda fit: fit.area.crop == uneven.area.crop)
+    assert better(replace(plain, filled=0.95), replace(uneven, filled=0.97)).area == AREA
+    assert better(replace(plain, filled=0.89), replace(uneven, filled=0.97)).area == uneven.area
+    heavy = fitted(AREA, 0.7)
+    assert better(replace(plain, filled=0.95), heavy).filled == 0.95
+
+
+def test_an_uneven_page_is_never_worse_than_a_plan_of_a_fixed_shape(monkeypatch):
+    shapes = {PageLayout.AUTO: 0.91, PageLayout.SHELF: 0.93, PageLayout.STRIPS: 0.92}
+    uneven = {PageLayout.AUTO, PageLayout.SHELF}
+
+    def plan(fitter, _, area):
+        if fitter.layout not in shapes:
+            return None
+        made = fitted(area, 0.4)
+        return replace(made, filled=shapes[fitter.layout], cost=fitter.layout in uneven)
+
+    monkeypatch.setattr(Fitter, "plan", plan)
+    monkeypatch.setattr(Fitter, "with_house", lambda *_: None)
+    for module in (closing, fit_of_page):
+        monkeypatch.setattr(module, "ragged", lambda fit: int(fit.cost))
+    found = Fitter(lambda kind: (replace(AREA, type=kind), [story(1, 20)]), *steps("zh-Hans")).fit()
+    assert (found.filled, found.cost) == (0.92, 0)
 
 
 def fitted(area, share):

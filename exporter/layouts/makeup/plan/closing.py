@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from exporter.layouts.makeup.plan.fit import (
     FULL,
@@ -22,7 +23,7 @@ from exporter.layouts.makeup.plan.fit import (
     is_cramped,
     is_good,
     is_inverted,
-    is_muted,
+    is_right,
     judged,
     lead_share,
     ragged,
@@ -42,13 +43,12 @@ from exporter.model import PageLayout, Place
 # Plans of one shape that are tried where the free search leaves room: it keeps only the best parts.
 FIXED = (PageLayout.STRIPS, PageLayout.SHELF, PageLayout.TOWER)
 EMPTY = 14.0  # cost of an empty line at the foot, by column
-RELIEF = 2  # steps of smaller body type that are tried for larger pictures
+RELIEF = 4  # steps of smaller body type that are tried for cramped or uneven stories
 THRIFT = (1, 12, 4)  # from the best plan to the fullest, and between them if that one is full
 ROOMY = 0.97  # share of a page; stories that take more leave no room for a house box
 CRAMMED = 0.99  # share of a page; if stories at their smallest take more, other orders are tried
 TIGHT = 1.02  # share of a page; a body type is tried if stories are estimated to take less
 CROWDED = 1.5  # sheets; stories that take more at their smallest fit on one in no body type
-SPARSE = 0.9  # share of a page; if articles fill less, every fixed plan is tried
 HOPELESS = 0.9  # share of a page; if less is filled, saving space does not help
 
 Measure = Callable[[Type], tuple[SheetGrid, list[Story]]]
@@ -71,10 +71,11 @@ class Fitter:
     def fit(self) -> Fit | None:
         """Return the page made up; None if it does not fit at the tightest body type.
 
-        One with much room left is never less full than with a plan of a fixed shape.
+        One that is not full, or uneven, is never worse than with a plan of a fixed shape.
         """
         best = self.shaped()
-        if self.layout is PageLayout.AUTO and best and best.stories and best.own < SPARSE:
+        uneven = best and best.stories and (not is_good(best) or ragged(best))
+        if best and uneven and self.layout is PageLayout.AUTO:
             for layout in FIXED:
                 best = fuller(best, replace(self, layout=layout).in_order())
         return best
@@ -90,51 +91,44 @@ class Fitter:
         fit = self.plan(stories, area) or self.otherwise(stories, area)
         if fit is None:
             return self.tighter(stories, area)
-        if is_cramped(fit) or ragged(fit):
-            fit = self.relieved(fit)
-        if lead_share(fit) > HEAVY:
-            fit = self.lightened(fit)
+        if not is_right(fit):
+            fit = self.improved(fit)
         return fit if is_good(fit) else self.closed(fit)
 
     def book(self, area: SheetGrid) -> FrameBook:
         """Return the frames of the stories as they were measured at a body type."""
         return self.books.setdefault(area.type, FrameBook(area))
 
-    def relieved(self, fit: Fit) -> Fit:
-        """Return the page in slightly smaller type, if that gives cramped stories enough room.
+    def improved(self, fit: Fit) -> Fit:
+        """Return the page in the body type that suits it best, the nearest first.
 
-        If it does not, it may still fill the sheet, align articles or enlarge the lead's headline;
-        or a little larger type may, where the articles leave it room.
+        Smaller type gives cramped stories room; larger type takes room from a lead whose picture
+        would fill a sheet of little text. Either may align the stories.
         """
         best = fit
-        larger = [kind for kind in self.loose[1 : 1 + RELIEF] if self.leaves_room(kind, fit)]
-        for kind in (*self.tight[1 : 1 + RELIEF], *larger):
-            other = self.at(kind)
-            if other is None or not is_good(other):
-                continue
-            if not is_cramped(other) and not ragged(other):
-                return other
-            if not is_good(best) or is_muted(best) or ragged(best):
-                best = better(best, other)
+        for kind in self.kinds(fit):
+            best = better(best, self.at(kind))
+            if is_right(best):
+                return best
         return best
+
+    def kinds(self, fit: Fit) -> Iterator[Type]:
+        """Yield the body types in which a page may be better, from the nearest on."""
+        smaller = self.tight[1 : 1 + RELIEF] if is_cramped(fit) or ragged(fit) else ()
+        larger = [kind for kind in self.loose[1:] if self.leaves_room(kind, fit)]
+        if not smaller:
+            # A lead that is too large: what should make it small enough comes first.
+            others = 1 - lead_share(fit)
+            lighter = [kind for kind in larger if 1 - others * _growth(kind, fit) < HEAVY]
+            larger = lighter or larger[::-1]
+        for pair in zip_longest(smaller, larger):
+            yield from filter(None, pair)
 
     def leaves_room(self, kind: Type, fit: Fit) -> bool:
         """Whether stories take little enough at their smallest for a body type other than now."""
-        return load(fit.stories, fit.area, self.book(fit.area)) * _growth(kind, fit) <= ROOMY
-
-    def lightened(self, fit: Fit) -> Fit:
-        """Return the page in larger type, if its lead, or the picture of that, is smaller then.
-
-        A large sheet with little text would else be filled by the lead's picture alone.
-        """
-        if not is_good(fit):
-            return fit
-        others = 1 - lead_share(fit)
-        wanted = [kind for kind in self.loose[1:] if 1 - others * _growth(kind, fit) < HEAVY]
-        other = self.at(next(iter(wanted), self.loose[-1]))
-        if other is None or not is_good(other) or ragged(other) > ragged(fit):
-            return fit
-        return min(fit, other, key=lead_share)
+        text = sum(story.lines for story in fit.stories) / sheet_room(fit.area)
+        other = load(fit.stories, fit.area, self.book(fit.area)) - text
+        return text * _growth(kind, fit) + other <= ROOMY
 
     def plan(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return the best plan of stories as they were measured; None if they do not fit."""

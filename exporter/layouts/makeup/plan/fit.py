@@ -14,13 +14,17 @@ from exporter.layouts.papers import Type
 from exporter.model import Place
 
 FULL = 0.96
+NEARLY = 0.9  # share of a page; of two pages that fill it, the one less ugly is the better
 UPSTAGED = 0.03  # share of a page that counts as empty if the lead, or its headline, is too small
 HOUSE_SHARE = 0.5  # share of a house box that counts as empty when plans are compared
 MORE_HOUSE = 0.75  # the same beside plans of a fixed shape
 MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a page try smaller type
 FEW = 3  # articles of a page from which its lead may be too large
-HEAVY = 0.52  # share of the articles' area; a lead that takes more makes a page try larger type
-RAGGED = 0.01  # the same for each story with uneven feet, and each text beside one off its line
+HEAVY = 0.48  # share of the articles' area; a lead that takes more makes a page try larger type
+HEAVIER = (
+    0.3  # share of a page that counts as empty for a lead that takes it all; in proportion for less
+)
+RAGGED = 0.03  # the same for each story with uneven feet, and each text beside one off its line
 
 
 @dataclass(frozen=True)
@@ -72,11 +76,11 @@ def better(one: Fit, other: Fit | None) -> Fit:
 
 
 def rank(fit: Fit) -> tuple[int, bool, float]:
-    """Rank plans: what authors asked for counts most, then whether the page is good.
+    """Rank plans: what authors asked for counts most, then whether the page is nearly full.
 
     Last counts how full the page is of articles, less what is ugly about it.
     """
-    return -disobeyed(fit), is_good(fit), _worth(fit, HOUSE_SHARE)
+    return -disobeyed(fit), _is_full(fit, NEARLY), _worth(fit, HOUSE_SHARE)
 
 
 def fuller(one: Fit, other: Fit | None) -> Fit:
@@ -86,12 +90,14 @@ def fuller(one: Fit, other: Fit | None) -> Fit:
     """
     if other is None or disobeyed(one) != disobeyed(other):
         return better(one, other)
-    return other if _worth(other, MORE_HOUSE) > _worth(one, MORE_HOUSE) else one
+    first, second = ((_is_full(fit, NEARLY), _worth(fit, MORE_HOUSE)) for fit in (one, other))
+    return other if second > first else one
 
 
 def _worth(fit: Fit, house: float) -> float:
     """Return how full a page is, less a part of its house box and what is ugly about it."""
     lost = UPSTAGED * (is_inverted(fit) + is_muted(fit)) + RAGGED * ragged(fit)
+    lost += HEAVIER * max(0.0, lead_share(fit) - HEAVY)
     return fit.filled - house * fit.house - lost
 
 
@@ -106,7 +112,17 @@ def disobeyed(fit: Fit) -> int:
 
 def is_good(fit: Fit) -> bool:
     """Whether a page is full of its stories, the lead first, and as its authors asked for."""
-    return fit.own >= FULL and not disobeyed(fit) and not is_inverted(fit)
+    return _is_full(fit, FULL) and not disobeyed(fit)
+
+
+def _is_full(fit: Fit, share: float) -> bool:
+    """Whether stories fill a share of the page, the lead first."""
+    return fit.own >= share and not is_inverted(fit)
+
+
+def is_right(fit: Fit) -> bool:
+    """Whether a page is good, its stories even and not cramped, its lead no heavier than others."""
+    return is_good(fit) and not ragged(fit) and not is_cramped(fit) and lead_share(fit) <= HEAVY
 
 
 def is_inverted(fit: Fit) -> bool:
