@@ -39,7 +39,7 @@ class HeadlineSize:
     size: float
     wording: tuple[str, ...]
     loss: float
-    air: float = 0
+    air: float = 0.0
 
 
 def headline_sizes(

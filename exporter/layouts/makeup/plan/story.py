@@ -48,9 +48,9 @@ class Head:
     size: float
     lines: int
     wording: tuple[str, ...] = ()
-    loss: float = 0
-    height: float = 0
-    others: float = 0
+    loss: float = 0.0
+    height: float = 0.0
+    others: float = 0.0
     upright: bool = False
 
 
@@ -69,7 +69,7 @@ class Shot:
     below: Mapping[int, int]
     rigid: bool = False
     fixed: Mapping[int, int] = field(default_factory=dict)
-    sharp: float = 0
+    sharp: float = 0.0
 
 
 @dataclass(frozen=True)
