@@ -7,10 +7,11 @@ from dataclasses import fields
 
 import pytest
 
+from exporter.layouts.makeup.measure.parts import Exhibit
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 
 
-@pytest.mark.parametrize("kind", [Head, Shot, Slice, Story])
+@pytest.mark.parametrize("kind", [Exhibit, Head, Shot, Slice, Story])
 def test_numbers_that_are_left_out_are_those_that_come_back(kind):
     floats = [each for each in fields(kind) if each.type == "float"]
     for each in floats:

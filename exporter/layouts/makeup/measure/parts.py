@@ -56,7 +56,7 @@ class Exhibit:
     """
 
     element: Element
-    ratio: float = 0
+    ratio: float = 0.0
     rigid: bool = False
     words: bool = True
     pixels: int = 0
