@@ -133,7 +133,6 @@ NOBODY = pattern(
 )
 
 
-@lru_cache(maxsize=4096)
 def unlabelled(line: str) -> str:
     """Return a byline without the label 作者： in front, which says no more than its place does.
 
@@ -144,6 +143,7 @@ def unlabelled(line: str) -> str:
     return rest if rest and not COLON.search(rest) else line
 
 
+@lru_cache(maxsize=4096)
 def authors(byline: tuple[str, ...], language: str = "") -> list[str]:
     """Return the names in the lines of a byline, each once, in order.
 

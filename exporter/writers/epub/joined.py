@@ -33,6 +33,8 @@ def join(
     Returns the documents that are left, and where the others are now: name by name, as the first
     document's with the article's id. The others are no longer in `written`.
     """
+    for item in documents:  # the preview makes its next book of the same ones
+        written[item.file_name] = written[item.file_name].copied()
     groups = list(_groups([(item, written[item.file_name]) for item in documents], articles))
     moved = {
         item.file_name: f"{group[0][0].file_name}#{PurePosixPath(item.file_name).stem}"

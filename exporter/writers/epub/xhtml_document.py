@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from functools import cached_property, lru_cache
 
 from lxml import etree
@@ -57,6 +58,12 @@ class XhtmlDocument:
         _keep_end_tags(self.root)
         prolog = self.data.partition(b"<html")[0]
         return prolog + bytes(etree.tostring(self.root, encoding="utf-8")) + b"\n"
+
+    def copied(self) -> XhtmlDocument:
+        """Return a document with the same bytes, whose bytes can be changed by themselves."""
+        made = copy(self)
+        vars(made).pop("root", None)
+        return made
 
     def _change(self, vertical: bool, has_heads: bool, renamed: Mapping[str, str]) -> None:
         if vertical:

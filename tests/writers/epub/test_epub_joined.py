@@ -64,3 +64,10 @@ def test_a_document_is_no_larger_than_engines_like(epub_of, monkeypatch):
 
 def test_usual_issues_have_a_document_for_each_article(epub_of):
     assert len(articles(epub_of(FILES))) == 6
+
+
+def test_the_next_book_of_a_preview_holds_each_article_once(epub_of, monkeypatch):
+    monkeypatch.setattr(book_module, "MANY", 5)
+    monkeypatch.setattr(book_module, "is_remembering", lambda: True)
+    first, second = (epub_of(FILES, name).documents["a-1-01.xhtml"] for name in "ab")
+    assert first.xpath("string()") == second.xpath("string()")
