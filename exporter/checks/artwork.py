@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from PIL.Image import Image, Resampling
+from PIL.Image import Resampling
 
 from exporter.checks.catalogue import all_rules
 from exporter.checks.pdf import check_document
@@ -101,7 +101,8 @@ def _heavy(box: Advertisement, profile: Profile) -> list[Finding]:
             return []
         across, down = (max(1, round(side / PATCH_MM)) for side in (box.width_mm, box.height_mm))
         patches = image.resize((across, down), Resampling.BOX)
-    totals = [sum(pixel) / 2.55 for pixel in zip(*map(_bytes, patches.split()), strict=True)]
+    bands = (band.tobytes() for band in patches.split())
+    totals = [sum(pixel) / 2.55 for pixel in zip(*bands, strict=True)]
     most = max(range(len(totals)), key=totals.__getitem__)
     if totals[most] <= profile.ink_limit + INK_SLACK:
         return []
@@ -118,10 +119,6 @@ def _heavy(box: Advertisement, profile: Profile) -> list[Finding]:
         f"too much in {max(share, 0.01):.0%} of it, {profile.ink_limit} % is the limit"
     )
     return [_finding("pdf-ink-limit", picture.path, message, profile)]
-
-
-def _bytes(band: Image) -> bytes:
-    return band.tobytes()
 
 
 def _is_rgb(path: Path) -> bool:

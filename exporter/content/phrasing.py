@@ -41,8 +41,6 @@ SIMPLE_ID = pattern(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
 LINK_ADVICE = "link to an https: address; the text is kept without the link"
 # Characters of indents: em spaces and narrower ones, ideographic and invisible ones.
 INDENT = " \t\r\n\u3000\xa0\u200b\ufeff" + "".join(map(chr, range(0x2000, 0x200B)))
-
-
 PLACES = etree.XPath("boolean(//@id | //a/@name)")
 
 

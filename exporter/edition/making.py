@@ -305,7 +305,8 @@ def _name_media(body: Element, words: Labels) -> None:
         title = line.find("span")
         if name and title is not None and _says_only(title, name):
             title.set("class", "media-kind")
-            title.text = name if len(line) > 1 else title.text
+            if len(line) > 1:
+                title.text = name
         elif name:
             prepend(line, _span("media-kind", name), " ")
 

@@ -7,13 +7,12 @@ from html import unescape
 
 from lxml import etree
 
-from exporter.languages.characters import HAN, WIDE_RANGE
+from exporter.languages.characters import HAN, WIDE
 from exporter.model import Article
 from exporter.patterns import pattern
 from exporter.xhtml import inside, parse, text_of
 
 SENTENCE = pattern(r".+?(?:[。！？…]+[”’」』）]*|[.!?؟]+[\"”’)]*(?=\s|$))", re.DOTALL)
-WIDE_MARK = pattern(f"[{WIDE_RANGE}]")
 AFTER_WIDE = pattern("(?<=[。！？…，；：、”’」』）》]) ")  # between paragraphs
 IDEOGRAPHS = pattern(f"[{HAN}\u3040-\u30ff\uac00-\ud7a3]+")
 TAG = re.compile("<[^<>]*>")
@@ -75,14 +74,14 @@ def _words(article: Article) -> str:
 
 
 def _width(text: str) -> int:
-    return sum(2 if WIDE_MARK.match(mark) else 1 for mark in text)
+    return sum(2 if WIDE.match(mark) else 1 for mark in text)
 
 
 def _cut(text: str, longest: int) -> str:
     room = longest
     for place, mark in enumerate(text):
-        room -= 2 if WIDE_MARK.match(mark) else 1
+        room -= 2 if WIDE.match(mark) else 1
         if room < 0:
             kept = text[:place]
-            return (kept if WIDE_MARK.match(mark) else kept.rpartition(" ")[0] or kept) + "…"
+            return (kept if WIDE.match(mark) else kept.rpartition(" ")[0] or kept) + "…"
     return text

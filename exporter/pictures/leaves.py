@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from exporter.pictures.files import MEDIA_TYPES, open_picture
+from exporter.pictures.files import MEDIA_TYPES, MODERN, open_picture
 
 PAGED = ("image/tiff", MEDIA_TYPES["HEIF"])  # in others, several pictures are frames or layers
-STILLED = ("image/webp", "image/avif")  # they are written as JPEG, which does not move
+STILLED = MODERN  # they are written as JPEG, which does not move
 SUBFILE_TYPE = 254
 NO_PAGE = 0b101  # a smaller copy of another page, or a mask of it (TIFF 6.0, NewSubfileType)
 

@@ -31,7 +31,7 @@ from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.makeup.setting import Setting
 from exporter.model import Issue, PageLayout
 from exporter.options import Options
-from exporter.preview.drafts import draft
+from exporter.preview.earlier_plan import in_earlier_plan
 from exporter.preview.watching import Stamp, stamp
 from exporter.profiles import find_profile
 from exporter.xhtml import to_html
@@ -39,10 +39,10 @@ from exporter.xhtml import to_html
 UNTAGGED = find_profile("screen").model_copy(update={"tagged": False})
 DPI = 110  # resolution of the pictures: body type is legible on a screen
 NOT_DRAWN = ("",)  # of pages by label: none
-Drawn = tuple[SheetResult, str]  # a sheet and the name of its picture
-Show = Callable[[list[Drawn]], None]  # receives the sheets drawn so far
+Shown = tuple[SheetResult, str]  # a sheet and the name of its picture
+Show = Callable[[list[Shown]], None]  # receives the sheets drawn so far
 Kept = TypeVar("Kept")
-MOST_DRAFTS = 2  # pages edited at once: of more, one waits for the others anyway
+MOST_EDITED = 2  # pages edited at once: of more, one waits for the others anyway
 SPARE = 4  # pages and pictures that are not in use, for edits that are taken back
 
 
@@ -81,7 +81,7 @@ class SheetMaker:
 
     def make(
         self, issue: Issue, style: Style, options: Options, show: Show
-    ) -> tuple[list[Drawn], list[Finding]]:
+    ) -> tuple[list[Shown], list[Finding]]:
         """Return the sheets with the names of their pictures, and their findings."""
         plain = replace(options, jobs=1, profile=UNTAGGED)
         edition = make_edition(issue, style)
@@ -91,19 +91,19 @@ class SheetMaker:
 
     def _make(
         self, edition: Edition, options: Options, show: Show
-    ) -> tuple[list[Drawn], list[Finding]]:
+    ) -> tuple[list[Shown], list[Finding]]:
         self._reuse_articles(edition)
         shared = _unkept(setting(edition, options))
         self.used, self.about, self.store = set(), _about(edition.issue), shared.store
         for kept in self.made.values():
             kept.job.setting = shared  # each would keep the whole edition of its time
         first, *rest = jobs(shared)
-        self._show_drafts(shared, [first], show)
+        self._show_in_earlier_plan(shared, [first], show)
         front = self._fitted(first)
         if front.fit:
             self._draw(shared, [front], show)  # the others may take a while
         rest = below(rest, front.fit)
-        self._show_drafts(shared, rest, show)
+        self._show_in_earlier_plan(shared, rest, show)
         others = self._all_fitted(rest)
         flowing: dict[int, tuple[Overrun, ...]] = {}
         while True:
@@ -121,21 +121,21 @@ class SheetMaker:
         self.last = {sheet.job.label: sheet for sheet, _ in drawn}
         return drawn, [*short(sheets), *findings(sheets)]
 
-    def _show_drafts(self, shared: Setting, work: Sequence[PageJob], show: Show) -> None:
+    def _show_in_earlier_plan(self, shared: Setting, work: Sequence[PageJob], show: Show) -> None:
         """Show edited pages as they were made up before: to make one up anew takes longer."""
         known = [job for job in work if job.label in self.last]
         edited = [job for job in known if self._name(job) not in self.made]
-        for job in edited if len(edited) <= MOST_DRAFTS else ():
-            fit = draft(job, self.last[job.label])
+        for job in edited if len(edited) <= MOST_EDITED else ():
+            fit = in_earlier_plan(job, self.last[job.label])
             if fit is not None:
                 sheet = SheetResult(job, fit)
                 name = self._drawn(shared, sheet)
                 if not self.pictures[name].overruns:
                     show([(sheet, name)])
 
-    def _draw(self, shared: Setting, sheets: Sequence[SheetResult], show: Show) -> list[Drawn]:
+    def _draw(self, shared: Setting, sheets: Sequence[SheetResult], show: Show) -> list[Shown]:
         """Return the names of the pictures of sheets; each new picture is shown at once."""
-        drawn: list[Drawn] = []
+        drawn: list[Shown] = []
         for sheet in sheets:
             if sheet.fit:
                 before = frozenset(self.pictures)
@@ -219,7 +219,7 @@ class SheetMaker:
         """Return the picture of a sheet as it was kept on disk, or render and keep it."""
         if sheet.job.layout is PageLayout.FLOW:  # its name does not tell all that it shows
             return self._picture(shared, sheet)
-        rules = shared.source(sheet.job.grid(sheet.fit.type if sheet.fit else None), "")[1]
+        rules = shared.source(sheet.job.grid(sheet.require_fit().type), "")[1]
         key = shared.store.key("picture", str(DPI), name, rules)
         data = shared.store.load_bytes(key)
         if data is not None:

@@ -26,6 +26,7 @@ from exporter.readers.tools.items import (
     draft_of,
     html_of,
     is_html,
+    json_text,
     newest,
     squeezed,
     summary,
@@ -164,18 +165,14 @@ def _list(value: object) -> list[Entry]:
     return [_plain(part) for part in value if isinstance(part, dict)]
 
 
-def _text(value: object) -> str:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return str(value) if isinstance(value, str) or is_number else ""
-
-
 def _plain_text(value: object) -> str:
     """Return words of a field that should hold no tags, and often does."""
-    return " ".join(markup.lines(_text(value))) if is_html(_text(value)) else _text(value)
+    text = json_text(value)
+    return " ".join(markup.lines(text)) if is_html(text) else text
 
 
 def _identifier(entry: Entry) -> str:
-    return _text(entry.get("uri")) or _text(entry.get("guid"))
+    return json_text(entry.get("uri")) or json_text(entry.get("guid"))
 
 
 def _item(entry: Entry, path: Path, assembly: Assembly) -> tuple[Item, list[str]]:
@@ -198,27 +195,28 @@ def _item(entry: Entry, path: Path, assembly: Assembly) -> tuple[Item, list[str]
         identifier=_identifier(entry),
         section=_section(entry),
         subjects=[name for part in _list(entry.get("subjects") or entry.get("subject"))
-                  if (name := _text(part.get("name")))],
-        date=next(filter(None, (day(_text(entry.get(name))) for name in DATES)), None),
-        provider=_text(entry.get("copyrightholder")) or _text(entry.get("source")),
-        language=_text(entry.get("language")),
+                  if (name := json_text(part.get("name")))],
+        date=next(filter(None, (day(json_text(entry.get(name))) for name in DATES)), None),
+        provider=json_text(entry.get("copyrightholder")) or json_text(entry.get("source")),
+        language=json_text(entry.get("language")),
         version=(number_in(number),
-                 _text(entry.get("versioncreated"))),
-        is_withdrawn=_text(entry.get("pubstatus")).lower() in WITHDRAWN,
+                 json_text(entry.get("versioncreated"))),
+        is_withdrawn=json_text(entry.get("pubstatus")).lower() in WITHDRAWN,
     )  # fmt: skip
     return item, shown
 
 
 def _fill_head(entry: Entry, article: DraftArticle) -> None:
     headlines = _list(entry.get("headlines"))
-    main = _of_role(headlines, "main") or _text(entry.get("headline")) or _text(entry.get("title"))
+    own = json_text(entry.get("headline")) or json_text(entry.get("title"))
+    main = _of_role(headlines, "main") or own
     main = _plain_text(main or _first_of(entry, "headline_"))
     article.headline = (main,) if main else ()
     article.deck = _of_role(headlines, "sub", "subheadline", "deck", default=False)
     article.deck = article.deck or _plain_text(_first_of(entry, "headline_sub"))
     article.kicker = _of_role(headlines, "kicker", "overline", default=False)
-    byline = _plain_text(_text(entry.get("by")) or _text(entry.get("byline")))
-    authors = [_text(part.get("name")) for part in _list(entry.get("authors"))]
+    byline = _plain_text(json_text(entry.get("by")) or json_text(entry.get("byline")))
+    authors = [json_text(part.get("name")) for part in _list(entry.get("authors"))]
     article.byline = tuple(filter(None, [BY.sub("", byline, count=1)])) or tuple(
         filter(None, authors)
     )
@@ -236,7 +234,7 @@ def _add_associations(parts: list[Entry], article: DraftArticle, path: Path) -> 
         if figure:
             figure.caption = _said(part)
             article.figures.append(figure)
-        elif _text(part.get("type")).lower() in ("video", "audio", "graphic", "picture"):
+        elif json_text(part.get("type")).lower() in ("video", "audio", "graphic", "picture"):
             article.html += _line(part)
         else:
             continue
@@ -247,7 +245,7 @@ def _add_associations(parts: list[Entry], article: DraftArticle, path: Path) -> 
 def _line(part: Entry) -> str:
     """Return the words of sound, film or a picture without a file, linked to where it is."""
     words = escape(_said(part), quote=False)
-    addresses = (_text(one.get("href")) for one in _list(part.get("renditions")))
+    addresses = (json_text(one.get("href")) for one in _list(part.get("renditions")))
     address = next(filter(is_remote, addresses), "")
     if not words and not address:
         return ""
@@ -260,18 +258,18 @@ def _line(part: Entry) -> str:
 
 def _said(part: Entry) -> str:
     """Return headline and description of a picture, sound or film, each word once."""
-    headline = _of_role(_list(part.get("headlines")), "main") or _text(part.get("headline"))
+    headline = _of_role(_list(part.get("headlines")), "main") or json_text(part.get("headline"))
     title, words = _plain_text(headline), _plain_text(_description(part))
     return words if squeezed(title) in squeezed(words) else ": ".join(filter(None, (title, words)))
 
 
 def _section(entry: dict[str, object]) -> str:
     """Return what the provider files an item under: section, genre."""
-    if section := _text(entry.get("section")):
+    if section := json_text(entry.get("section")):
         return section
     for name in ("sections", "genres", "genre"):
         for part in _list(entry.get(name)):
-            if label := _text(part.get("name")):
+            if label := json_text(part.get("name")):
                 return label
     return ""
 
@@ -279,18 +277,18 @@ def _section(entry: dict[str, object]) -> str:
 def _of_role(parts: list[dict[str, object]], *roles: str, default: bool = True) -> str:
     """Return the value of the part with one of these roles, or of the first part."""
     for part in parts:
-        if _text(part.get("role")).lower() in roles:
-            return _text(part.get("value"))
-    return _text(parts[0].get("value")) if parts and default else ""
+        if json_text(part.get("role")).lower() in roles:
+            return json_text(part.get("value"))
+    return json_text(parts[0].get("value")) if parts and default else ""
 
 
 def _description(entry: Entry) -> str:
     parts = _list(entry.get("descriptions"))
-    plain = [part for part in parts if not is_html(_text(part.get("value")))]
+    plain = [part for part in parts if not is_html(json_text(part.get("value")))]
     return (
         _of_role(plain or parts, "text", "main", "lead")
-        or _text(entry.get("description_text"))
-        or _text(entry.get("description"))
+        or json_text(entry.get("description_text"))
+        or json_text(entry.get("description"))
         or _first_of(entry, "description_", but=("description_creditline",))
     )
 
@@ -298,24 +296,24 @@ def _description(entry: Entry) -> str:
 def _first_of(entry: Entry, prefix: str, but: tuple[str, ...] = ()) -> str:
     """Return the first text whose name begins so: 1.x lets providers extend three names."""
     names = (name for name in entry if name.startswith(prefix) and name not in but)
-    return next(filter(None, (_text(entry[name]) for name in names)), "")
+    return next(filter(None, (json_text(entry[name]) for name in names)), "")
 
 
 def _body(entry: Entry, article: DraftArticle, path: Path, assembly: Assembly) -> str:
     """Return the body as HTML: HTML before NITF before plain text."""
     bodies = [
-        (_text(part.get("contenttype")).lower() + " " + _text(part.get("role")).lower(),
-         _text(part.get("value")))
+        (json_text(part.get("contenttype")).lower() + " " + json_text(part.get("role")).lower(),
+         json_text(part.get("value")))
         for part in _list(entry.get("bodies"))
     ]  # fmt: skip
     for name in ("body_xhtml", "body_html", "body_nitf", "body_text"):
-        if value := _text(entry.get(name)):
+        if value := json_text(entry.get(name)):
             bodies.append((name, value))
     if not bodies and (value := _first_of(entry, "body_")):
         bodies.append(("html" if is_html(value) else "text", value))
     html = next((value for kind, value in bodies if "html" in kind and value.strip()), "")
     if html:
-        uri = _text(entry.get("uri"))
+        uri = json_text(entry.get("uri"))
         return with_absolute_addresses(without_headline(html, article.headline), uri)
     nitf = next((value for kind, value in bodies if "nitf" in kind and value.strip()), "")
     if nitf:
@@ -331,19 +329,19 @@ def _body(entry: Entry, article: DraftArticle, path: Path, assembly: Assembly) -
 
 def _figure(entry: dict[str, object], path: Path) -> DraftFigure | None:
     """Return the picture of an item: the largest that is beside the file, or the largest."""
-    if _text(entry.get("type")).lower() != "picture":
+    if json_text(entry.get("type")).lower() != "picture":
         return None
     found: list[tuple[bool, int, str]] = []
     for part in _list(entry.get("renditions")):
-        address = beside(_text(part.get("href")), path)
-        kind = _text(part.get("contenttype")) or _text(part.get("mimetype"))
+        address = beside(json_text(part.get("href")), path)
+        kind = json_text(part.get("contenttype")) or json_text(part.get("mimetype"))
         if address and (not kind or kind.startswith("image/")):
             width = str(part.get("width") or "")
             found.append((not is_remote(address), number_in(width), address))
     if not found:
         return None
     caption = _plain_text(_description(entry)) or _of_role(_list(entry.get("headlines")), "main")
-    credit = _text(entry.get("by")) or _text(entry.get("byline"))
+    credit = json_text(entry.get("by")) or json_text(entry.get("byline"))
     return DraftFigure(max(found)[2], caption=caption, credit=credit)
 
 

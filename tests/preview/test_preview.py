@@ -22,7 +22,7 @@ from exporter.api import Options
 from exporter.errors import OutputError
 from exporter.findings import Finding
 from exporter.layouts.makeup import parallel
-from exporter.preview.drafts import draft
+from exporter.preview.earlier_plan import in_earlier_plan
 from exporter.preview.reading import read
 from exporter.preview.server import make_server
 from exporter.preview.session import MOST_UNTIDY, Session
@@ -280,11 +280,11 @@ def test_an_edited_page_is_shown_as_it_was_made_up_until_it_is_made_up_anew(fold
         shown.append([])
         before = list(maker.last.values())
         maker.make(issue, style, Options(), shown[-1].extend)
-        if len(shown) == 2:  # as many lines: the first picture is a draft, of the same plan
+        if len(shown) == 2:  # as many lines: first shown in the earlier plan, which is the same
             [sheet] = {sheet.job.label: sheet for sheet, _ in shown[-1]}.values()
             places = [[(each.column, each.line) for each in one.fit.placements] for one in before]
             assert [(each.column, each.line) for each in sheet.fit.placements] in places
     assert len({name for _, name in chain(*shown[:2])}) == 2
     _, after, grown = shown
-    assert draft(after[-1][0].job, after[-1][0]) is not None
-    assert draft(grown[-1][0].job, after[-1][0]) is None  # it no longer fits its frame
+    assert in_earlier_plan(after[-1][0].job, after[-1][0]) is not None
+    assert in_earlier_plan(grown[-1][0].job, after[-1][0]) is None  # it no longer fits its frame

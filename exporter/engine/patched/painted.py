@@ -61,8 +61,8 @@ PLACED = (
     *("border_left_width", "border_top_width", "position_x", "position_y", "width", "height"),
 )
 
+Reduced = tuple[object, ...]  # how to make an object again, for pickle
 # Operators as they are; the number of marked content; the kind, name and operator of a resource.
-Reduced = tuple[object, ...]
 Operator = bytes | int | tuple[str, str, bytes]
 
 

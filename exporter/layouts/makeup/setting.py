@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from exporter.edition import Edition
@@ -10,6 +10,7 @@ from exporter.edition.style.css import unreversed
 from exporter.engine import boxes
 from exporter.engine.boxes import Fonts, Render
 from exporter.engine.renderer import is_plain
+from exporter.engine.transfer import Pack
 from exporter.layouts.makeup.draw.extras import Extra
 from exporter.layouts.makeup.draw.kept import KeptSheets
 from exporter.layouts.makeup.draw.sheet import document
@@ -31,7 +32,7 @@ class Setting:
     flow: Callable[[Page], list[boxes.Page]]
     fonts: Fonts
     kept: KeptSheets
-    pack: Callable[[Sequence[boxes.Page]], list[boxes.Page]] = list
+    pack: Pack = list
     store: Store = field(default_factory=Store)
     extras: Mapping[str, Extra] = field(default_factory=dict)
     masthead: str = ""

@@ -71,3 +71,8 @@ def size_class(size: float) -> str:
 def points(length: float) -> str:
     """Write a length in points, to the thousandth."""
     return f"{length:.3f}pt"
+
+
+def place_style(left: float, top: float, width: float, height: float) -> str:
+    """Return the CSS of a place on the sheet; all in points."""
+    return f"left:{points(left)};top:{points(top)};width:{points(width)};height:{points(height)}"

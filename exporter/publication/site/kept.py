@@ -20,8 +20,8 @@ from exporter.publication.site.store import Store
 from exporter.publication.state import Entry
 from exporter.readers.settings import Edition
 
-SHEET = "web.css"  # no page depends on what is in it: all link to the style sheet
-OF_WEB = (SHEET, "templates/web/")  # files of a style that no EPUB or PDF depends on
+WEB_CSS = "web.css"  # no page depends on what is in it: all link to the style sheet
+OF_WEB = (WEB_CSS, "templates/web/")  # files of a style that no EPUB or PDF depends on
 
 
 def making_of(context: Context, entry: Entry, issue: Issue, style: Style) -> str:

@@ -20,7 +20,7 @@ from exporter.publication.digest import common_digest
 from exporter.publication.memory import uncollected
 from exporter.publication.site import search
 from exporter.publication.site.context import Context, Tools
-from exporter.publication.site.kept import SHEET, style_digest
+from exporter.publication.site.kept import WEB_CSS, style_digest
 from exporter.publication.site.presence import Presence
 from exporter.publication.site.record import (
     CATALOGUE,
@@ -94,7 +94,7 @@ class SiteState:
         """Return the digest of everything that all issues depend on."""
         head = self.publication.head
         names = filter(None, (head.masthead, *head.build.embed_fonts))
-        look = style_digest(self.style, (SHEET,))
+        look = style_digest(self.style, (WEB_CSS,))
         found = str(self.context.shell.has_search)
         told = (repr(chosen(self.options)), head.model_dump_json(), base, PROGRAM, look, found)
         return common_digest(self.publication.folder, names, *told)

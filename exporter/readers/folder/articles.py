@@ -28,6 +28,7 @@ from exporter.readers.tools.article_links import ArticleLinks
 from exporter.readers.tools.continued import join
 from exporter.readers.tools.headwords import HeadWords
 from exporter.readers.tools.natural_order import natural
+from exporter.readers.tools.page_labels import slug
 from exporter.readers.tools.zones import Listed
 from exporter.readers.word.package import SUFFIXES as DOCUMENTS
 from exporter.yamlfile import YamlText
@@ -66,14 +67,6 @@ def _has_articles(folder: Path) -> bool:
         return True
 
 
-def _slug(label: str) -> str:
-    """Make a page label fit for an XML id and a file name."""
-    return "".join(
-        character if character.isascii() and character.isalnum() else f"_{ord(character):x}_"
-        for character in label
-    )
-
-
 class FolderArticles(FolderFiles):
     """Reads the articles; links between them are settled when all are read."""
 
@@ -98,7 +91,7 @@ class FolderArticles(FolderFiles):
         self.files_of = {label: self.files(label) for label in labels}
         for label, paths in self.files_of.items():
             for number, path in enumerate(paths, 1):
-                self.ids[self.place(path)] = f"a-{_slug(label)}-{number:02}"
+                self.ids[self.place(path)] = f"a-{slug(label)}-{number:02}"
         for path in chain.from_iterable(self.files_of.values()):
             self.texts[path] = "" if _is_document(path) else self.text(path)
             self.links.note_anchors(self.place(path), self.texts[path] or "")

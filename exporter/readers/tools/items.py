@@ -57,6 +57,12 @@ class Item:
     """Whether its provider has cancelled it, or holds it back."""
 
 
+def json_text(value: object) -> str:
+    """Return a text or a number of JSON as text; empty for all else."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if isinstance(value, str) or is_number else ""
+
+
 def day(text: str) -> Date | None:
     """Return the day of an ISO 8601 time in its own time zone; None if it is not one.
 

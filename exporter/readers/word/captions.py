@@ -137,9 +137,8 @@ def _credit_all(out: list[etree._Element | _Picture]) -> None:
 
 def credits_all(words: str) -> bool:
     """Whether a line says who made the pictures of an article: 摄影：石桥."""
-    return bool(CREDIT_LINE.fullmatch(words) or GIVEN.fullmatch(words)) and not (
-        NUMBERED.match(words)
-    )
+    is_credit = CREDIT_LINE.fullmatch(words) or GIVEN.fullmatch(words)
+    return bool(is_credit) and not NUMBERED.match(words)
 
 
 def _take(node: etree._Element, style: str, made: _Figures) -> None:

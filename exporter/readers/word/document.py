@@ -15,7 +15,7 @@ from exporter.findings import Finding, Severity
 from exporter.guard import MISTAKES, guarded
 from exporter.readers.tools.items import squeezed
 from exporter.readers.word.blocks import Blocks, LeftOut
-from exporter.readers.word.lines import text_of
+from exporter.readers.word.nodes import text_of
 from exporter.readers.word.package import (
     DOCX,
     SAVE,

@@ -58,11 +58,8 @@ def fields(words: str) -> list[Labelled]:
     found = [_field(part.strip(BLANK)) for part in NEXT.split(words)]
     roles = [each for each in found if each.role]
     is_form = bool(roles) and any(OF_A_FORM.match(each.label) for each in found)
-    return (
-        found
-        if (len(roles) > 1 or is_form) and all(each.role or each.label for each in found)
-        else []
-    )
+    are_several = len(roles) > 1 or is_form
+    return found if are_several and all(each.role or each.label for each in found) else []
 
 
 def _field(words: str) -> Labelled:

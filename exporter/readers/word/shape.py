@@ -14,7 +14,7 @@ from exporter.readers.word.apart import Setting
 from exporter.readers.word.blocks import Blocks, Look
 from exporter.readers.word.captions import credits_all, give_captions
 from exporter.readers.word.labels import OF_A_FORM, fields, labelled
-from exporter.readers.word.lines import (
+from exporter.readers.word.nodes import (
     LONGEST_LABEL,
     is_label,
     note_marks,

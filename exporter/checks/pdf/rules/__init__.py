@@ -7,7 +7,6 @@ from exporter.checks.pdf.rules import (
     black,
     boxes,
     colour,
-    columns,
     file,
     fonts,
     lines,
@@ -18,6 +17,7 @@ from exporter.checks.pdf.rules import (
     plant,
     resources,
     structure,
+    text_over,
     variant,
 )
 
@@ -28,7 +28,6 @@ __all__ = [
     "black",
     "boxes",
     "colour",
-    "columns",
     "file",
     "fonts",
     "lines",
@@ -39,5 +38,6 @@ __all__ = [
     "plant",
     "resources",
     "structure",
+    "text_over",
     "variant",
 ]

@@ -14,7 +14,7 @@ from exporter.edition import Edition
 from exporter.layouts.makeup.draw.extras import BLEED_MM, Artwork, Extra
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
-from exporter.layouts.makeup.stylesheet import points
+from exporter.layouts.makeup.stylesheet import place_style
 from exporter.model import Advertisement, Place
 from exporter.units import MM
 
@@ -139,7 +139,9 @@ def html(
     return edition.render_document(
         "makeup/advertisement.html",
         kind="paid bleeding" if any(on_edge) else "paid",
-        box=_style(at.left - left, at.top - top, at.width + left + right, at.height + top + bottom),
+        box=place_style(
+            at.left - left, at.top - top, at.width + left + right, at.height + top + bottom
+        ),
         image=extra.resource.name if extra else "",
         alt=box.alt,
         place=_place(extra, box, at, left, top) if extra else "",
@@ -154,11 +156,7 @@ def _place(extra: Extra, box: Advertisement, at: Box, left: float, top: float) -
     beyond = [each * size for each in art.beyond_mm]
     x = left + (at.width - width) / 2 - beyond[0]
     y = top + (at.height - height) / 2 - beyond[1]
-    return _style(x, y, width + beyond[0] + beyond[2], height + beyond[1] + beyond[3])
-
-
-def _style(left: float, top: float, width: float, height: float) -> str:
-    return f"left:{points(left)};top:{points(top)};width:{points(width)};height:{points(height)}"
+    return place_style(x, y, width + beyond[0] + beyond[2], height + beyond[1] + beyond[3])
 
 
 def faults(extra: Extra | None, box: Advertisement, area: SheetGrid) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from exporter.edition import Edition
 from exporter.layouts.makeup.draw.ear import ear_html
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
-from exporter.layouts.makeup.stylesheet import points
+from exporter.layouts.makeup.stylesheet import place_style, points
 from exporter.layouts.typefaces import Typefaces, masthead_ems
 from exporter.model import Page
 from exporter.units import MM
@@ -26,7 +26,7 @@ HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box
 
 def frame_style(grid: SheetGrid, column: int, line: float, columns: int, lines: float) -> str:
     """Return the CSS of a frame at a column and a line of the type area."""
-    return _style(
+    return place_style(
         grid.x(column, columns),
         grid.top + line * grid.line,
         grid.room(column, columns),
@@ -39,18 +39,14 @@ def part_style(
 ) -> str:
     """Return the CSS of a box `width` points wide, `left` points after the start of a column."""
     x = grid.x(column) + (grid.column - left - width if grid.mirrored else left)
-    return _style(x, grid.top + line * grid.line, width, lines * grid.line)
-
-
-def _style(left: float, top: float, width: float, height: float) -> str:
-    return f"left:{points(left)};top:{points(top)};width:{points(width)};height:{points(height)}"
+    return place_style(x, grid.top + line * grid.line, width, lines * grid.line)
 
 
 def sheet_style(grid: SheetGrid, bleed_mm: float) -> str:
     """Return the CSS of a box over the whole sheet, and its bleed."""
     beyond, paper = bleed_mm * MM, grid.paper
     width, height = paper.width_mm * MM + 2 * beyond, paper.height_mm * MM + 2 * beyond
-    return _style(-beyond, -beyond, width, height)
+    return place_style(-beyond, -beyond, width, height)
 
 
 def around_style(grid: SheetGrid, placed: Placement) -> str:
@@ -59,7 +55,7 @@ def around_style(grid: SheetGrid, placed: Placement) -> str:
     left, top = grid.x(placed.column, frame.columns) - aside, grid.y(placed.line) - above
     width = grid.room(placed.column, frame.columns) + 2 * aside
     height = (frame.lines - 1) * grid.line + 2 * above
-    return _style(left, top, width, height)
+    return place_style(left, top, width, height)
 
 
 def folio(
@@ -71,7 +67,7 @@ def folio(
     """
     name, date, number, editor = _fitting_folio(edition, page, label, grid)
     right = " ".join(filter(None, (date, number)))
-    box = _style(
+    box = place_style(
         grid.left, grid.top, grid.width, (edition.style.settings.folio.lines - 1) * grid.line
     )
     return edition.render_document(
@@ -137,17 +133,19 @@ def masthead(
     ear = ""
     if grid.columns > 3:
         high = (top - 0.5) * grid.line
-        box = _style(grid.x(grid.columns - 1), grid.top, grid.column, high)
+        box = place_style(grid.x(grid.columns - 1), grid.top, grid.column, high)
         ear = ear_html(edition, ear_image, box, grid, high / grid.line)
     room = grid.span(grid.columns - bool(ear))
-    plate = _style(grid.left + (grid.width - room) * grid.mirrored, grid.top, room, top * grid.line)
+    plate = place_style(
+        grid.left + (grid.width - room) * grid.mirrored, grid.top, room, top * grid.line
+    )
     return edition.render_document(
         "makeup/masthead.html",
         page=page,
         title=title,
         anchor="",
         box=plate,
-        below=_style(grid.left, grid.y(top), grid.width, 2 * grid.line),
+        below=place_style(grid.left, grid.y(top), grid.width, 2 * grid.line),
         size=points(masthead_size(edition, room, grid)),
         image=image,
         facts=_facts(edition, page),
@@ -198,13 +196,13 @@ def rules(placements: list[Placement], grid: SheetGrid, lines: int) -> Iterator[
         if placed.line + frame.lines < lines:
             top = grid.y(placed.line + frame.lines) - 0.5 * grid.line - 0.25
             wide = grid.room(placed.column, frame.columns)
-            yield _style(grid.x(placed.column, frame.columns), top, wide, 0.5)
+            yield place_style(grid.x(placed.column, frame.columns), top, wide, 0.5)
         at_fold = grid.fold and 2 * placed.column == grid.columns
         if placed.column and not at_fold:
             left = grid.x(placed.column, frame.columns) - 0.25
             wide = grid.room(placed.column, frame.columns)
             left += wide + grid.gap / 2 if grid.mirrored else -grid.gap / 2
-            yield _style(left, grid.y(placed.line), 0.5, (frame.lines - 1) * grid.line)
+            yield place_style(left, grid.y(placed.line), 0.5, (frame.lines - 1) * grid.line)
 
 
 def house_box(edition: Edition, width: float, height: float, faces: Typefaces) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exporter.languages.tags import direction
 from exporter.publication.site.feeds.atom import here
-from exporter.publication.site.feeds.opds2 import Json, metadata, text_of
+from exporter.publication.site.feeds.opds2 import Json, json_bytes, metadata
 from exporter.publication.site.record import ArticleRecord, IssueRecord
 from exporter.publication.site.shell import Shell
 
@@ -41,7 +41,7 @@ def manifest(shell: Shell, record: IssueRecord) -> bytes:
     if card.cover:
         cover: Json = {"rel": "cover", "href": card.cover.name, "type": "image/jpeg"}
         whole["resources"] = [cover | {"width": card.cover.width, "height": card.cover.height}]
-    return text_of(whole)
+    return json_bytes(whole)
 
 
 def _link(article: ArticleRecord) -> Json:

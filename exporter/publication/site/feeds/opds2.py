@@ -22,7 +22,7 @@ def root_feed(shell: Shell, years: Sequence[int], updated: str) -> bytes:
         for name, title in catalogues(shell, years)
     ]
     whole = _head(shell, path, shell.publication.name, updated) | {"navigation": navigation}
-    return text_of(whole)
+    return json_bytes(whole)
 
 
 def acquisition_feed(shell: Shell, shelf: Shelf, updated: str) -> bytes:
@@ -34,7 +34,7 @@ def acquisition_feed(shell: Shell, shelf: Shelf, updated: str) -> bytes:
     whole["publications"] = [
         _publication(shell, path, card, shelf.script) for card in shelf.newest_first
     ]
-    return text_of(whole)
+    return json_bytes(whole)
 
 
 def _head(shell: Shell, path: str, title: str, updated: str) -> Json:
@@ -115,6 +115,6 @@ def metadata(shell: Shell, card: Card) -> Json:
     return found
 
 
-def text_of(whole: Json) -> bytes:
-    """Return a whole document; Python's own `json` takes ten times as long to indent it."""
+def json_bytes(whole: Json) -> bytes:
+    """Return a document as JSON; Python's own `json` takes ten times as long to indent it."""
     return to_json(whole, indent=1) + b"\n"

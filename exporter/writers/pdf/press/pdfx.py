@@ -16,7 +16,7 @@ from exporter.profiles.condition import Condition, find_condition
 from exporter.profiles.variants import PDF_X, PdfX
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.bare_fonts import unwrap_fonts
-from exporter.writers.pdf.press.groups import drop_groups
+from exporter.writers.pdf.press.transparency_groups import drop_groups
 
 # No annotation may be inside the bleed, and there is no action or script. Destinations and
 # outlines point to where the pages were before they moved.

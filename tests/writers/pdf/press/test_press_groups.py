@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, Pdf
 
-from exporter.writers.pdf.press.groups import drop_groups
+from exporter.writers.pdf.press.transparency_groups import drop_groups
 
 
 def _group(pdf: Pdf, content: bytes, **resources: object) -> pikepdf.Object:

@@ -1,4 +1,4 @@
-"""Lines of a document: their text, and what is in them."""
+"""Blocks of a document as XHTML nodes: their text, and what is in them."""
 
 from __future__ import annotations
 

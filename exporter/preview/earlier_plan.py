@@ -14,7 +14,7 @@ from exporter.layouts.makeup.result import SheetResult
 from exporter.model import PageLayout
 
 
-def draft(job: PageJob, before: SheetResult) -> Fit | None:
+def in_earlier_plan(job: PageJob, before: SheetResult) -> Fit | None:
     """Return the last plan of a page with the texts of now.
 
     None if a text no longer fits its frame, or if the page has other stories, or shares one.

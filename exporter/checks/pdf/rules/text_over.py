@@ -114,10 +114,9 @@ def _are_apart(one: Mark, after: Mark) -> bool:
 def _beyond(lines: list[Line]) -> Iterator[Mark]:
     """Yield the ends of lines that are longer than the others of their column."""
     columns: dict[tuple[float, int], list[Line]] = defaultdict(list)
-    for line in lines:
-        columns[round(line.size, 1), round(line.left)].append(line)
     sized: dict[float, list[Line]] = defaultdict(list)
     for line in lines:
+        columns[round(line.size, 1), round(line.left)].append(line)
         sized[round(line.size, 1)].append(line)
     for (size, _), column in columns.items():
         edges = Counter(round(line.right) for line in column)
