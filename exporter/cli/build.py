@@ -250,7 +250,8 @@ def build(
                 bleed_mm=bleed,
                 signature=signature,
                 impose=impose,
-                split=split,
+                # The names in the profile are those of pages for the press, not of a proof's.
+                split=split or ("" if proof_colour else None),
                 build_time=build_time,
                 **(_of_colour_proof(profile) if proof_colour else {}),
             ),

@@ -19,7 +19,7 @@ NUMBER, DIGITS = "number", "[0-9][0-9,]*"
 MOST = 4000  # characters of a message that is looked up; a longer one quotes a document
 QUOTES = "`“\"'"
 PROSE = re.compile(r"[a-z]{2,} [a-z]{2,}")  # words that need a translation
-DEEPEST = 3  # messages within messages: `there is no paper …, did you mean …?`
+DEEPEST = 4  # messages within messages: `write …, or add a picture of 4 columns to …, or …`
 
 
 @dataclass(frozen=True)

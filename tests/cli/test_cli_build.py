@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from exporter.api import BuildReport
+
 BROKEN = {"01/10-a.md": "---\nheadlin: A\n---\nText.\n", "issue.yaml": "date: 2026-06-31\n"}
 
 
@@ -154,3 +156,22 @@ def test_a_file_name_gives_no_orders_to_the_terminal(run, tmp_path):
     ended = run("build", tmp_path / "a\x1b[31m\nb")
     assert "\x1b" not in ended.err
     assert len(ended.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "split"), [([], "{page}.pdf"), (["--proof-colour"], ""), (["--proof"], "")]
+)
+def test_a_proof_takes_no_name_of_a_page_for_the_press(
+    run, issue_folder, monkeypatch, tmp_path, given, split
+):
+    plant = tmp_path / "plant.yaml"
+    plant.write_text('base: newsprint\nsplit: "{page}.pdf"\n', encoding="utf-8")
+    used = []
+
+    def build(source, outputs, options, avoid):
+        used.append(options.profile.split)
+        return BuildReport(())
+
+    monkeypatch.setattr("exporter.api.build", build)
+    assert run("build", issue_folder(), "--profile", plant, *given).code == 0
+    assert used == [split]

@@ -24,6 +24,7 @@ MODULES = sorted(
     for path in PACKAGE.rglob("*.py")
     if (name := path.relative_to(PACKAGE).as_posix()) not in NO_MESSAGES
 )
+CHECKS = PACKAGE / "checks"  # what preflight yields is in English
 RAISED = {
     *("Finding", "PictureError", "BadYaml", "Fault", "UsageError", "UnknownSource", "OutputError"),
     *("warn", "_warn", "add", "note", "_unread", "ValueError", "FetchError", "Hit", "BadSvg"),
@@ -63,6 +64,8 @@ def messages_in(path: Path) -> set[str]:
         if isinstance(node, ast.Call) and getattr(name, "id", getattr(name, "attr", "")) in RAISED:
             found.update(text for each in node.args for text in _texts(each))
         elif isinstance(node, ast.Assign) and any(map(_is_value, node.targets)):
+            found.update(_texts(node.value))
+        if isinstance(node, ast.Yield) and node.value and CHECKS not in path.parents:
             found.update(_texts(node.value))
     return {text for text in found if " " in text.replace("{}", "").strip()}
 
@@ -114,6 +117,21 @@ def test_of_two_templates_the_one_with_more_fixed_words_is_meant():
     messages = Messages({}, tuple(Template(*pair) for pair in pairs))
     assert messages.of("write it here") == "B it"
     assert messages.of("write it") == "A it"
+
+
+SHORT = "page 01 is 196 lines of a column short: 73% of its sheet"
+WAYS = [
+    "write about 1,170 words more",
+    "write about 2,352 characters more, or add a picture of 4 columns to “Rain, or shine”",
+    "write about 1 character more, or add a picture of 1 column to “Tide”, "
+    "or move “Rain, or shine” here from page 02",
+]
+
+
+@pytest.mark.parametrize("text", [SHORT, SHORT + ", which a house box fills", *WAYS])
+def test_ways_to_fill_a_page_are_told_in_chinese_throughout(text):
+    told = re.sub("“.*?”", "", translated(text, "zh-Hans"))
+    assert not re.search("[A-Za-z]", told)
 
 
 def test_what_is_quoted_stays_and_messages_within_messages_are_translated():

@@ -58,7 +58,7 @@ def _ways(sheet: SheetResult, lines: int, sheets: Sequence[SheetResult]) -> Iter
     yield from _picture(sheet, lines)
     for other in sheets:
         for story in _movable(other, lines) if other is not sheet else ():
-            yield f"move {_headline(other, story)} here from page {other.job.label}"
+            yield f"move “{_headline(other, story)}” here from page {other.job.label}"
             return
 
 
@@ -69,7 +69,7 @@ def _picture(sheet: SheetResult, lines: int) -> Iterator[str]:
     columns = [each for each in range(1, fit.area.columns) if _taken(fit.area, each) <= lines]
     if bare and columns:
         name = _headline(sheet, max(bare, key=lambda story: story.lines))
-        yield f"add a picture of {amount(columns[-1], 'column')} to {name}"
+        yield f"add a picture of {amount(columns[-1], 'column')} to “{name}”"
 
 
 def _taken(area: SheetGrid, columns: int) -> float:
@@ -94,4 +94,4 @@ def _articles(sheet: SheetResult) -> dict[str, str]:
 
 
 def _headline(sheet: SheetResult, story: Story) -> str:
-    return f"“{with_inner_marks(_articles(sheet).get(story.id, story.id))}”"
+    return with_inner_marks(_articles(sheet).get(story.id, story.id))
