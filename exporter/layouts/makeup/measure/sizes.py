@@ -316,7 +316,7 @@ def _shot(
     if exhibit.ratio:
         below = {columns: high + 1 for columns, high in lines.items()}
         return Shot(place, exhibit.ratio, below, exhibit.rigid)
-    return Shot(place, 0, dict.fromkeys(range(1, grid.columns + 1), 1), True, lines)
+    return Shot(place, 0.0, dict.fromkeys(range(1, grid.columns + 1), 1), True, lines)
 
 
 def _spans(exhibit: Exhibit, grid: SheetGrid) -> range:
