@@ -79,6 +79,7 @@ NO_NAME = pattern(
     r"|作者[系為为是].*"
 )
 CHARACTER = pattern(f"[{HAN}]")
+PAIR = pattern(f"[{HAN}]{{2}}")
 # 文 is a surname as well as a word for who wrote: alone beside one more character it is a name.
 SIGNS = frozenset("文图圖摄攝影译譯画畫绘繪")
 DOUBLE_SURNAMES = frozenset(
@@ -114,7 +115,8 @@ WESTERN_NAME = pattern(
 # Family name first, as libraries write it; one word before the comma is no whole name.
 GIVEN = rf"{CAPITAL}(?:[\w’'-]*[a-zà-ÿа-я]|\.)"
 INVERTED = pattern(
-    rf"((?:(?:{PARTICLES})\s+){{0,2}}{CAPITAL}[\w’'-]+)\s*,\s*({GIVEN}(?:\s+{GIVEN}){{0,2}})"
+    rf"((?:(?:{PARTICLES})\s+){{0,2}}(?:[dlDL][’'])?{CAPITAL}[\w’'-]+)\s*,"
+    rf"\s*({GIVEN}(?:\s+{GIVEN}){{0,2}})"
 )
 EDGES = pattern(r"^[\s,“”„\"«»]+|[\s,“”„\"«»]+$")
 # What somebody is, or where: never a name, though in capitals.
@@ -206,7 +208,7 @@ def _says_what(word: str) -> bool:
 def _chinese(words: list[str]) -> Iterator[str]:
     """Join characters that stand alone into names: 王 明 李雷 张 三 are three people."""
     run: list[str] = []
-    for word in [*words, ""]:
+    for word in [*_with_surnames(words), ""]:
         if (len(word) == 1 and CHARACTER.match(word)) or (not run and word in DOUBLE_SURNAMES):
             run.extend(word)
             continue
@@ -214,6 +216,22 @@ def _chinese(words: list[str]) -> Iterator[str]:
         run = []
         if word:
             yield word
+
+
+def _with_surnames(words: list[str]) -> Iterator[str]:
+    """Join a surname of two characters and the given name of two after it: 上官 婉儿."""
+    surname = ""
+    for word in words:
+        if surname and not PAIR.fullmatch(word):
+            yield surname
+            surname = ""
+        if not surname and word in DOUBLE_SURNAMES:
+            surname = word
+            continue
+        yield surname + word
+        surname = ""
+    if surname:
+        yield surname
 
 
 def _from_characters(run: list[str]) -> Iterator[str]:

@@ -126,6 +126,7 @@ def test_korean_names():
         ("Text: Ann Lee; Photo: Bo Öst", ["Ann Lee", "Bo Öst"]),
         ("By ANN LEE in Rome and BO ÖST for The Quay", ["ANN LEE", "BO ÖST"]),
         ("Maria de la Paz", ["Maria de la Paz"]),
+        ("d’Aulnes, Marie et L’Herbier, Luc", ["Marie d’Aulnes", "Luc L’Herbier"]),
         ("The Editors", []),
         ("staff", []),
         ("Our own correspondent", []),
@@ -156,6 +157,8 @@ def test_bylines_that_need_no_word_before_them(line, whole):
     [
         ("本报记者 欧阳 秀 王 立", ["欧阳秀", "王立"]),
         ("司马 立 王小立", ["司马立", "王小立"]),
+        ("记者 欧阳 秀秀 王 立 诸葛 小立", ["欧阳秀秀", "王立", "诸葛小立"]),
+        ("特约撰稿人 上官", ["上官"]),
         ("本报讯（记者 王 立 通讯员 李小立）", ["王立", "李小立"]),
     ],
 )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from exporter.engine.patched.han_costs import BLANK, CLOSE, RAGGED, SQUEEZED, HanCosts
+from exporter.engine.patched.han_costs import BLANK, CLOSE, RAGGED, SQUEEZED, HanCosts, ragged
 from exporter.engine.patched.han_plan import shortest
 from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.spacing import GAP
@@ -179,5 +179,5 @@ def _words_cost(paragraph: Paragraph, start: int, end: int, room: float, _indent
         return SHORT * max(0.0, 1 - width / SHORT) + STUB * (start in paragraph.hyphens)
     shared = share(slack, spaces, paragraph.letters[stop] - paragraph.letters[start])
     if shared is None:
-        return RAGGED + float(slack**2) + hyphens
+        return ragged(float(slack)) + hyphens
     return (shared.space / LOOSE) ** 3 + shared.letter / TRACKING + hyphens

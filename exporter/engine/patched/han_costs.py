@@ -24,6 +24,7 @@ HYPHENATED = 2.0
 PARTED = 12.0  # cost of a break between a number and its unit
 LONE = 40.0  # cost of a last line of one character (CLREQ §3.2.5)
 RAGGED = 1_000.0  # cost of a line that can't be justified
+STUNTED = 20.0  # and of each square em it lacks: rather two short lines than one of a word
 FULL_WIDTH = 0.9
 CLOSE = 0.05  # ems by which a line may be too wide: gaps absorb them, and widths are rounded
 UNIT = re.compile(
@@ -69,7 +70,7 @@ class HanCosts:
         if over > 0:
             return self.penalties[end]
         if -over > WIDEST_GAP * size * gaps:
-            return RAGGED + (over / size) ** 2 + self.penalties[end]
+            return ragged(-over / size) + self.penalties[end]
         return self.loose(-over / size, gaps, first, final) + self.penalties[end]
 
     def pushed(self, over: float, first: int, stop: int) -> float:
@@ -87,6 +88,11 @@ class HanCosts:
         letters = paragraph.letters[final] - paragraph.letters[first] - latin // 2
         count = Gaps(gaps - latin - marks, marks, latin, max(letters, 0))
         return (share_gaps(slack, count).plain / LOOSE) ** 3
+
+
+def ragged(slack: float) -> float:
+    """Return the cost of a line that can't be justified, by the ems that it lacks."""
+    return RAGGED + STUNTED * slack**2
 
 
 def _firsts(text: str) -> Iterator[int]:

@@ -26,12 +26,16 @@ def paragraph(chance, language="zh-CN"):
         + chance.choice((*MARKS, *INSIDE))
         for _ in range(chance.randint(3, 40))
     )
+    return made(text, {match.start() for match in BREAK.finditer(text, 1)}, language)
+
+
+def made(text, breaks, language="zh-CN"):
     widths = (SIZE * (0.5 if character.isascii() else 1) for character in text)
-    breaks = sorted({match.start() for match in BREAK.finditer(text, 1)} | {len(text)})
-    made = Paragraph([], text, [0.0, *accumulate(widths)], breaks, SIZE, language, False)
-    made.letters = _counts(len(text), (each.start() for each in LETTER.finditer(text)))
-    _add_gaps(made)
-    return made
+    ends, breaks = [0.0, *accumulate(widths)], sorted({*breaks, len(text)})
+    found = Paragraph([], text, ends, breaks, SIZE, language, False)
+    found.letters = _counts(len(text), (each.start() for each in LETTER.finditer(text)))
+    _add_gaps(found)
+    return found
 
 
 def cost(text, lines, first, others):
@@ -66,3 +70,13 @@ def test_a_word_that_no_line_holds_is_left_to_the_search_of_all_lines():
     text = paragraph(random.Random(1))
     assert shortest(text, 0, SIZE, SIZE) == {}
     assert RAGGED < breaking.HOPELESS
+
+
+def test_beside_a_code_no_line_is_left_with_a_word_of_its_own():
+    """Two lines that are a little short look better than one of two characters."""
+    parts = ["备", "案", "编", "号", "为", "KD-", "2031-04-09-", "000987654321-", "QRSTUVWXYZ，"]
+    parts += list("押金退到原账号")
+    text, ends = "".join(parts), [*accumulate(map(len, parts))]
+    lines = breaking.plan(made(text, ends), 0, 8 * SIZE, 10 * SIZE)
+    shown = [text[start:end] for start, end in sorted(lines.items())]
+    assert shown[:3] == ["备案编号为KD-", "2031-04-09-", "000987654321-"]
