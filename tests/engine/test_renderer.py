@@ -15,6 +15,7 @@ def test_a_style_sheet_is_parsed_once() -> None:
     [
         '@font-face { font-family: A; src: url("a.ttf") }',
         '@Import "more.css";',
+        '@color-profile --press { src: url("a.icc") }',
         '@\\66ont-face { font-family: A; src: url("a.ttf") }',
     ],
 )

@@ -19,9 +19,11 @@ from pathlib import Path
 import pytest
 
 from exporter.api import Options
+from exporter.edition.style import find_style
 from exporter.errors import OutputError
 from exporter.findings import Finding
 from exporter.layouts.makeup import parallel
+from exporter.layouts.makeup.result import SheetResult
 from exporter.preview.earlier_plan import in_earlier_plan
 from exporter.preview.reading import read
 from exporter.preview.server import make_server
@@ -270,10 +272,15 @@ def test_the_process_of_epub_and_web_edition_may_end(folder: Path) -> None:
     assert session.views.process.pid == 0
 
 
-def test_an_edited_page_is_shown_as_it_was_made_up_until_it_is_made_up_anew(folder: Path) -> None:
+def test_an_edited_page_is_shown_as_it_was_made_up_until_it_is_made_up_anew(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("20-boat", "30-quay"):
         (folder / "01" / f"{name}.md").write_text(ARTICLE.replace("Nobody", name), "utf-8")
-    maker, shown = SheetMaker(), []
+    maker, shown, early, fitted = SheetMaker(), [], [], SheetMaker._fitted
+    monkeypatch.setattr(
+        SheetMaker, "_fitted", lambda *given: early.append(len(shown[-1])) or fitted(*given)
+    )
     for words in ("lit the lamp", "let the lamp", "lit the lamp at last, as " * 40):
         (folder / "01" / "10-lamp.md").write_text(ARTICLE.replace("lit the lamp", words), "utf-8")
         issue, style, _ = read(folder, Options())
@@ -285,6 +292,22 @@ def test_an_edited_page_is_shown_as_it_was_made_up_until_it_is_made_up_anew(fold
             places = [[(each.column, each.line) for each in one.fit.placements] for one in before]
             assert [(each.column, each.line) for each in sheet.fit.placements] in places
     assert len({name for _, name in chain(*shown[:2])}) == 2
+    assert early == [0, 1, 0]  # pictures shown before the page was made up
     _, after, grown = shown
     assert in_earlier_plan(after[-1][0].job, after[-1][0]) is not None
     assert in_earlier_plan(grown[-1][0].job, after[-1][0]) is None  # it no longer fits its frame
+
+
+def test_a_preview_that_starts_again_draws_only_what_looks_different(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    look, drawn, draw = tmp_path / "look", [], SheetResult.draw
+    look.mkdir()
+    monkeypatch.setenv("EXPORTER_CACHE", str(tmp_path / "cache"))
+    (look / "style.yaml").write_text("extends: newspaper\n")
+    monkeypatch.setattr(SheetResult, "draw", lambda sheet: drawn.append(sheet) or draw(sheet))
+    issue, _, _ = read(folder, Options())
+    for rules in ("h1 { color: #123456 }", "h1 { color: #123456 }", "h1 { color: #654321 }"):
+        (look / "makeup.css").write_text(rules)
+        SheetMaker().make(issue, find_style(str(look)), Options(), lambda _: None)
+    assert len(drawn) == 2

@@ -57,3 +57,16 @@ def test_a_page_without_transparency_has_no_group() -> None:
     page.obj.Group = Dictionary(S=Name.Transparency)
     drop_groups(pdf)
     assert "/Group" not in page.obj
+
+
+def test_a_form_without_a_group_hands_on_what_makes_it_transparent() -> None:
+    pdf = Pdf.new()
+    inner = _group(pdf, b"0 0 9 9 re f")
+    plain = _group(pdf, b"/Inner Do", **{"/XObject": Dictionary({"/Inner": inner})})
+    del plain.Group
+    page = pdf.add_blank_page()
+    states = Dictionary({"/Veil": Dictionary(ca=0.5)})
+    page.obj.Resources = Dictionary(XObject=Dictionary({"/Plain": plain}), ExtGState=states)
+    page.Contents = pdf.make_stream(b"/Veil gs /Plain Do")
+    drop_groups(pdf)
+    assert "/Group" in inner
