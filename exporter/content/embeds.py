@@ -32,6 +32,8 @@ NO_PLAYER = pattern(
 )
 TITLES = ("title", "aria-label", "data-title")
 TITLES_OF_WECHAT = ("name", "music_name", "data-desc", "data-title", "title", "data-nickname")
+# WeChat's cards of an account or a mini program show nothing but such an attribute.
+ON_CARDS = ("data-miniprogram-title", "data-miniprogram-nickname", "data-nickname")
 ADDRESSES = ("src", "data", "data-src", "movie", "value", "href")
 
 
@@ -66,6 +68,11 @@ def line(token: Token, inside: Iterable[Token], fallback: str) -> tuple[str, lis
     if poster and not image:
         gone.append(Lost(f"{token.name} poster", poster))
     return f"{image}{made}{fallback}", gone
+
+
+def on_card(token: Token) -> str:
+    """Return what a card of WeChat shows, such as the name of an account; empty for others."""
+    return next((token.attributes[name] for name in ON_CARDS if token.attributes.get(name)), "")
 
 
 def address_of(token: Token) -> str:

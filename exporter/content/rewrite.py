@@ -238,7 +238,7 @@ class _Writer:
                 ("", "") if name in VOID | RAW | UNSEEN | MEDIA | DRAWINGS else ("<div>", "</div>")
             )
         if element is None:
-            self.lose(token, embeds.address_of(token))
+            self.lose(token, embeds.address_of(token) or embeds.on_card(token))
             element = "div" if self.is_block(index) else "span"
         closing = f"</{element.split()[0]}>" if token.partner > index else ""
         if not closing and name not in OPTIONAL_END:

@@ -193,3 +193,16 @@ def test_a_place_is_found_by_an_old_anchor_and_by_the_words_of_a_named_heading(f
     assert body.ids["the-tide"] == body.ids["tide"]
     assert f'id="{body.ids["old"]}"' in body.xhtml
     assert f'href="#{body.ids["tide"]}"' in body.xhtml
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ('<mp-common-profile data-nickname="码头"></mp-common-profile>', "码头"),
+        ('<p>甲<mp-miniprogram data-miniprogram-title="渔票"></mp-miniprogram></p>', "渔票"),
+    ],
+)
+def test_a_card_that_shows_only_an_attribute_is_named(from_html, html, name):
+    [remark] = from_html(html).remarks
+    assert remark.rule == "issue-dropped-element"
+    assert name in remark.message
