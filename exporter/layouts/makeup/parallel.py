@@ -8,11 +8,13 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from exporter.engine import fence
 from exporter.engine.patched import deep_stack
@@ -27,11 +29,17 @@ from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.papers import Type
 from exporter.options import cores
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    _Connection = Connection[object, object]
+
 Value = TypeVar("Value")
+Calls = Sequence[Callable[[], object]]
+_Answer = tuple[object, Exception | None]
 ORPHAN_S = 0.5  # how often a process looks for its parent
 ENDING = {signal.SIGTERM, signal.SIGINT}  # signals that end the program
 FEWEST = 4  # pages from which a second process pays
-_calls: Sequence[Callable[[], Any]] = ()
 
 
 def processes(wanted: int, pages: int) -> int:
@@ -68,21 +76,72 @@ def draw(sheets: Sequence[SheetResult], number: int) -> None:
 
 
 def _in_processes(calls: Sequence[Callable[[], Value]], number: int) -> list[Value]:
-    """Return what calls return, made in processes that inherit them."""
-    global _calls  # noqa: PLW0603 - what a forked process inherits
-    _calls = calls
+    """Return what calls return, made in processes that inherit them.
+
+    What a process was at when it was killed, for want of memory as a rule, is made here at the end.
+    """
+    found: dict[int, object] = {}
+    workers: list[_Worker] = []
     try:
+        with suppress(OSError):  # no more processes than the system gives
+            while len(workers) < min(number, len(calls)):
+                workers.append(_Worker(calls))
+        waiting, busy = iter(range(len(calls))), {each.connection: each for each in workers}
+        for each in workers:
+            each.take(waiting)
+        while busy:
+            for ready in wait([*busy]):
+                worker = busy[cast("_Connection", ready)]
+                if not (worker.answer(found) and worker.take(waiting)):
+                    del busy[worker.connection]
+    finally:
+        for each in workers:
+            each.end()
+    made = (found[at] if at in found else deep_stack(call) for at, call in enumerate(calls))
+    return cast("list[Value]", [*made])
+
+
+class _Worker:
+    """A process that makes one call after another, and the parent's end of the pipe to it."""
+
+    def __init__(self, calls: Calls) -> None:
+        context = multiprocessing.get_context("fork")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=_work, args=(calls, theirs), daemon=True)
         # A signal waits for `_settle`: the handler that a new process inherits is the parent's.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
         try:
-            pool = multiprocessing.get_context("fork").Pool(number, _settle)
+            self.process.start()
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        with pool:
-            results = pool.map(_work, range(len(calls)), chunksize=1)
-    finally:
-        _calls = ()
-    return results
+        theirs.close()  # the process alone has it: when it dies, the pipe ends
+        self.at = -1
+
+    def take(self, waiting: Iterator[int]) -> bool:
+        """Hand out the next call; false if there is none, or the process is gone."""
+        self.at = next(waiting, -1)
+        if self.at < 0:
+            return False
+        with suppress(OSError):  # then its pipe has ended, which is found when it is read
+            self.connection.send(self.at)
+        return True
+
+    def answer(self, found: dict[int, object]) -> bool:
+        """Read what the call returned; false if the process died of it. Raises what it raised."""
+        try:
+            value, error = cast("_Answer", self.connection.recv())
+        except (EOFError, OSError):
+            return False
+        if error is not None:
+            raise error
+        found[self.at] = value
+        return True
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
 
 
 @dataclass(frozen=True)
@@ -123,17 +182,22 @@ def _settle() -> None:
 
 
 def _end_with(parent: int) -> None:
-    """End this process when its parent has died, which the pool's queues do not notice."""
+    """End this process when its parent has died, which its work does not notice."""
     while os.getppid() == parent:
         time.sleep(ORPHAN_S)
     os._exit(1)
 
 
-def _work(index: int) -> Any:
-    """Make one call, in a process of its own."""
-    result = deep_stack(_calls[index])
-    gc.collect()  # boxes of pages name each other
-    return result
+def _work(calls: Calls, connection: _Connection) -> None:
+    """Make the calls that are asked for, in a process of its own."""
+    _settle()
+    while True:
+        at = cast("int", connection.recv())
+        try:
+            connection.send((deep_stack(calls[at]), None))
+        except Exception as error:
+            connection.send((None, error))
+        gc.collect()  # boxes of pages name each other
 
 
 def _made(job: PageJob, labels: Collection[str]) -> _Made:

@@ -2,7 +2,12 @@
 
 import _thread
 import gc
+import os
+import signal
 import threading
+from unittest.mock import Mock
+
+import pytest
 
 from exporter.layouts.makeup.parallel import _in_processes, processes
 
@@ -30,6 +35,30 @@ def test_no_hook_of_a_library_is_called_when_garbage_is_collected():
         assert _in_processes([lambda: len(gc.callbacks)], 1) == [0]
     finally:
         gc.callbacks.remove(print)
+
+
+def test_what_a_killed_process_was_at_is_made_here():
+    """A pool waits for ever for what its process was at when the system killed it."""
+    parent = os.getpid()
+
+    def dying():
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "made"
+
+    calls = [dying, *(lambda number=number: number for number in range(4))]
+    assert _in_processes(calls, 2) == ["made", 0, 1, 2, 3]
+    assert _in_processes([dying, dying, dying], 2) == ["made"] * 3
+
+
+def test_what_no_process_can_be_made_for_is_made_here(monkeypatch):
+    monkeypatch.setattr(os, "fork", Mock(side_effect=BlockingIOError))
+    assert _in_processes([lambda: 1, lambda: 2], 2) == [1, 2]
+
+
+def test_what_a_process_raises_is_raised():
+    with pytest.raises(ZeroDivisionError):
+        _in_processes([lambda: 1, lambda: 1 / 0], 2)
 
 
 def test_processes_that_are_asked_for_are_taken():
