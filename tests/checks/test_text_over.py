@@ -28,3 +28,11 @@ def test_a_line_is_as_long_as_its_column(tmp_path, letters, message):
     found = [each for each in found if each.rule == "pdf-text-over"]
     assert [each.message.partition(":")[0] for each in found] == [message] * bool(message)
     assert all(each.place.page == 1 for each in found)
+
+
+def test_a_longer_line_with_nothing_beside_it_leaves_no_column(tmp_path):
+    draft = PressDraft()
+    for row in range(5):
+        case.line(draft, case.LEFT, 40 + row * case.LEADING, case.LETTERS + 2 * (row == 1))
+    found = preflight(draft.save(tmp_path / "column.pdf"), find_profile("press"))
+    assert "pdf-text-over" not in {each.rule for each in found}

@@ -20,7 +20,7 @@ from exporter.layouts.makeup.plan.fit import better, empty, fuller, judged, lead
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid, steps, with_headlines
 from exporter.layouts.makeup.plan.legs import unevenness
-from exporter.layouts.makeup.plan.search import search
+from exporter.layouts.makeup.plan.search import Best, search
 from exporter.layouts.makeup.plan.slicing import Placement, picture_area, placements
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.layouts.makeup.ranks import by_rank
@@ -114,6 +114,38 @@ def test_a_free_search_is_sound_and_leaves_the_lead_first(lengths):
         placed = tuple(placements(plan))
         check_sound(judged(stories, placed, AREA, plan.cost), stories)
         assert (placed[0].frame.story.id, placed[0].column, placed[0].line) == ("s1", 0, 0)
+
+
+class Unlimited(dict):
+    """Costs from which on nothing is kept: none."""
+
+    def get(self, *_):
+        return math.inf
+
+
+@pytest.mark.parametrize("lengths", [(40, 30, 22, 18, 9), (25, 24, 23, 22), (60, 12, 12, 12, 8, 8)])
+def test_plans_that_are_left_out_by_their_cost_are_not_the_best(lengths, monkeypatch):
+    stories = [story(number, lines) for number, lines in enumerate(lengths, 1)]
+    usual, init = [plan.cost for plan in search(stories, AREA, free=True)], Best.__init__
+    monkeypatch.setattr(
+        Best, "__init__", lambda best: init(best) or setattr(best, "limits", Unlimited())
+    )
+    assert [plan.cost for plan in search(stories, AREA, free=True)] == usual
+
+
+def test_plans_of_a_height_are_those_that_are_kept_now():
+    one, other, cheaper = (
+        SimpleNamespace(lines=9, cost=cost, tops=tops)
+        for cost, tops in ((50, (0, 0)), (60, (3, 0)), (40, (0, 0)))
+    )
+    best, more = Best(), Best()
+    more.keep(one)
+    assert (best.of_height(9), more.of_height(9)) == ([], [one])
+    more.keep(other)
+    best.merge(more)
+    assert best.of_height(9) == [one, other]
+    best.keep(cheaper)
+    assert best.of_height(9) == [cheaper, other]
 
 
 def box(number, columns, lines):

@@ -276,6 +276,7 @@ class Best(dict[int, Node]):
             else:
                 self[lines], self.limits[lines] = best, best.cost + UNEVEN_TOPS
                 self.others[lines] = {node.tops: node for node in others}
+                self.near.pop(lines, None)
 
     def only(self, heights: Collection[int]) -> Best:
         """Return the plans of some heights."""
