@@ -99,6 +99,7 @@ LABEL = pattern(
     r"|texte?|bild(?:er)?|interview|автор[ыи]?|текст|фото)\s*:\s*",
     re.I,
 )
+CREDITED = pattern(r"^(?:\w+\s+){1,2}by\s+", re.I)
 WRITTEN = pattern(r"^\s*(?:作者|撰文)\s*[:：]\s*")
 COLON = pattern("[:：]")
 PLACE = pattern(r"\s+(?:in|at|(?i:special to)|for|reports? from)\s+(?:the\s+)?[A-ZÀ-ÖØ-Þ].*$")
@@ -279,7 +280,8 @@ def _western(line: str) -> Iterator[str]:
     for part in parts:
         bare = BY.sub("", LABEL.sub("", part))
         bare = (are_whole and _inverted(bare)) or bare
-        first, *rest = (PLACE.sub("", name.strip(" .")) for name in bare.split(","))
+        bares = (CREDITED.sub("", LABEL.sub("", name.strip(" ."))) for name in bare.split(","))
+        first, *rest = (PLACE.sub("", name) for name in bares)
         for name in (first, *filter(_is_western, rest)):
             if name and len(name) <= LONGEST and not NOBODY.fullmatch(name):
                 yield name

@@ -126,6 +126,8 @@ def test_korean_names():
         ("Text: Ann Lee; Photo: Bo Öst", ["Ann Lee", "Bo Öst"]),
         ("By ANN LEE in Rome and BO ÖST for The Quay", ["ANN LEE", "BO ÖST"]),
         ("Maria de la Paz", ["Maria de la Paz"]),
+        ("By Ann Lee, Photos: Bo Öst", ["Ann Lee", "Bo Öst"]),
+        ("By Ann Lee, photos by Bo Öst", ["Ann Lee", "Bo Öst"]),
         ("d’Aulnes, Marie et L’Herbier, Luc", ["Marie d’Aulnes", "Luc L’Herbier"]),
         ("The Editors", []),
         ("staff", []),
