@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[3]
 MOST_BYTES = 256 * 2**20  # an issue of 16 sheets with photos takes 24 MB for each profile
+# Sheets are kept with operators of the one and pictures encoded by the other.
+WRITERS = ("pydyf", "pillow")
 Value = TypeVar("Value")
 _adapters: dict[object, Any] = {}
 _of_run: ContextVar[Path | None] = ContextVar("of_run", default=None)
@@ -155,6 +158,12 @@ def _program() -> str:
     return " ".join(
         map(
             str,
-            (weasyprint_version(), pango_version(), fonts.digest(), digest.hexdigest()),
+            (
+                weasyprint_version(),
+                pango_version(),
+                *map(version, WRITERS),
+                fonts.digest(),
+                digest.hexdigest(),
+            ),
         )
     )

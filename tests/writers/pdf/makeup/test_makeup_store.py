@@ -5,6 +5,7 @@ import logging
 import os
 import shutil
 import time
+from importlib.metadata import version
 
 import pytest
 from PIL import Image
@@ -233,6 +234,13 @@ def test_another_program_finds_nothing_of_this_one(cache, monkeypatch):
     before = user_store().key("a")
     monkeypatch.setattr(store, "_program", lambda: "another")
     assert user_store().key("a") != before
+
+
+@pytest.mark.parametrize("library", ["pydyf", "pillow"])
+def test_another_version_of_what_writes_pages_finds_nothing(cache, monkeypatch, library):
+    before = store._program()
+    monkeypatch.setattr(store, "version", lambda name: "9" if name == library else version(name))
+    assert store._program.__wrapped__() != before
 
 
 def test_what_was_not_used_for_longest_goes_first(cache, monkeypatch):
