@@ -145,4 +145,5 @@ def test_the_last_issue_is_kept_for_reading_offline(publication_folder, make_sit
     assert "2026/06-09/" not in worker
     assert '"assets/subscribe.svg"' in worker
     assert 'PRINTED = "/2026/06-16/facsimile/"' in worker
+    assert "file.replace(PRINTED, `${PRINTED}small/`)" in worker  # if the large one is missing
     assert {"manifest.webmanifest", "assets/icon-192.png", "assets/offline.js"} <= files.keys()

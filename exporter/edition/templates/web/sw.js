@@ -36,7 +36,9 @@ self.addEventListener("fetch", (event) => {
       return loaded;
     } catch (error) {
       const file = url.pathname.endsWith("/") ? url.pathname + "index.html" : url.pathname;
-      const kept = await caches.match(file, { ignoreSearch: true });
+      // A printed page that was never looked at is shown small.
+      const small = file.replace(PRINTED, `${PRINTED}small/`);
+      const kept = (await caches.match(file, { ignoreSearch: true })) || (await caches.match(small));
       if (kept) return kept;
       throw error;
     }
