@@ -7,7 +7,7 @@
 Inside the context some functions of WeasyPrint are replaced; at its end, also after an error, they
 are restored. A feature is off if WeasyPrint's functions differ from those it was written for, and
 the report says so (see ``exporter.engine.fence``): documents come out slower or plainer.
-Replacements affect the whole process, all its threads.
+Replacements affect the whole process: threads that want a context wait for one another.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -64,7 +64,7 @@ def engine(
     ``tags`` gives PDFs that are tagged the structure of ``exporter.engine.patched.structure_tree``.
 
     Contexts may be nested: what is in effect already stays so until the outermost that asked for
-    it ends.
+    it ends. A context of another thread begins when the outermost has ended.
     """
     wanted = {"caches": caches, "justify": justify, "heights": heights, "emergency": emergency}
     # Composed lines may be wider than their room: what breaks long words must not see that.
@@ -72,7 +72,7 @@ def engine(
     wanted |= {"lean": lean, "subsets": subsets}  # last: lean removes what the others read
     chosen = [name for name, on in wanted.items() if on]
     working = _working(chosen)
-    with ExitStack() as stack:
+    with _lock, ExitStack() as stack:
         for name in working:
             stack.enter_context(_shared(name))
         yield EngineReport(tuple(working), fence.explain([*chosen, *ALWAYS]))
@@ -206,16 +206,14 @@ def shaping() -> tuple[str, ...]:
 @contextmanager
 def _shared(name: str) -> Iterator[None]:
     """Enter a feature for its first user and leave it with its last."""
-    with _lock:
-        if not _users.get(name):
-            feature = _FEATURES[name]()
-            feature.__enter__()
-            _active[name] = feature
-        _users[name] = _users.get(name, 0) + 1
+    if not _users.get(name):
+        feature = _FEATURES[name]()
+        feature.__enter__()
+        _active[name] = feature
+    _users[name] = _users.get(name, 0) + 1
     try:
         yield
     finally:
-        with _lock:
-            _users[name] -= 1
-            if not _users[name]:
-                _active.pop(name).__exit__(None, None, None)
+        _users[name] -= 1
+        if not _users[name]:
+            _active.pop(name).__exit__(None, None, None)

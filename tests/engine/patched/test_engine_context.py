@@ -2,6 +2,7 @@
 
 import gc
 import sys
+import threading
 
 import pytest
 import weasyprint
@@ -133,6 +134,21 @@ def test_contexts_nest():
             assert bindings() == outer
         assert bindings() == outer
     assert bindings() == before
+
+
+def test_a_context_of_another_thread_waits():
+    begun = threading.Event()
+
+    def other():
+        with engine():
+            begun.set()
+
+    with engine():
+        thread = threading.Thread(target=other)
+        thread.start()
+        assert not begun.wait(0.1)
+    thread.join()
+    assert begun.is_set()
 
 
 def test_a_context_can_be_entered_again(documents):
