@@ -8,13 +8,14 @@ from functools import cache
 
 import pikepdf
 from markupsafe import escape
-from pikepdf import Rectangle
+from pikepdf import Name, Page, Rectangle
 
 from exporter.engine.renderer import plain_pdf
 from exporter.writers.pdf.job import Job, build_time
 from exporter.writers.pdf.press.imposition import trim_box
 
 Size = tuple[float, float]
+NAME = Name("/Proof")
 
 # Light enough to read the text beneath, dark enough to show on a photograph and in print.
 OPACITY = 0.16
@@ -34,7 +35,15 @@ def stamp(job: Job) -> None:
     for page in job.pdf.pages:
         left, bottom, right, top = trim_box(page)
         mark = drawn((round(right - left, 2), round(top - bottom, 2)))
-        page.add_overlay(mark.pages[0], Rectangle(left, bottom, right, top))
+        _overlay(page, mark.pages[0], Rectangle(left, bottom, right, top))
+
+
+def _overlay(page: Page, mark: Page, box: Rectangle) -> None:
+    """Draw a page over another; pikepdf's `add_overlay` would give it another name each time."""
+    form = mark.as_form_xobject()
+    page.add_resource(form, Name.XObject, NAME)
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"Q\n" + page.calc_form_xobject_placement(form, NAME, box))
 
 
 def _html(word: str, time: str, size: Size, language: str) -> str:

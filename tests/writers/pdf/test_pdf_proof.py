@@ -27,7 +27,11 @@ def test_every_page_says_that_it_is_a_proof(
     head = f"publication: {{name: The Example, language: {language}}}\ndate: 2026-06-16\n"
     issue = write_issue(tmp_path / "issue", {"issue.yaml": head, **FILES})
     path = tmp_path / "proof.pdf"
-    exporter.build(issue, path, exporter.Options(profile="proof", paper="tabloid"))
+    options = exporter.Options(profile="proof", paper="tabloid")
+    exporter.build(issue, path, options)
+    first = path.read_bytes()
+    exporter.build(issue, path, options)
+    assert path.read_bytes() == first
     with pypdfium2.PdfDocument(path) as document:
         pages = [page.get_textpage().get_text_range() for page in document]
     assert len(pages) == 2
