@@ -162,6 +162,7 @@ def is_whole(line: str) -> bool:
     """
     begins = BY.match(line.strip())
     says_so = begins is not None and " " in line.strip()[begins.end() :]
+    says_so |= bool(LABEL.match(line.strip()))
     return says_so or bool(EASTERN.search(line)) or line.strip().startswith(("@", "(", "["))
 
 
@@ -282,7 +283,8 @@ def _western(line: str) -> Iterator[str]:
         bare = (are_whole and _inverted(bare)) or bare
         bares = (CREDITED.sub("", LABEL.sub("", name.strip(" ."))) for name in bare.split(","))
         first, *rest = (PLACE.sub("", name) for name in bares)
-        for name in (first, *filter(_is_western, rest)):
+        are_surnames = len(parts) > 1 and not are_whole and " " not in first
+        for name in (first, *(rest if are_surnames else filter(_is_western, rest))):
             if name and len(name) <= LONGEST and not NOBODY.fullmatch(name):
                 yield name
 

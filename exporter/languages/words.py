@@ -136,6 +136,15 @@ def chinese_words(text: str, *, guess: bool = True) -> list[str]:
     return list(rjieba.cut(text, hmm=guess))
 
 
+def chinese_names(text: str) -> list[str]:
+    """Return the words of a text that the dictionary, or a guess, takes for names of people."""
+    try:
+        import rjieba
+    except ImportError:
+        return []
+    return [word for word, kind in rjieba.tag(text) if kind == "nr"]
+
+
 @cache
 def _simplifier() -> Any:
     from opencc import OpenCC

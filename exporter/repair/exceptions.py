@@ -6,7 +6,7 @@ The table `exceptions.yaml` has what is right for every issue; an issue adds its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ import yaml
 
 from exporter.languages.bylines import DOUBLE_SURNAMES, authors
 from exporter.languages.characters import HAN
+from exporter.languages.words import chinese_names
 from exporter.model import Issue
 
 Convert = Callable[[str], str]
@@ -77,7 +78,8 @@ def of_issue(issue: Issue, source: str, target: str, convert: Convert) -> Except
     """
     words = dict(of_scripts(source, target).words)
     if source == "hans" and target != "hans":
-        words |= {name: name_of(name, convert) for name in _people(issue)}
+        people = {*_people(issue), *_people_in_texts(issue)}
+        words |= {name: name_of(name, convert) for name in people}
     words |= {word: word for word in issue.keep}
     return Exceptions(words | issue.convert)
 
@@ -88,6 +90,15 @@ def _people(issue: Issue) -> Iterable[str]:
     lines += [(page.editor,) for page in issue.pages]
     names = (name for line in lines for name in authors(tuple(map(str, line))))
     return (name for name in names if len(name) >= SHORTEST_NAME and re.match(f"[{HAN}]", name))
+
+
+def _people_in_texts(issue: Issue) -> Iterator[str]:
+    """Yield the names in the texts of an issue whose first character is a preposition elsewhere."""
+    first = _table()["begins_names"]
+    for article in issue.articles:
+        text = f"{article.title}\n{article.body}"
+        if first in text:
+            yield from (name for name in chinese_names(text) if name.startswith(first))
 
 
 def name_of(name: str, convert: Convert) -> str:

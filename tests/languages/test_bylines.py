@@ -129,6 +129,7 @@ def test_korean_names():
         ("By Ann Lee, Photos: Bo Öst", ["Ann Lee", "Bo Öst"]),
         ("By Ann Lee, photos by Bo Öst", ["Ann Lee", "Bo Öst"]),
         ("d’Aulnes, Marie et L’Herbier, Luc", ["Marie d’Aulnes", "Luc L’Herbier"]),
+        ("Smith, Jones and Brown", ["Smith", "Jones", "Brown"]),
         ("The Editors", []),
         ("staff", []),
         ("Our own correspondent", []),
@@ -148,6 +149,7 @@ def test_western_lists(line, names):
         ("本报记者 焦立群", True),
         ("□ 焦 立", True),
         ("@quay", True),
+        ("Text: Ann Lee, Photo: Bo Öst", True),
     ],
 )
 def test_bylines_that_need_no_word_before_them(line, whole):

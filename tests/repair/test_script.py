@@ -123,6 +123,9 @@ def test_names_of_a_byline_stay_wherever_they_stand() -> None:
         issue(byline=("本报记者 范 余 于朴 谭里",), body="<p>于朴和谭里于是走了。</p>\n"), "hant"
     )
     assert made.articles[0].body == "<p>于朴和譚里於是走了。</p>"
+    body = "<p>演员于和伟昨日到场，于谦毕业于北京。</p>\n"
+    named = convert_issue(issue(body=body), "hant")
+    assert named.articles[0].body == "<p>演員于和偉昨日到場，于謙畢業於北京。</p>"
     single = convert_issue(issue(byline=("记者 范于余 叶云 云里",)), "hant")
     assert single.articles[0].byline == ("記者 范于余 葉雲 云里",)
 
