@@ -32,7 +32,7 @@ def test_an_amount_is_singular_or_plural(made, said):
 @pytest.mark.parametrize(("lines", "said"), [(1, "1 行"), (1200, "1,200 行")])
 def test_an_amount_in_a_message_is_translated(lines, said):
     message = f"page 03 is {amount(lines, 'line')} of a column short: 7% of its sheet"
-    assert translated(message, "zh-Hans") == f"第 03 版还差 {said}（按一栏计）：版面填满 7%"
+    assert translated(message, "zh-Hans") == f"第 03 版还差 {said}（按一栏计），占版面的 7%"
 
 
 def test_words_of_another_message_are_no_amount():

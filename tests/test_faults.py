@@ -134,7 +134,8 @@ def test_no_process_of_makeup_outlives_the_program(issue_folder, tmp_path, numbe
     folder, out = issue_folder(PAGES), tmp_path / "out"
     out.mkdir()
     arguments = ["makeup", folder, "--json", "--jobs", "2", "-o", "a.pdf"]
-    run = start(DRIVER, f"multiprocessing.pool Pool map 1 {int(number)}", arguments, out)
+    place = f"exporter.layouts.makeup.parallel _Worker take 2 {int(number)}"
+    run = start(DRIVER, place, arguments, out)
     report, told = run.communicate()
     assert "Traceback" not in told
     if number == signal.SIGKILL:

@@ -16,7 +16,7 @@ RULES = """
     pdf-image-dpi pdf-ink-limit pdf-marks pdf-overprint-black pdf-registration-colour
     pdf-reversed-text
     pdf-rgb-object pdf-rich-black-small pdf-safe-zone pdf-small-text pdf-spot-name
-    pdf-text-outside pdf-tint-range pdf-transparency pdf-white-overprint
+    pdf-text-outside pdf-text-over pdf-tint-range pdf-transparency pdf-white-overprint
 """.split()
 WAYS = {
     "clipped": ("-90 -90 1 1 re W n", ""),
