@@ -80,9 +80,8 @@ def new(
 
     given = {"--publication": publication, "--language": language, "--pages": pages > 1}
     _judge({"--from": source, **given}, after, no_advertisements)
-    for name in (name for name, value in {"--from": source, "--after": after}.items() if value):
-        if style:
-            raise UsageError(f"{name} and --style: use one of them")
+    if style and (source or after):
+        raise UsageError(f"{'--from' if source else '--after'} and --style: use one of them")
     day = day_of(date)
     if folder is None and (source or after):
         folder = _asked_folder()

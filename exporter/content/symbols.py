@@ -25,7 +25,7 @@ ICON_OR_SYMBOL = re.compile(
     re.IGNORECASE,
 )
 # What office programs write without a font: bullets, arrows, boxes, ticks and crosses of Wingdings.
-OF_WINGDINGS = frozenset(map(chr, (0xF000 + ord(each) for each in "lnopqruvw§¨·Øàáâãäåæçèðûüýþ")))
+OF_WINGDINGS = frozenset(chr(0xF000 + ord(each)) for each in "lnopqruvw§¨·Øàáâãäåæçèðûüýþ")
 # Bullets as text fonts have them: the nearest characters by shape are emoji.
 BULLETS = {
     ("Wingdings", "l"): "●",

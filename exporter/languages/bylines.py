@@ -109,7 +109,6 @@ AND = pattern(
 DASH = pattern(r"\s+[-–—]\s+")
 PARTICLES = "de|da|do|dos|du|d|del|della|der|den|di|el|al|bin|ibn|la|le|van|von|zu|zur|ter|ten|of"
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ſА-Я]"
-QUOTED = ' ,“”„"«»'
 WESTERN_NAME = pattern(
     rf"(?:(?:{CAPITAL}[\w’'.-]*|(?:{PARTICLES})\b[’']?)\s+){{1,4}}{CAPITAL}[\w’'.-]*"
 )

@@ -28,7 +28,6 @@ from exporter.writers import default_names
 STATE = ".exporter-issues.json"
 SAVED_EVERY = 25  # issues, after which what was built is noted
 LONGEST_OWN = 40  # characters of title or number in a file name
-FUNCTIONS = ("fetch", "language_known")  # whose text differs from process to process
 UNTOLD = ("progress", "reading", "jobs", "cache", "force")  # options that change no byte
 Written = tuple[tuple[Path, ...], tuple[Finding, ...]]
 Build = Callable[[Issue, list[Path], Options], Written]
@@ -291,8 +290,9 @@ def chosen(options: Options) -> list[object]:
     """Return the options that change the files written."""
     own = [getattr(options, each.name) for each in fields(options) if each.name not in UNTOLD]
     reading = options.reading
+    said = [getattr(reading, each.name) for each in fields(reading)]
     return [
         *own,
-        *(getattr(reading, each.name) for each in fields(reading) if each.name not in FUNCTIONS),
+        *(each for each in said if not callable(each)),  # their text differs between processes
         reading.fetch is not DEFAULT.fetch,  # whether pictures are loaded at all
     ]

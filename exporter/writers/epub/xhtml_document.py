@@ -108,8 +108,9 @@ def known_document(
 
     For a process that makes a book again and again, with most of its documents unchanged.
     """
-    how = {"vertical": vertical, "has_heads": has_heads}
-    return XhtmlDocument(text, language, **how, renamed=dict(renamed))
+    return XhtmlDocument(
+        text, language, vertical=vertical, has_heads=has_heads, renamed=dict(renamed)
+    )
 
 
 def _keep_end_tags(root: Element) -> None:

@@ -21,9 +21,7 @@ MORE_HOUSE = 0.75  # the same beside plans of a fixed shape
 MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a page try smaller type
 FEW = 3  # articles of a page from which its lead may be too large
 HEAVY = 0.48  # share of the articles' area; a lead that takes more makes a page try larger type
-HEAVIER = (
-    0.3  # share of a page that counts as empty for a lead that takes it all; in proportion for less
-)
+HEAVIER = 0.3  # share of a page that counts as empty, by the share that a lead takes beyond it
 RAGGED = 0.03  # the same for each story with uneven feet, and each text beside one off its line
 
 
