@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exporter.checks.catalogue import all_rules
+from exporter.checks.all_rules import all_rules
 from exporter.checks.issue import check_issue
 from exporter.checks.rules import Rule
 from exporter.findings import Finding

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL.Image import Resampling
 
-from exporter.checks.catalogue import all_rules
+from exporter.checks.all_rules import all_rules
 from exporter.checks.pdf import check_document
 from exporter.checks.pdf.document import open_document
 from exporter.checks.pdf.pictures import PATCH_MM

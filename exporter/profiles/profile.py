@@ -22,7 +22,7 @@ from exporter.fixed_form import Form
 from exporter.guard import reason
 from exporter.nearest import unknown
 from exporter.profiles.page_names import FURTHER_SHEET, same_label
-from exporter.profiles.variants import PDF_X, PdfX
+from exporter.profiles.pdfx import PDF_X, PdfX
 from exporter.sheet_size import SheetSize, read_size
 
 if TYPE_CHECKING:

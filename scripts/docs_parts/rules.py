@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exporter.checks.catalogue import FAMILIES, all_rules
+from exporter.checks.all_rules import FAMILIES, all_rules
 from exporter.checks.rules import Rule, Use
 
 HEADS = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from exporter.checks.catalogue import all_rules, pdf_rules
+from exporter.checks.all_rules import all_rules, pdf_rules
 from exporter.checks.pdf.document import Document, open_document
 from exporter.checks.rules import Hit, Rule, Use, use_of
 from exporter.errors import UsageError
@@ -15,7 +15,7 @@ from exporter.guard import reason
 from exporter.nearest import unknown
 from exporter.pdf.xmp import qualified
 from exporter.profiles import Profile, find_profile, names
-from exporter.profiles.variants import variant_named
+from exporter.profiles.pdfx import variant_named
 
 CLAIMED = ("ua-", "a-")
 CLAIMS = ("ua-", "a-xmp", "a-level")  # rules that not every PDF/A-3 has to keep

@@ -109,7 +109,7 @@ def _justify() -> Iterator[None]:
 
 @contextmanager
 def _heights() -> Iterator[None]:
-    from exporter.engine.patched.heights import install
+    from exporter.engine.patched.line_heights import install
 
     with _patched(install):
         yield

@@ -19,7 +19,7 @@ from weasyprint.text import line_break
 from exporter.engine.line_ends import COUNTED
 from exporter.engine.patched.breaking import is_too_long
 from exporter.engine.patched.compose import LEAST_ROOM, line_end
-from exporter.engine.patched.heights import SAME
+from exporter.engine.patched.line_heights import SAME
 from exporter.engine.patched.paragraph import Paragraph, read_paragraph
 from exporter.engine.patched.patches import Patches
 from exporter.languages.characters import WIDE

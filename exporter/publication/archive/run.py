@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from exporter.amounts import amount
 from exporter.errors import UsageError
 from exporter.publication.archive import record
-from exporter.publication.archive.claims import release, unclaimed
+from exporter.publication.archive.file_names import release, unclaimed
 from exporter.publication.archive.owners import Owners
 from exporter.publication.archive.record import Done, Failed
 from exporter.publication.archive.sources import ArchiveSource

@@ -17,7 +17,7 @@ from exporter.options import Options
 from exporter.pictures.files import PictureError
 from exporter.publication import memory
 from exporter.publication.archive import record
-from exporter.publication.archive.claims import claim
+from exporter.publication.archive.file_names import claim
 from exporter.publication.archive.opening import open_source
 from exporter.publication.archive.recipe import Recipe, file_name, scripts_of
 from exporter.publication.archive.record import Done, Failed, StoredFile

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from exporter.readers.tools.signature import BLANK
-from exporter.readers.word.labels import labelled
+from exporter.readers.word.line_labels import labelled
 from exporter.readers.word.signed import SENTENCE_END, signs, width
 
 LONGEST_LABEL = 40  # half-width characters of a line above the headline

@@ -9,7 +9,7 @@ from lxml import etree
 
 from exporter.readers.tools.signature import is_name
 from exporter.readers.word.blocks import Blocks, Look, words_in
-from exporter.readers.word.labels import labelled
+from exporter.readers.word.line_labels import labelled
 from exporter.readers.word.signed import SENTENCE_END, is_signature, width
 
 MOST = 3  # lines that sign together

@@ -13,7 +13,7 @@ from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, IN_TEXT
 from exporter.readers.word.apart import Setting
 from exporter.readers.word.blocks import Blocks, Look
 from exporter.readers.word.captions import credits_all, give_captions
-from exporter.readers.word.labels import OF_A_FORM, fields, labelled
+from exporter.readers.word.line_labels import OF_A_FORM, fields, labelled
 from exporter.readers.word.nodes import (
     LONGEST_LABEL,
     is_label,

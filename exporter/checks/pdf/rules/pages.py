@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exporter.checks.pdf.document import Document
-from exporter.checks.pdf.rules.boxes import trim_fault
+from exporter.checks.pdf.rules.page_boxes import trim_fault
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
 from exporter.pdf.geometry import touches

@@ -23,6 +23,7 @@ from pikepdf import (
 )
 
 from exporter.pdf.geometry import IDENTITY, Rect, inside, matrix_of, scale
+from exporter.writers.pdf.press.graphics_state import Clip, Command, Paint, State
 from exporter.writers.pdf.press.inks import BLACK, Inks, Separator, Use, is_dark_mixture
 from exporter.writers.pdf.press.paths import (
     SAME,
@@ -36,7 +37,6 @@ from exporter.writers.pdf.press.paths import (
     widened,
 )
 from exporter.writers.pdf.press.spaces import as_light, first_values, lightness, space_kind
-from exporter.writers.pdf.press.state import Clip, Command, Paint, State
 
 Operands = list[Object]
 OVERPRINT, KNOCK_OUT = Name("/OverprintOn"), Name("/OverprintOff")

@@ -25,8 +25,8 @@ from exporter.checks.pdf.veils import VEILS
 from exporter.pdf.geometry import Rect, around, touches
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.content import SHOWS
+from exporter.writers.pdf.press.graphics_state import Command
 from exporter.writers.pdf.press.plates import Instruction, draw_plates
-from exporter.writers.pdf.press.state import Command
 from exporter.writers.pdf.press.veiled import blended, colours, pattern
 from exporter.writers.pdf.press.written_out import NAMING, write_out
 

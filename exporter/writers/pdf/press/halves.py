@@ -19,9 +19,9 @@ from exporter.layouts.sheets import Sheet
 from exporter.pdf.geometry import Rect
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.content import FILLS, SHOWS, STROKES
+from exporter.writers.pdf.press.graphics_state import Command
 from exporter.writers.pdf.press.imposition import numbers, trim_box
 from exporter.writers.pdf.press.plates import Instruction
-from exporter.writers.pdf.press.state import Command
 
 PLACED = frozenset(("Do", "sh", "INLINE IMAGE"))
 NEAR = 40  # instructions after a text, in which the move to the next one is looked for

@@ -18,7 +18,7 @@ from PIL import Image
 
 from exporter.pdf.geometry import Rect
 from exporter.writers.pdf.press.content import FILLS, KNOCK_OUT, OVERPRINT, SHOWS, STROKES
-from exporter.writers.pdf.press.state import Command
+from exporter.writers.pdf.press.graphics_state import Command
 
 CMYK, GREY = Name("/PlateOfInks"), Name("/PlateOfGrey")
 COLOURANTS = [Name("/A"), Name("/B"), Name("/C"), Name("/D")]

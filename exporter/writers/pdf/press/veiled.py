@@ -15,8 +15,8 @@ from PIL import Image
 from exporter.checks.pdf.graphics import Veil
 from exporter.pdf.geometry import Rect
 from exporter.writers.pdf.press.content import PATH
+from exporter.writers.pdf.press.graphics_state import Command
 from exporter.writers.pdf.press.plates import Instruction
-from exporter.writers.pdf.press.state import Command
 
 INKS = ("Cyan", "Magenta", "Yellow", "Black")
 CLIPS = frozenset(("W", "W*"))

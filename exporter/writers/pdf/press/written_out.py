@@ -11,8 +11,8 @@ from pikepdf import Array, Dictionary, Matrix, Name, Object, Operator
 from exporter.checks.pdf.transparency import is_transparent
 from exporter.checks.pdf.veils import is_veil, veils_after
 from exporter.pdf.geometry import IDENTITY, matrix_of, placing
+from exporter.writers.pdf.press.graphics_state import Command
 from exporter.writers.pdf.press.plates import Instruction
-from exporter.writers.pdf.press.state import Command
 
 MAX_DEPTH = 20
 # The operators that name a resource, and its category (ISO 32000-1, 7.8.3).

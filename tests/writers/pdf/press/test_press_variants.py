@@ -21,7 +21,7 @@ from exporter.errors import UsageError
 from exporter.pdf.geometry import IDENTITY
 from exporter.profiles import find_profile
 from exporter.profiles.condition import judge_profile
-from exporter.profiles.variants import PDF_X, variant_named
+from exporter.profiles.pdfx import PDF_X, variant_named
 from exporter.writers.pdf.press.flatten import MOST_VEILS, _flatten_page, find_regions
 
 VEILED = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" width="400" height="200">
