@@ -48,6 +48,27 @@ def complaints() -> AbstractContextManager[list[logging.LogRecord]]:
     return _records(logging.ERROR)
 
 
+# What was logged, in order: the level and the message of each.
+Logged = list[tuple[int, str]]
+
+
+@contextmanager
+def logged() -> Iterator[Logged]:
+    """Give at the end what WeasyPrint logged, as it can be sent to another process."""
+    found: Logged = []
+    with _records(logging.WARNING) as records:
+        try:
+            yield found
+        finally:
+            found += [(record.levelno, record.getMessage()) for record in records]
+
+
+def log_again(messages: Logged) -> None:
+    """Log what another process logged."""
+    for level, message in messages:
+        logging.getLogger("weasyprint").log(level, "%s", message)
+
+
 @contextmanager
 def _records(level: int) -> Iterator[list[logging.LogRecord]]:
     """Collect the records of a level and above that WeasyPrint logs."""

@@ -29,6 +29,7 @@ from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.render import setting
 from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.makeup.setting import Setting
+from exporter.layouts.processes import processes
 from exporter.model import Issue, PageLayout
 from exporter.options import Options
 from exporter.preview.earlier_plan import in_earlier_plan
@@ -155,7 +156,7 @@ class SheetMaker:
     def _all_fitted(self, work: Sequence[PageJob]) -> list[SheetResult]:
         """Return pages made up; many new ones in processes first, which leave them in the store."""
         new = [job for job in work if self._name(job) not in self.made]
-        number = parallel.processes(0, len(new))
+        number = processes(0, len(new) // 2)
         if number > 1 and new[0].setting.store.folder:
             parallel.make_up(new, number, NOT_DRAWN)
         return [self._fitted(job) for job in work]

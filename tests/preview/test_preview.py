@@ -22,8 +22,8 @@ from exporter.api import Options
 from exporter.edition.style import find_style
 from exporter.errors import OutputError
 from exporter.findings import Finding
-from exporter.layouts.makeup import parallel
 from exporter.layouts.makeup.result import SheetResult
+from exporter.preview import sheets as preview_sheets
 from exporter.preview.earlier_plan import in_earlier_plan
 from exporter.preview.reading import read
 from exporter.preview.server import make_server
@@ -147,7 +147,7 @@ def test_many_new_pages_are_made_up_in_processes_with_the_same_result(
     pictures, shown = [], []
     for number in (1, 2):
         monkeypatch.setenv("EXPORTER_CACHE", str(folder / f".cache{number}"))
-        monkeypatch.setattr(parallel, "processes", lambda *_, number=number: number)
+        monkeypatch.setattr(preview_sheets, "processes", lambda *_, number=number: number)
         sheets, _ = SheetMaker().make(issue, style, Options(), lambda some: shown.append(len(some)))
         pictures.append([name for _, name in sheets])
     assert pictures[0] == pictures[1] and len(set(pictures[0])) == 5

@@ -30,6 +30,7 @@ from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.makeup.setting import Setting
+from exporter.layouts.processes import processes
 from exporter.layouts.sheets import Sheet
 from exporter.options import Options
 
@@ -97,7 +98,7 @@ def _drawn(made: Sequence[SheetResult], options: Options) -> list[SheetResult]:
 
 
 def _draw(sheets: Sequence[SheetResult], options: Options) -> None:
-    number = parallel.processes(options.jobs, len(sheets))
+    number = processes(options.jobs, len(sheets) // 2)
     if number > 1:
         parallel.draw(sheets, number)
         return
@@ -128,7 +129,7 @@ def _made_up(
     front = SheetResult(pages[0], pages[0].fit())
     others = below(pages[1:], front.fit or _carried(pages[0]))
     wanted = [job for job in others if not labels or not set(labels).isdisjoint(job.labels)]
-    number = parallel.processes(options.jobs, len(wanted) + 1)
+    number = processes(options.jobs, (len(wanted) + 1) // 2)
     made = parallel.make_up(wanted, number, options.pages) if number > 1 else _each(wanted)
     return [front, *made] if not labels or not set(labels).isdisjoint(front.job.labels) else made
 

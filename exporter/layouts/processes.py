@@ -1,0 +1,249 @@
+"""Calls made in several processes forked from this one, which inherit all that they need.
+
+A process hands back what a call returned, what it raised and what WeasyPrint logged. A call may ask
+something that only the calls before it decide: then its process waits until they have asked too.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from exporter.engine import fence
+from exporter.engine.messages import Logged, log_again, logged
+from exporter.engine.patched import deep_stack
+from exporter.options import cores
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    _Connection = Connection[object, object]
+
+Value = TypeVar("Value")
+# Asks the process that all were forked from, and waits for the answer.
+Ask = Callable[[object], object]
+Calls = Sequence[Callable[[Ask], object]]
+# What can be answered after a call, by its number, has asked something: by the numbers of calls.
+Answer = Callable[[int, object], Iterable[tuple[int, object]]]
+ORPHAN_S = 0.5  # how often a process looks for its parent
+ENDING = {signal.SIGTERM, signal.SIGINT}  # signals that end the program
+
+
+def processes(wanted: int, most: int) -> int:
+    """Return the number of processes, `most` if that many pay.
+
+    If `wanted` is 0, there is one for each free core.
+    """
+    if "fork" not in multiprocessing.get_all_start_methods() or most < 2:
+        return 1
+    if not fence.works("processes"):
+        return 1
+    if not wanted and _has_foreign_threads():
+        return 1
+    return max(1, min(wanted or cores(), most))
+
+
+def _has_foreign_threads() -> bool:
+    """Whether a library runs threads of its own, whose locks a fork would inherit held."""
+    tasks = Path("/proc/self/task")
+    return tasks.is_dir() and len(list(tasks.iterdir())) > threading.active_count()
+
+
+def in_processes(calls: Sequence[Callable[[], Value]], number: int) -> list[Value]:
+    """Return what calls return that ask nothing, made in `number` processes."""
+    return asking([partial(_unasked, call) for call in calls], number, lambda *_: ())
+
+
+def _unasked(call: Callable[[], Value], _: Ask) -> Value:
+    return call()
+
+
+def asking(calls: Sequence[Callable[[Ask], Value]], number: int, answer: Answer) -> list[Value]:
+    """Return what calls return, made in `number` processes.
+
+    What a process was at when it was killed, for want of memory as a rule, is made here.
+    """
+    team = _Team(calls, answer)
+    try:
+        with suppress(OSError):  # no more processes than the system gives
+            while len(team.workers) < min(number, len(calls)):
+                team.workers.append(_Worker(calls))
+        team.work()
+    finally:
+        for each in team.workers:
+            each.end()
+    made = (team.found[at] if at in team.found else team.made(at) for at in range(len(calls)))
+    return cast("list[Value]", [*made])
+
+
+class _Team:
+    """The processes, what their calls returned, and what is known for those that ask."""
+
+    def __init__(self, calls: Calls, answer: Answer) -> None:
+        self.calls, self.answer = calls, answer
+        self.workers: list[_Worker] = []
+        self.found: dict[int, object] = {}
+        self.answers: dict[int, object] = {}
+
+    def work(self) -> None:
+        """Hand out the calls in order until all processes are done, or gone."""
+        waiting, lost = iter(range(len(self.calls))), list[int]()
+        busy = {each.connection: each for each in self.workers if each.take(waiting)}
+        while busy:
+            for ready in wait([*busy]):
+                worker = busy[cast("_Connection", ready)]
+                message = worker.read()
+                if isinstance(message, _Asked):
+                    self.answers |= dict(self.answer(worker.at, message.question))
+                    continue
+                if message is None:
+                    lost.append(worker.at)
+                else:
+                    self.found[worker.at] = message.result()
+                if message is None or not worker.take(waiting):
+                    del busy[worker.connection]
+            self._reply(busy.values())
+            if busy and all(each.asks for each in busy.values()):  # for what a killed one knew
+                self.found[min(lost)] = self.made(min(lost))
+                lost.remove(min(lost))
+                self._reply(busy.values())
+
+    def _reply(self, workers: Iterable[_Worker]) -> None:
+        for each in workers:
+            if each.asks and each.at in self.answers:
+                each.reply(self.answers[each.at])
+
+    def made(self, at: int) -> object:
+        """Make a call in this process: all before it have asked what they ask."""
+
+        def ask(question: object) -> object:
+            self.answers |= dict(self.answer(at, question))
+            return self.answers[at]
+
+        return deep_stack(partial(self.calls[at], ask))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a call asks."""
+
+    question: object
+
+
+@dataclass(frozen=True)
+class _Returned:
+    """What a call returned or raised, and what was logged on the way."""
+
+    value: object
+    error: Exception | None
+    logged: Logged
+
+    def result(self) -> object:
+        """Return the value, or raise the error, as if the call had been made here."""
+        log_again(self.logged)
+        if self.error is not None:
+            raise self.error
+        return self.value
+
+
+class _Worker:
+    """A process that makes one call after another, and the parent's end of the pipe to it."""
+
+    def __init__(self, calls: Calls) -> None:
+        context = multiprocessing.get_context("fork")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=_work, args=(calls, theirs), daemon=True)
+        # A signal waits for `_settle`: the handler that a new process inherits is the parent's.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        try:
+            self.process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        theirs.close()  # the process alone has it: when it dies, the pipe ends
+        self.at, self.asks = -1, False
+
+    def take(self, waiting: Iterator[int]) -> bool:
+        """Hand out the next call; false if there is none, or the process is gone."""
+        self.at = next(waiting, -1)
+        if self.at < 0:
+            return False
+        with suppress(OSError):  # then its pipe has ended, which is found when it is read
+            self.connection.send(self.at)
+        return True
+
+    def read(self) -> _Asked | _Returned | None:
+        """Read what the process says; None if it is gone."""
+        try:
+            message = cast("_Asked | _Returned", self.connection.recv())
+        except (EOFError, OSError):
+            return None
+        self.asks = isinstance(message, _Asked)
+        return message
+
+    def reply(self, answer: object) -> None:
+        """Answer what the process asked."""
+        self.asks = False
+        with suppress(OSError):
+            self.connection.send(answer)
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+def _settle() -> None:
+    """Leave behind what a fork has of the parent's libraries, whose threads were not forked.
+
+    Collecting the parent's garbage copies its memory page by page, and collecting any waits for
+    ever where a library has hooked it (JPype does): the collector looks at what is made here alone,
+    after each call. A library's handler of SIGTERM keeps the process from ending.
+    Ctrl-C reaches every process of a terminal: it is the parent's to end all.
+    """
+    gc.disable()
+    gc.freeze()
+    gc.callbacks.clear()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent has died, which its work does not notice."""
+    while os.getppid() == parent:
+        time.sleep(ORPHAN_S)
+    os._exit(1)
+
+
+def _work(calls: Calls, connection: _Connection) -> None:
+    """Make the calls that are asked for, in a process of its own."""
+    _settle()
+
+    def ask(question: object) -> object:
+        connection.send(_Asked(question))
+        return connection.recv()
+
+    while True:
+        connection.send(_returned(partial(calls[cast("int", connection.recv())], ask)))
+        gc.collect()  # boxes of pages name each other
+
+
+def _returned(call: Callable[[], object]) -> _Returned:
+    with logged() as found:
+        try:
+            return _Returned(deep_stack(call), None, found)
+        except Exception as error:
+            return _Returned(None, error, found)

@@ -1,0 +1,129 @@
+"""Calls in several processes: how many, what they hand back, and what they ask."""
+
+import _thread
+import gc
+import logging
+import os
+import signal
+import threading
+from unittest.mock import Mock
+
+import pytest
+
+from exporter.layouts.processes import asking, in_processes, processes
+
+
+class Box:
+    """One of those that name each other."""
+
+    def __init__(self):
+        self.itself = self
+
+
+def boxes():
+    return sum(isinstance(each, Box) for each in gc.get_objects())
+
+
+def test_what_a_page_leaves_behind_is_gone_when_the_next_begins():
+    """The sheets of an issue took 90 MB more where each process kept the boxes of all its pages."""
+    assert in_processes([lambda: Box().itself is None, boxes], 1) == [False, 0]
+
+
+def test_no_hook_of_a_library_is_called_when_garbage_is_collected():
+    """Those of the library of Java wait for a thread that was not forked."""
+    gc.callbacks.append(print)
+    try:
+        assert in_processes([lambda: len(gc.callbacks)], 1) == [0]
+    finally:
+        gc.callbacks.remove(print)
+
+
+def test_what_a_killed_process_was_at_is_made_here():
+    """A pool waits for ever for what its process was at when the system killed it."""
+    parent = os.getpid()
+
+    def dying():
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "made"
+
+    calls = [dying, *(lambda number=number: number for number in range(4))]
+    assert in_processes(calls, 2) == ["made", 0, 1, 2, 3]
+    assert in_processes([dying, dying, dying], 2) == ["made"] * 3
+
+
+def test_what_no_process_can_be_made_for_is_made_here(monkeypatch):
+    monkeypatch.setattr(os, "fork", Mock(side_effect=BlockingIOError))
+    assert in_processes([lambda: 1, lambda: 2], 2) == [1, 2]
+
+
+def test_what_a_process_raises_is_raised():
+    with pytest.raises(ZeroDivisionError):
+        in_processes([lambda: 1, lambda: 1 / 0], 2)
+
+
+def test_what_a_process_logs_is_logged_here(caplog):
+    def complain():
+        logging.getLogger("weasyprint").error("no %s", "picture")
+        return os.getpid()
+
+    assert os.getpid() not in in_processes([complain, complain], 2)
+    assert [(each.levelname, each.getMessage()) for each in caplog.records] == [
+        ("ERROR", "no picture")
+    ] * 2
+
+
+class Sums:
+    """Answers each call with the sum of what the calls before it have asked with."""
+
+    def __init__(self):
+        self.asked = {}
+
+    def answer(self, at, number):
+        self.asked[at] = number
+        known = (each for each in range(9) if all(before in self.asked for before in range(each)))
+        return [(each, sum(self.asked[before] for before in range(each))) for each in known]
+
+
+def numbered(calls, number):
+    return asking(calls, number, Sums().answer)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3])
+def test_a_call_is_answered_when_all_before_it_have_asked(number):
+    calls = [lambda ask, size=size: (size, ask(size)) for size in (3, 1, 4, 1, 5)]
+    assert numbered(calls, number) == [(3, 0), (1, 3), (4, 4), (1, 8), (5, 9)]
+
+
+@pytest.mark.parametrize("dying", [(0,), (1,), (0, 1), (4,), (1, 2, 4)])
+def test_what_a_killed_process_did_not_ask_is_asked_here(dying):
+    parent = os.getpid()
+
+    def call(ask, size):
+        if size in dying and os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return ask(size)
+
+    calls = [lambda ask, size=size: call(ask, size) for size in range(5)]
+    assert numbered(calls, 2) == [0, 0, 1, 3, 6]
+
+
+def test_processes_that_are_asked_for_are_taken():
+    assert processes(2, 6) == 2
+    assert processes(2, 1) == 1
+
+
+def test_no_process_is_forked_beside_threads_of_a_library():
+    hold, held = _thread.allocate_lock(), threading.Event()
+    hold.acquire()
+
+    def wait():
+        held.set()
+        hold.acquire()
+
+    _thread.start_new_thread(wait, ())  # unknown to `threading`, as a library's are
+    try:
+        assert held.wait(10)
+        assert processes(0, 6) == 1
+    finally:
+        hold.release()
