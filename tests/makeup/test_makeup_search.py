@@ -19,6 +19,7 @@ from exporter.layouts.makeup.plan.drafts import Drafts
 from exporter.layouts.makeup.plan.fit import better, empty, fuller, judged, lead_share
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid, steps, with_headlines
+from exporter.layouts.makeup.plan.heights import heights
 from exporter.layouts.makeup.plan.legs import unevenness
 from exporter.layouts.makeup.plan.search import Best, search
 from exporter.layouts.makeup.plan.slicing import Placement, picture_area, placements
@@ -461,6 +462,27 @@ def test_no_frame_of_a_book_is_dearer_than_one_set_alone(columns):
         for lines, frame in FrameBook(AREA).frames(alone, columns).items():
             if frame.head == head and frame.head_columns == columns:
                 assert kept[lines].cost <= frame.cost
+
+
+@pytest.mark.parametrize("columns", [1, 3, 5])
+def test_what_is_known_before_frames_are_set_agrees_with_them(columns):
+    """Heights to the line; the least that a story takes is found without the frames of others."""
+    stories = (
+        story(1, 90, [shot(0.67)]),
+        story(2, 60, [shot(0.67), shot(0.8)]),
+        story(3, 15),
+        replace(story(4, 0), box=(columns, 12)),
+        replace(story(5, 0), filler=True),
+    )
+    for each in stories:
+        frames = FrameBook(AREA).frames(each, columns)
+        assert FrameBook(AREA).heights(each, columns) == heights(frames)
+    for each in stories[:3]:
+        book = FrameBook(AREA)
+        every = [frame for span in COLUMNS for frame in FrameBook(AREA).frames(each, span).values()]
+        least = min(frame.columns * frame.lines - frame.white for frame in every)
+        assert book.least(each) == least
+        assert len(book.known) < len(COLUMNS)
 
 
 def test_a_short_text_over_many_columns_may_have_its_head_at_the_left():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from exporter.layouts.makeup.plan.fit import (
     FULL,
@@ -34,7 +34,7 @@ from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.larger_heads import with_larger_heads
 from exporter.layouts.makeup.plan.legs import balanced
 from exporter.layouts.makeup.plan.orders import HOUSE, other_orders, with_boxes
-from exporter.layouts.makeup.plan.search import search
+from exporter.layouts.makeup.plan.search import is_possible, search
 from exporter.layouts.makeup.plan.slicing import Placement, placements
 from exporter.layouts.makeup.plan.story import Story
 from exporter.layouts.papers import Type
@@ -139,11 +139,24 @@ class Fitter:
 
         Other orders are tried, then a house box. None if there is none, or too little room.
         """
+        if not self.may_be_otherwise(stories, area):
+            return None
         taken = load(stories, area, self.book(area))
         if taken > CRAMMED:
             return None
         fit = self.reordered(stories, area)
         return fit or (self.with_house(stories, area) if taken <= ROOMY else None)
+
+    def may_be_otherwise(self, stories: Sequence[Story], area: SheetGrid) -> bool:
+        """Whether any cuts make stories fit in another order or with a house box.
+
+        On most pages with too much none do: to know it takes no frames, but to know the load does.
+        """
+        book = self.book(area)
+        housed = chain([[*stories, _house(stories)]], with_boxes(stories, _house(stories)))
+        return any(
+            is_possible(order, self.layout, book, free=True) for order in other_orders(stories)
+        ) or any(is_possible(order, self.layout, book) for order in housed)
 
     def reordered(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return the page in the first other order that fills it, else in the best; or None."""
@@ -213,7 +226,7 @@ class Fitter:
 
     def with_house(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return the page with a house box, last or beside a story of fixed width; or None."""
-        box = Story(HOUSE, len(stories) + 1, {}, filler=True, place=Place.BOTTOM)
+        box = _house(stories)
         best = self.plan([*stories, box], area)
         for tried in with_boxes(stories, box):
             if best is not None and not disobeyed(best):
@@ -221,6 +234,11 @@ class Fitter:
             other = self.plan(tried, area)
             best = other if best is None else better(best, other)
         return best
+
+
+def _house(stories: Sequence[Story]) -> Story:
+    """Return a house box for the foot of a page."""
+    return Story(HOUSE, len(stories) + 1, {}, filler=True, place=Place.BOTTOM)
 
 
 def demand(stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = None) -> float:

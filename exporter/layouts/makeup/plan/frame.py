@@ -9,13 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.drafts import Draft, Drafts
-from exporter.layouts.makeup.plan.gallery import Gallery, PlacedShot
+from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
+from exporter.layouts.makeup.plan.heights import heights
 from exporter.layouts.makeup.plan.legs import Leg, Pourer
+from exporter.layouts.makeup.plan.outlines import Outline, room_tops
 from exporter.layouts.makeup.plan.story import Head, Story
 
 SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 6, 9, 40, 52
@@ -77,6 +80,8 @@ class FrameBook:
         default_factory=dict
     )
     pourers: dict[int, Pourer] = field(default_factory=dict)
+    setters: dict[tuple[int, int, float], _Setter] = field(default_factory=dict)
+    high: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def frames(self, story: Story, columns: int, thrift: float = 1) -> dict[int, Frame]:
         """Return the best frame of a story over a number of columns, for each height."""
@@ -86,29 +91,49 @@ class FrameBook:
         """Return frames that are little worse than the best, whose texts begin on other lines."""
         return self._set(story, columns, thrift)[2]
 
+    def heights(self, story: Story, columns: int, thrift: float = 1) -> int:
+        """Return the heights of the frames as bits, which takes less than to set them.
+
+        Thrift makes no difference; that of the frames that may be set next takes least.
+        """
+        key = id(story), columns
+        if key not in self.high:
+            self.high[key] = self._setter(story, columns, thrift).heights()
+        return self.high[key]
+
+    def least(self, story: Story) -> float:
+        """Return the lines of one column that a story takes at its smallest, if it fits at all."""
+        found = math.inf
+        for columns in range(1, self.grid.columns + 1):
+            if self._setter(story, columns, 1).least() < found:
+                frames = self.frames(story, columns).values()
+                taken = (frame.columns * frame.lines - frame.white for frame in frames)
+                found = min(found, *taken, math.inf)
+        return found
+
     def _set(
         self, story: Story, columns: int, thrift: float
     ) -> tuple[Story, dict[int, Frame], list[Frame]]:
         key = id(story), columns, thrift
         if key not in self.known:
-            pourer = self.pourers.setdefault(id(story), Pourer(story))
-            setter = _Setter(pourer, columns, self.grid, thrift)
+            setter = self._setter(story, columns, thrift)
             setter.set()
             self.known[key] = story, *setter.frames()
         return self.known[key]
 
-    def least(self, story: Story) -> float:
-        """Return the lines of one column that a story takes at its smallest, if it fits at all."""
-        spans = range(1, self.grid.columns + 1)
-        found = (frame for columns in spans for frame in self.frames(story, columns).values())
-        return min((frame.columns * frame.lines - frame.white for frame in found), default=math.inf)
+    def _setter(self, story: Story, columns: int, thrift: float) -> _Setter:
+        key = id(story), columns, thrift
+        if key not in self.setters:
+            pourer = self.pourers.setdefault(id(story), Pourer(story))
+            self.setters[key] = _Setter(pourer, columns, self.grid, thrift)
+        return self.setters[key]
 
 
 class _Found(NamedTuple):
     """A frame that was found: its text fits the rooms of its columns."""
 
     cost: float
-    draft: Draft
+    outline: Outline
     height: int
     rooms: tuple[int, ...]
 
@@ -121,26 +146,53 @@ class _Setter:
         self.columns, self.grid = columns, grid
         self.most, self.thrift = grid.lines + GAP, thrift
         self.least_cost = self.width_cost()
-        self.plains: dict[int, Frame] = {}
+        self.has_text = not (self.story.filler or self.story.box)
+        self.most_white = columns * (MOST_WHITE + 1)
         self.best: dict[int, _Found] = {}
         self.by_top: dict[tuple[int, int, int], _Found] = {}
-        self.outlines: dict[int, tuple[float, ...]] = {}
+        self.heights_cost: dict[int, tuple[float, ...]] = {}
+
+    @cached_property
+    def plain_frames(self) -> dict[int, Frame]:
+        """Frames of a box, which has no text, by height."""
+        frames = self.fillers() if self.story.filler else self.boxes()
+        return {frame.lines: frame for frame in frames}
+
+    @cached_property
+    def outlines(self) -> list[Outline]:
+        """What leaves the text different rooms, of each the cheapest draft; the cheapest first."""
+        drafts = Drafts(self.story, self.columns, self.grid, self.thrift)
+        found: dict[object, Outline] = {}
+        for draft in sorted(drafts.all(), key=lambda draft: draft.cost):
+            tops = room_tops(draft, self.columns)
+            shape = tops, draft.low.columns, draft.low.lines, draft.tops
+            if shape not in found:
+                found[shape] = self.outline(draft, tops)
+        return list(found.values())
 
     def set(self) -> None:
         """Find the best frame of each height, and for each place where its text begins."""
-        if self.story.filler:
-            self.plains = {frame.lines: frame for frame in self.fillers()}
-        elif self.story.box:
-            self.plains = {frame.lines: frame for frame in self.boxes()}
-        else:
-            drafts = Drafts(self.story, self.columns, self.grid, self.thrift)
-            seen = set()
-            for draft in sorted(drafts.all(), key=lambda draft: draft.cost):
-                # Of drafts that leave the text the same rooms the cheapest is enough.
-                shape = self.room_tops(draft), draft.low.columns, draft.low.lines, draft.tops
-                if shape not in seen:
-                    seen.add(shape)
-                    self.pour(draft, shape[0])
+        if self.has_text:
+            for outline in self.outlines:
+                self.pour(outline)
+
+    def heights(self) -> int:
+        """Return the heights of all frames as bits, each tried until one way to it is found."""
+        if not self.has_text:
+            return heights(self.plain_frames)
+        found = 0
+        for outline in self.outlines:
+            for height in outline.heights:
+                if not found >> (height + GAP) & 1 and self.holds(outline, height):
+                    found |= 1 << (height + GAP)
+        return found
+
+    def least(self) -> float:
+        """Return lines of one column than which no frame takes less."""
+        if not self.has_text:
+            return 0
+        taken = min((outline.taken for outline in self.outlines), default=math.inf)
+        return taken + self.story.bare[-1] + self.columns * GAP
 
     def frames(self) -> tuple[dict[int, Frame], list[Frame]]:
         """Return the best frame of each height, and others that are not much worse."""
@@ -151,13 +203,13 @@ class _Setter:
             and found.cost < self.best[lines].cost + costs.UNEVEN_TOPS
         ]
         best = {lines: self.frame(found) for lines, found in self.best.items()}
-        return self.plains | best, others
+        return (best if self.has_text else self.plain_frames), others
 
     def keep(self, found: _Found) -> None:
         lines = found.height + GAP
         if lines not in self.best or found.cost < self.best[lines].cost:
             self.best[lines] = found
-        key = lines, *found.draft.tops
+        key = lines, *found.outline.draft.tops
         if key not in self.by_top or found.cost < self.by_top[key].cost:
             self.by_top[key] = found
 
@@ -189,8 +241,8 @@ class _Setter:
 
     # Text ---------------------------------------------------------------------------------
 
-    def pour(self, draft: Draft, tops: tuple[int, ...]) -> None:
-        """Keep the frames of a draft, from the smallest height that holds the text."""
+    def outline(self, draft: Draft, tops: tuple[int, ...]) -> Outline:
+        """Return a draft with the heights to try, from the smallest that holds the text."""
         pictures = sum(shot.columns * shot.lines for shot in draft.shots)
         pictures += draft.low.columns * draft.low.lines
         columns, taken = self.columns, draft.head_columns * draft.head_lines + pictures
@@ -198,27 +250,34 @@ class _Setter:
             columns, taken = columns - draft.head_columns, 0
         text = self.story.lines + self.story.tail
         foot = draft.head_top + draft.head_lines + bool(text and not draft.is_aside)
-        lines = max(math.ceil((text + taken) / columns), foot, *tops)
-        most = min(self.most - GAP, lines + HIGHER)
+        least = max(math.ceil((text + taken) / columns), foot, *tops)
+        most = min(self.most - GAP, least + HIGHER)
         if draft.is_aside:
             most = min(most, draft.head_lines + BELOW_ASIDE)
-        for height in range(lines, most + 1):
-            # As much stays empty at least: spaces at the tops of legs fall away.
-            white = columns * height - taken - self.story.lines
-            if self.is_too_white(white):
-                break
-            least = draft.cost + self.least_cost + self.white_cost(white)
-            if self.serves(height + GAP, least, draft):
-                self.pour_into(draft, height, tops)
+        # As much stays empty at least: spaces at the tops of legs fall away.
+        most = min(most, (taken + self.story.lines + self.most_white) // columns)
+        return Outline(draft, tops, columns, taken, range(least, most + 1))
 
-    def pour_into(self, draft: Draft, height: int, tops: tuple[int, ...]) -> None:
+    def pour(self, outline: Outline) -> None:
+        """Keep the frames of a draft, from the smallest height that holds the text."""
+        draft, cost = outline.draft, outline.draft.cost + self.least_cost
+        for height in outline.heights:
+            white = outline.columns * height - outline.taken - self.story.lines
+            if self.serves(height + GAP, cost + self.white_cost(white), draft):
+                self.pour_into(outline, height)
+
+    def holds(self, outline: Outline, height: int) -> bool:
+        """Whether the text fits a height."""
+        rooms = outline.rooms(height)
+        filled = self.pourer.fill(rooms) if min(rooms) >= 0 else None
+        return filled is not None and filled[1] <= self.most_white
+
+    def pour_into(self, outline: Outline, height: int) -> None:
         """Pour the text into the legs, and keep the frame if it fits and no other is better.
 
         The cheap checks come first: evening the feet costs most.
         """
-        rooms = rooms_of(tops, draft.low, height)
-        if draft.is_aside:
-            rooms = (0,) * draft.head_columns + rooms[draft.head_columns :]
+        draft, rooms = outline.draft, outline.rooms(height)
         if min(rooms) < 0:
             return
         lines = height + GAP
@@ -226,18 +285,18 @@ class _Setter:
         if not self.serves(lines, cost + self.white_cost(sum(rooms) - self.story.lines), draft):
             return
         filled = self.pourer.fill(rooms)
-        if filled is None or self.is_too_white(filled[1]):
+        if filled is None or filled[1] > self.most_white:
             return
         cost += self.white_cost(filled[1]) + costs.POOR * filled[2]
         if not self.serves(lines, cost, draft):
             return
         cost += costs.UNEVEN_FEET * self.pourer.even(rooms)[1]
         if self.serves(lines, cost, draft):
-            self.keep(_Found(cost, draft, height, rooms))
+            self.keep(_Found(cost, outline, height, rooms))
 
     def frame(self, found: _Found) -> Frame:
         """Return the frame that was found."""
-        draft, tops = found.draft, self.room_tops(found.draft)
+        draft, tops = found.outline.draft, found.outline.tops
         filled = self.pourer.fill(found.rooms)
         assert filled
         return Frame(
@@ -259,18 +318,6 @@ class _Setter:
             draft.top_right,
         )
 
-    def is_too_white(self, white: int) -> bool:
-        return white > self.columns * (MOST_WHITE + 1)
-
-    def room_tops(self, draft: Draft) -> tuple[int, ...]:
-        """Return the first line below head and pictures in each column."""
-        tops = [0] * self.columns
-        tops[: draft.head_columns] = [draft.head_top + draft.head_lines] * draft.head_columns
-        for shot in draft.shots:
-            for column in range(shot.column, shot.column + shot.columns):
-                tops[column] = max(tops[column], shot.top + shot.lines)
-        return tuple(tops)
-
     def white_cost(self, white: int) -> float:
         """Return the cost of empty lines; fewer than one a column are unavoidable."""
         over = max(0, white - self.columns + 1)
@@ -288,13 +335,13 @@ class _Setter:
             if longest > LONG_LEG:
                 cost += costs.TALL * (longest - LONG_LEG)
                 cost += costs.TALLEST * max(0, longest - TALL_LEG)
-        if height not in self.outlines:
-            self.outlines[height] = tuple(self.outline_costs(height))
-        for each in self.outlines[height]:
+        if height not in self.heights_cost:
+            self.heights_cost[height] = tuple(self.height_costs(height))
+        for each in self.heights_cost[height]:
             cost += each
         return cost + self.least_cost
 
-    def outline_costs(self, height: int) -> Iterator[float]:
+    def height_costs(self, height: int) -> Iterator[float]:
         """Yield what a height costs, whatever is inside: too flat, narrow, or heavy a lead."""
         wide = self.grid.span(self.columns) / (height * self.grid.line)
         yield costs.TOO_WIDE * max(0.0, wide - costs.WIDE)
@@ -318,13 +365,3 @@ class _Setter:
         if story.rank == 1:
             cost += costs.NARROW_LEAD * max(0, math.ceil(all_columns / 2) - self.columns)
         return cost
-
-
-def rooms_of(tops: Sequence[int], low: Gallery, height: int) -> tuple[int, ...]:
-    """Return the lines free for text in each column of a height; less than 0 means no room.
-
-    One line parts the text from pictures below; none without text.
-    """
-    above = [height - low.lines - top for top in tops[: low.columns]]
-    below = [height - top for top in tops[low.columns :]]
-    return tuple([room - (room > 0) for room in above] + below)

@@ -15,7 +15,7 @@ from operator import attrgetter
 from exporter.layouts.makeup.plan.costs import UNEVEN_TOPS
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
-from exporter.layouts.makeup.plan.heights import Heights, heights
+from exporter.layouts.makeup.plan.heights import Heights
 from exporter.layouts.makeup.plan.slicing import Node, neighbours_cost
 from exporter.layouts.makeup.plan.story import Story
 from exporter.model import PageLayout, Place
@@ -50,6 +50,17 @@ def search(
     first story: that finds room where the order of the stories leaves none.
     """
     return _Search(tuple(stories), layout, thrift, book or FrameBook(grid), free).plans()
+
+
+def is_possible(
+    stories: Sequence[Story],
+    layout: PageLayout,
+    book: FrameBook,
+    *,
+    free: bool = False,
+) -> bool:
+    """Whether any cuts at all make the stories fit, without a search for the best."""
+    return _Search(tuple(stories), layout, 1, book, free).is_possible()
 
 
 class _Search:
@@ -88,7 +99,7 @@ class _Search:
     def is_possible(self) -> bool:
         """Whether any cuts at all make the stories fit: most pages with too much end here."""
         single = [
-            [heights(self.book.frames(story, columns, self.thrift)) for story in self.stories]
+            [self.book.heights(story, columns, self.thrift) for story in self.stories]
             for columns in range(1, self.grid.columns + 1)
         ]
         return Heights(single, self.most, self.admits, self.free).of_whole() > 0
