@@ -35,3 +35,6 @@ class _Pattern(Generic[AnyStr]):
 def pattern(text: AnyStr, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[AnyStr]:
     """Return a pattern that is compiled at its first use; use its methods, not those of `re`."""
     return cast("re.Pattern[AnyStr]", _Pattern(text, flags))
+
+
+TAG = pattern("<[^<>]*>")  # in HTML or XHTML

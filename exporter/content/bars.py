@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from exporter.patterns import pattern
+from exporter.patterns import TAG, pattern
 
 PARAGRAPH = pattern(r"<(?:p|li|td|th|dd)\b[^<>]*>([^<>]*\|.*?)</(?:p|li|td|th|dd)>", re.DOTALL)
-TAG = pattern(r"<[^<>]*>")
 # The line under a table's head, and any line of a table with bars at both ends.
 DASHES = pattern(r"\s*\|?(?:\s*:?[-–—]+:?\s*\|)+(?:\s*:?[-–—]+:?\s*)?\|?\s*")
 ROW = pattern(r"\s*[|｜].*[|｜].*[|｜]\s*")

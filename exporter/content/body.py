@@ -33,10 +33,10 @@ from exporter.content.remarks import Follow, Links, Remark, Resolve
 from exporter.content.rewrite import Loss, Rewritten, rewrite
 from exporter.guard import MISTAKES, guarded
 from exporter.model import Figure, Picture
+from exporter.patterns import TAG
 from exporter.pictures.files import PictureError
 from exporter.shortened import shortened
 
-TAG = re.compile("<[^<>]*>")
 INNER_LINK = re.compile(r'<a((?: [a-z:]+="[^"]*")*?) href="#([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 LOST_WORDS = 80
 LOST_ADVICE = "write its text, or a link to it, instead"

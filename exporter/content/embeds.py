@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from exporter.content.elements import OF_WECHAT
 from exporter.content.tokens import Token, as_text
-from exporter.patterns import pattern
+from exporter.patterns import TAG, pattern
 
 PICTURE = pattern(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#].*)?$", re.IGNORECASE)
 FILM = pattern(
@@ -51,7 +51,7 @@ def line(token: Token, inside: Iterable[Token], fallback: str) -> tuple[str, lis
     """
     attributes = token.attributes
     address = _address(token, inside)
-    words = re.sub(r"<[^<>]*>", " ", fallback)
+    words = TAG.sub(" ", fallback)
     if NO_PLAYER.fullmatch(unescape(" ".join(words.split())).strip(" .。")):
         fallback = ""
     names = TITLES_OF_WECHAT if token.name in OF_WECHAT else TITLES

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from exporter.patterns import pattern
+from exporter.patterns import TAG, pattern
 
 MARK = pattern(r"\[\^([^\]\s\[]{1,60})\]")
 NOTE = pattern(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)$", re.MULTILINE)
 SHOWN = pattern(r"\[\^([^\]\s]{1,60})\]:")
 CODE = pattern(r"<(code|pre)\b.*?</\1>", re.DOTALL)
-TAG = pattern(r"<[^<>]*>")
 LONGEST = 60  # characters of a note that a message shows
 
 

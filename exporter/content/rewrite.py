@@ -30,6 +30,7 @@ from exporter.content.elements import (
     VOID,
 )
 from exporter.content.tokens import Token, as_text, tokens
+from exporter.patterns import TAG
 from exporter.pictures.embedded import SHAPES
 
 PLAIN = INLINE | BLOCK | BARE
@@ -174,7 +175,7 @@ class _Writer:
         """Return what is lost with an element that is not shown: a script's address, words."""
         if token.name == "script":
             return token.attributes.get("src", "")
-        words = re.sub(r"<[^<>]*>", " ", content)
+        words = TAG.sub(" ", content)
         return words if token.name == "template" else ""
 
     def drawing(self, index: int) -> str:
@@ -185,7 +186,7 @@ class _Writer:
             return "" if _is_decoration(token, markup) else self.island("svg", markup)
         formula = mathml.formula(markup)
         if formula is None:
-            words = re.sub(r"<[^<>]*>", " ", markup)
+            words = TAG.sub(" ", markup)
             return as_text(" ".join(words.split()))
         return self.island("math", formula, mathml.words(formula))
 

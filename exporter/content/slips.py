@@ -8,10 +8,10 @@ from html import unescape
 
 from exporter.content.masks import RUN, masks
 from exporter.content.remarks import Remark
+from exporter.patterns import TAG
 from exporter.shortened import shortened
 
 CODE = re.compile(r"<(code|pre|script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-TAG = re.compile(r"<[^<>]*>")
 # Two stars that no bold type was made of; not a power (`2**3`), nor a row of stars.
 STARS = re.compile(
     r"(?<![*\\])(?<![a-zA-Z0-9](?=\*\*[a-zA-Z0-9]))\*\*(?![*\s])[^\s*]{0,12}"

@@ -9,13 +9,12 @@ from lxml import etree
 
 from exporter.languages.characters import HAN, WIDE
 from exporter.model import Article
-from exporter.patterns import pattern
+from exporter.patterns import TAG, pattern
 from exporter.xhtml import inside, parse, text_of
 
 SENTENCE = pattern(r".+?(?:[。！？…]+[”’」』）]*|[.!?؟]+[\"”’)]*(?=\s|$))", re.DOTALL)
 AFTER_WIDE = pattern("(?<=[。！？…，；：、”’」』）》]) ")  # between paragraphs
 IDEOGRAPHS = pattern(f"[{HAN}\u3040-\u30ff\uac00-\ud7a3]+")
-TAG = re.compile("<[^<>]*>")
 WORD = pattern(r"\w+")
 # Characters and words that adults read in a minute (Brysbaert 2019; Chinese about 400 on paper).
 CHARACTERS_A_MINUTE, WORDS_A_MINUTE = 400, 230

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from exporter.patterns import TAG
 from exporter.readers.feed.words import linked
 
 MAX_NESTED = 5  # reusable blocks inside reusable blocks
@@ -24,7 +25,6 @@ OPENING = re.compile(rf"<{BLOCK}(?=[\s/>])", re.IGNORECASE)
 CLOSING = re.compile(rf"</{BLOCK}\s*>|<hr\b[^<>]*>", re.IGNORECASE)
 STARTS = re.compile(rf"\s*</?{BLOCK}(?=[\s/>])", re.IGNORECASE)
 ENDS = re.compile(rf"</?{BLOCK}(?:\s[^<>]*)?>\s*$|<br\s*/?>\s*$", re.IGNORECASE)
-TAG = re.compile(r"<[^<>]*>")
 ADDRESS_LINE = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.MULTILINE)
 # An embedded page: the block editor writes its bare address.
 EMBED = re.compile(r"(__wrapper\">)\s*(https?://[^\s<>\"]+)\s*(?=</div>)")

@@ -14,6 +14,7 @@ from lxml import etree
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 from exporter.languages.tags import is_ideographic
 from exporter.languages.words import word_spans
+from exporter.patterns import TAG
 from exporter.xhtml import EPUB_PREFIX, PARSER, XHTML, Element
 
 CLASS = "kept"
@@ -41,7 +42,6 @@ LEFT = frozenset(f"{XHTML}{name}" for name in ("ruby", "math", "img"))
 
 # Of an article outside its head: what else has words to keep, and what of it is shown.
 OTHERS = ("<table", "<h1", "headline-link", "directory")
-TAG = re.compile("<[^<>]*>")
 
 Range = tuple[int, int]
 
