@@ -9,6 +9,7 @@ from statistics import median
 from lxml import etree
 
 from exporter.readers.word.blocks import Blocks, Look, words_in
+from exporter.readers.word.notices import DATE
 from exporter.readers.word.signed import FAREWELL, signs, width
 
 APART = "apart"  # the style of a line that is set unlike the text: centred, italic, smaller …
@@ -31,7 +32,7 @@ class Setting:
     def style(self, node: etree._Element) -> str:
         """Return `APART` or `SHORT` for a line without a style, or empty."""
         look, usual, words = self.blocks.look(node), self.usual, words_in(node)
-        if look.is_bold:
+        if look.is_bold or DATE.fullmatch(words):
             return ""
         small = usual.size or SMALL
         if any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import etree
 
@@ -23,6 +24,7 @@ MARK = re.compile(
 )
 # 图1：, 图①：, 图（2） …
 NUMBERED = re.compile(r"^(?:图|圖|表)\s*(?:\d+|[①-⑳]|[（(]\d+[)）])(?:[\s:：、.．]|(?<=[)）]))")
+SQUARE = re.compile(r"\[([^\[\]]{2,300})\]")
 CREDITED = re.compile(
     r"^[^。.!?！？]{0,60}?\S{2,12}\s*[/／]?\s*(?:摄影|攝影|[摄攝])(?:影报道)?[)）]?[。]?$"
 )
@@ -36,7 +38,7 @@ BELOW = re.compile(
 # The photographer at the end of a caption: in brackets, or after its last sentence.
 CREDIT = re.compile(
     r"\s*[（(]\s*([^()（）]{0,20}?(?:(?:摄影|攝影|[摄攝])[/／:：][^()（）]{2,20}|摄影|攝影|[摄攝]"
-    r"|供[图圖]|[图圖]片?[/／:：][^()（）]{2,20}"
+    r"|供[图圖]|[社报報台网網][发發]|[图圖]片?[/／:：][^()（）]{2,20}"
     r"|(?:photo|picture)[^()]{2,40}|[^()]{2,40}/[^()]{2,40}))\s*[)）]\s*[。]?$",
     re.IGNORECASE,
 )
@@ -44,9 +46,16 @@ CREDIT_AFTER = re.compile(
     r"(?<=[。.!?！？])\s*((?:[^\s。]{2,12}\s+)?[^\s。]{2,8}\s*(?:[摄攝]影?|供[图圖])|[摄攝]影[/／:：]\s*\S{2,8}"
     r"|(?:credit:|©)\s*[^.]{2,60}"
     r"|(?:photo|picture|image)(?:graph)?s?\s*(?::|by\b|courtesy of\b)[^.]{2,60})[。.]?$"
-    r"|(?<=[\u4e00-\u9fff][ \u3000])([\u4e00-\u9fff]{2,4}[ \u3000]?[摄攝])$",
+    r"|(?<=[\u4e00-\u9fff][ \u3000])([\u4e00-\u9fff]{2,4}[ \u3000]?[摄攝])$"
+    r"|(?<=[。.!?！？])\s*([图圖][/／:：]\s*[^\s。]{2,12}|courtesy of [^.]{2,60})[。.]?$"
+    r"|\s+((?-i:Photo|Picture|Image)(?:graph)?s?\s*:\s*[^.:]{2,60}|[图圖摄攝][影片]?[/／:：]\s*\S{2,8})$"
+    rf"|\s+\|\s+((?-i:{WESTERN_NAME.pattern}))$",
     re.IGNORECASE,
 )
+# A photographer alone on the line below a caption: 本报记者 石桥 摄, Ann Reed/The Herald.
+STAFF = r"[\u4e00-\u9fff]{0,8}(?:[记記]者|通[讯訊][员員]|社)[ \u3000]*"
+BY_HAND = r"[\u4e00-\u9fff]{2,4}[ \u3000/／]*(?:[摄攝]影?|供[图圖])"
+PHOTOGRAPHER = re.compile(rf"[（(]?(?:{STAFF})?{BY_HAND}[)）]?|{WESTERN_NAME.pattern}/[A-Z][\w ]+")
 # A line of its own below the caption.
 CREDIT_LINE = re.compile(
     r"(?:(?:photo|picture|image)(?:graph)?s?\s*(?::|by\b|courtesy of\b)|credit:|©"
@@ -63,6 +72,7 @@ GIVEN = re.compile(
 CREDIT_NAME = re.compile(
     rf"(?<=[。.!?！？])\s*[（(]\s*((?:{CAPITAL}[\w’'.-]*\s+){{1,3}}{CAPITAL}[\w’'.-]*)\s*[)）]$"
 )
+ABOVE = "above"  # the style of a line that is the caption of the picture below it
 LAST = 3  # lines at the end in which all pictures may have their credit
 LONGEST = 300  # characters; a longer paragraph under a picture is text
 
@@ -104,6 +114,7 @@ def give_captions(nodes: list[etree._Element], style_of: StyleOf, loose: list[st
     """
     made = _Figures()
     styles = [style_of(node) for node in nodes]
+    styles = _above(nodes, styles)
     # Who marks captions marks them all.
     marked = "caption" in styles or any(MARK.match(words_in(node)) for node in nodes)
     for node, style in zip(nodes, styles, strict=True):
@@ -120,6 +131,33 @@ def give_captions(nodes: list[etree._Element], style_of: StyleOf, loose: list[st
             out.append(each)
     pictures = (_figure(_Picture(_image(address))) for address in left)
     return Captioned([*pictures, *out], made.marks, made.guessed)
+
+
+def says_credit(words: str) -> bool:
+    """Whether a line below a picture says who made it, alone or behind a caption."""
+    return bool(PHOTOGRAPHER.fullmatch(words)) or bool(_parted(words)[1])
+
+
+def _above(nodes: list[etree._Element], styles: list[str]) -> list[str]:
+    """Mark the lines set apart that stand above pictures, if all pictures have theirs above.
+
+    One alone may be a subheading.
+    """
+    kinds = "".join(_kind(node, style) for node, style in zip(nodes, styles, strict=True))
+    runs = list(re.finditer("[cp]+", kinds))
+    pairs = [run for run in runs if re.fullmatch("(?:cp)+", run[0])]
+    if len(pairs) < len([run for run in runs if "p" in run[0]]) or kinds.count("p") < 2:
+        return styles
+    above = {at for run in pairs for at in range(run.start(), run.end()) if kinds[at] == "c"}
+    return [ABOVE if at in above else style for at, style in enumerate(styles)]
+
+
+def _kind(node: etree._Element, style: str) -> str:
+    """Return `p` for a picture without text, `c` for what may be its caption, else a blank."""
+    words = words_in(node)
+    if node.tag == "p" and not words and node.find(".//img") is not None:
+        return "p"
+    return "c" if words and style in (APART, "caption") else " "
 
 
 def _credit_all(out: list[etree._Element | _Picture]) -> None:
@@ -154,14 +192,31 @@ def _take(node: etree._Element, style: str, made: _Figures) -> None:
         return
     for picture in pictures:
         made.out.append(_Picture(picture))
-    is_below = bool(made.out) and isinstance(made.out[-1], _Picture) and not made.out[-1].caption
-    is_credit = _is_credit(words, made.out[-1] if made.out else None)
+    if style == ABOVE:
+        made.out.append(_waiting(words))
+        return
+    last = made.out[-1] if made.out else None
+    is_below = isinstance(last, _Picture) and (
+        not last.caption or (style != SHORT and _uncaptioned(made) is not None)
+    )
+    is_credit = _is_credit(words, last)
     if node.tag == "p" and (is_credit or _is_caption(words, style, is_below)):
         if style == SHORT and not _is_told(words, is_below):
             made.guessed.append(words)
         _give(words, style, made)
     elif not pictures or words:
         made.out.append(_without_pictures(node) if pictures else node)
+
+
+def _uncaptioned(made: _Figures) -> int | None:
+    """Return the place of a picture without a caption right before those that have theirs."""
+    for at in range(len(made.out) - 1, -1, -1):
+        each = made.out[at]
+        if not isinstance(each, _Picture):
+            return None
+        if not each.caption:
+            return at
+    return None
 
 
 def _with_captions_above(
@@ -195,7 +250,11 @@ def _is_told(words: str, is_below: bool) -> bool:
 
 def _is_credit(words: str, before: etree._Element | _Picture | None) -> bool:
     """Whether a line says who made the picture before it: by name, or behind its caption."""
-    if not isinstance(before, _Picture) or not CREDIT_LINE.fullmatch(words):
+    if not isinstance(before, _Picture):
+        return False
+    if PHOTOGRAPHER.fullmatch(words):
+        return bool(before.caption) or bool(re.match(STAFF, words))
+    if not CREDIT_LINE.fullmatch(words):
         return False
     name = re.split("[:：/／]", words, maxsplit=1)[-1].strip(" .。")
     return bool(before.caption) or is_name(name) or bool(WESTERN_NAME.fullmatch(name))
@@ -210,7 +269,7 @@ def _give(words: str, style: str, made: _Figures) -> None:
     """Give a caption to the picture before it; without one, it waits for a loose picture."""
     if not words:
         return
-    whole = BRACKETED.fullmatch(words)
+    whole = BRACKETED.fullmatch(words) or SQUARE.fullmatch(words)
     words = whole[1] if whole and made.out and isinstance(made.out[-1], _Picture) else words
     mark = MARK.match(words)
     if mark and any(map(str.isalnum, mark[0])):
@@ -220,20 +279,33 @@ def _give(words: str, style: str, made: _Figures) -> None:
     is_credit = style == "picture-credit" or _is_credit(words, before)
     if isinstance(before, _Picture) and (not before.caption or is_credit):
         if is_credit:
-            before.credit = rest
+            before.credit = rest.strip("（()）")
         else:
             before.caption, before.credit = _parted(rest)
         return
+    at = _uncaptioned(made) if isinstance(before, _Picture) else None
+    if at is not None:  # as many lines as pictures: each its own
+        run = [each for each in made.out[at:] if isinstance(each, _Picture)]
+        for first, second in pairwise(run):
+            first.caption, first.credit = second.caption, second.credit
+        run[-1].caption, run[-1].credit = _parted(rest)
+        return
+    made.out.append(_waiting(rest))
+
+
+def _waiting(words: str) -> etree._Element:
+    """Return a caption that waits for its picture."""
     caption = etree.Element("caption")
-    caption.text = rest
-    made.out.append(caption)
+    caption.text = words
+    return caption
 
 
 def _parted(words: str) -> tuple[str, str]:
     """Split a caption from the photographer in brackets at its end."""
     credit = CREDIT.search(words) or CREDIT_AFTER.search(words) or CREDIT_NAME.search(words)
-    if credit and words[: credit.start()].strip() and not WHEN.match(credit[1] or credit[2]):
-        return words[: credit.start()].strip(), (credit[1] or credit[2]).strip()
+    who = next(filter(None, credit.groups()), "").strip() if credit else ""
+    if credit and words[: credit.start()].strip() and not WHEN.match(who):
+        return words[: credit.start()].strip(), who
     return words, ""
 
 

@@ -173,6 +173,11 @@ def _guessed(document: Document) -> Iterator[Finding]:
                 f"“{shown}” is taken as the caption of its picture",
                 "give captions the style Caption (题注), or begin them with 图：",
             ),
+            "byline": (f"“{shown}” is taken as the byline", "give it the style Byline (作者)"),
+            "column": (
+                f"“{shown}” is taken as the column",
+                "give it the style Column (栏目), or Kicker (引题)",
+            ),
             "deck": (f"“{shown}” is taken as the deck", "give it the style Subtitle (副标题)"),
         }[role]
         yield Finding("source-article", document.path, 0, message, advice, Severity.INFO)

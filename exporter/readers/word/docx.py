@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from lxml import etree
 from exporter.content import symbols
 from exporter.findings import Severity
 from exporter.readers.word.blocks import INDENTS, Blocks, LeftOut, Look
+from exporter.readers.word.docx_styles import Styles
 from exporter.readers.word.formulas import in_line
 from exporter.readers.word.package import Package
 from exporter.readers.word.picture_files import PictureFolder
@@ -50,12 +52,13 @@ def from_docx(package: Package) -> Blocks:
         _prepare(tree, notes)
     stated = [words for tree in texts for words in _paragraphs(tree)]
     folder, looks = PictureFolder(package.path), list[Look]()
+    styles = Styles(package.trees.get("word/styles.xml"))
     made = mammoth.convert_to_html(
         package.zipped(),
         style_map=STYLE_MAP,
         include_embedded_style_map=False,
         external_file_access=False,
-        transform_document=mammoth.transforms.paragraph(lambda each: _marked(each, looks)),
+        transform_document=mammoth.transforms.paragraph(lambda each: _marked(each, looks, styles)),
         convert_image=mammoth.images.img_element(lambda image: _picture(image, folder)),
     )
     tree = etree.fromstring(f"<div>{made.value}</div>", etree.XMLParser(huge_tree=True))
@@ -236,12 +239,12 @@ def _of_other_parts(package: Package) -> Iterator[LeftOut]:
 # With mammoth -----------------------------------------------------------------------------
 
 
-def _marked(paragraph: Node, looks: list[Look]) -> Node:
+def _marked(paragraph: Node, looks: list[Look], styles: Styles) -> Node:
     """Give a paragraph a numbered bookmark and record its look."""
     from mammoth import documents
 
     style = paragraph.style_name or paragraph.style_id or ""
-    look = _look(paragraph, style)
+    look = _look(paragraph, style, styles)
     looks.append(look)
     numbering = None if role_of(style) else paragraph.numbering
     mark = documents.bookmark(f"{MARK}{len(looks) - 1}")
@@ -249,22 +252,33 @@ def _marked(paragraph: Node, looks: list[Look]) -> Node:
     return paragraph.copy(children=children, style_id=None, style_name=None, numbering=numbering)
 
 
-def _look(paragraph: Node, style: str) -> Look:
+def _look(paragraph: Node, style: str, styles: Styles) -> Look:
+    """Return how a paragraph is set: by itself and its runs, else by its style."""
+    usual = styles.look(paragraph.style_id or "")
     runs = [run for run in _runs(paragraph) if _run_text(run).strip()]
+    place = paragraph.alignment or ""
     return Look(
         style,
-        max((run.font_size or 0 for run in runs), default=0),
-        bool(runs) and all(run.is_bold for run in runs),
-        paragraph.alignment == "center",
-        bool(runs) and all(run.is_italic for run in runs),
-        paragraph.alignment in ("right", "end"),
-        _is_indented(paragraph, runs),
+        _size(runs, usual.size),
+        bool(runs) and all(run.is_bold or usual.is_bold for run in runs),
+        place == "center" or (not place and usual.is_centred),
+        bool(runs) and all(run.is_italic or usual.is_italic for run in runs),
+        place in ("right", "end") or (not place and usual.is_right),
+        _is_indented(paragraph, runs, usual),
     )
 
 
-def _is_indented(paragraph: Node, runs: list[Node]) -> bool:
-    first = str(getattr(paragraph.indent, "first_line", None) or "0")
-    is_set = first.lstrip("-").isdigit() and int(first) > 0
+def _size(runs: list[Node], usual: float) -> float:
+    """Return the size of most characters; of several, the larger."""
+    sizes = Counter[float]()
+    for run in runs:
+        sizes[run.font_size or usual] += len(_run_text(run))
+    return max(sizes, key=lambda size: (sizes[size], size), default=usual)
+
+
+def _is_indented(paragraph: Node, runs: list[Node], usual: Look) -> bool:
+    first = str(getattr(paragraph.indent, "first_line", None) or "")
+    is_set = int(first) > 0 if first.lstrip("-").isdigit() else usual.is_indented
     return is_set or (bool(runs) and _run_text(runs[0]).startswith(INDENTS))
 
 

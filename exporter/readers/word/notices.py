@@ -10,7 +10,7 @@ from lxml import etree
 from exporter.readers.tools.signature import is_name
 from exporter.readers.word.blocks import Blocks, Look, words_in
 from exporter.readers.word.line_labels import labelled
-from exporter.readers.word.signed import SENTENCE_END, is_signature, width
+from exporter.readers.word.signed import INITIALS, SENTENCE_END, is_signature, width
 
 MOST = 3  # lines that sign together
 LONGEST = 60  # half-width characters of such a line
@@ -19,6 +19,16 @@ MONTH = "(?:january|february|march|april|may|june|july|august|september|october|
 SOMEBODY = re.compile(
     r"(?!指[导導]|[责責]任|[编編][辑輯]|校[对對]|[审審][核稿])[\u4e00-\u9fff\d]{2,16}[ \u3000]+"
     r"[\u4e00-\u9fff]{2,4}"
+)
+# 一读者, 热心市民; 市民：林先生.
+ANYBODY = re.compile(
+    r"一?[位名个個]?(?:普通|[热熱]心|老)?(?:[读讀]者|市民|居民|村民|[网網]友|[业業]主|家[长長])"
+    r"(?:\s*[:：]\s*[\u4e00-\u9fff]{2,4})?"
+)
+CONTACT = re.compile(
+    r"(?:[联聯][系繫络絡]|咨[询詢]|[举舉][报報]|[监監]督|[热熱][线線]|[电電][话話]|地址|[邮郵]箱|[传傳]真|附件|tel|phone|contact)"
+    r".{0,8}[:：]",
+    re.IGNORECASE,
 )
 NUMBER = r"[\d〇○零一二三四五六七八九十]"
 DATE = re.compile(
@@ -45,6 +55,8 @@ def signing(
 ) -> Sequence[etree._Element]:
     """Return the lines that sign a text; the date below them stays in the text."""
     lines = texts[1:]
+    while lines and CONTACT.match(words_in(lines[-1])):
+        lines = lines[:-1]
     is_dated = bool(lines) and bool(DATE.fullmatch(words_in(lines[-1])))
     first = end = len(lines) - is_dated
     while first and end - first < MOST:
@@ -58,6 +70,8 @@ def signing(
 
 def _signs(words: str, is_right: bool, is_dated: bool) -> bool:
     """Whether a line near the end signs: by what it says, where it stands, and a date below."""
+    if is_right and (INITIALS.fullmatch(words) or ANYBODY.fullmatch(words)):
+        return True
     if width(words) > LONGEST or SENTENCE_END.search(words) or re.search("[:：（(]", words):
         return False
     if labelled(words).role or DATE.fullmatch(words):

@@ -10,10 +10,18 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, IN_TEXT
-from exporter.readers.word.apart import Setting
+from exporter.readers.word.apart import APART, Setting
 from exporter.readers.word.blocks import Blocks, Look
-from exporter.readers.word.captions import credits_all, give_captions
-from exporter.readers.word.line_labels import OF_A_FORM, fields, labelled
+from exporter.readers.word.captions import credits_all, give_captions, says_credit
+from exporter.readers.word.head_lines import (
+    DASH,
+    EDITORS_NOTE,
+    LONGEST_SET_APART,
+    ORDINAL,
+    Head,
+    is_form,
+)
+from exporter.readers.word.line_labels import fields, labelled
 from exporter.readers.word.nodes import (
     LONGEST_LABEL,
     is_label,
@@ -26,30 +34,24 @@ from exporter.readers.word.notices import signing
 from exporter.readers.word.roles import role_of
 from exporter.readers.word.signed import (
     FAREWELL,
+    INTRODUCED,
     LONGEST_HEAD,
     SENTENCE_END,
+    SIGNED_DASH,
     ending,
     is_place,
+    is_sign,
     is_signature,
     reports,
+    says_by,
     signs,
     unbracketed,
     width,
 )
 
-MOST_HEAD = 8  # lines in the head of an article
-LARGE = 14  # points: above it, a line is set larger than text
-LONGEST_DECK = 80  # half-width characters of a deck that a dash begins
-LONGEST_SET_APART = 160  # of one that is set unlike the text
 MOST_SIGNED = 4  # lines at the end to search for a byline or source
-QUESTION = re.compile(r"[！？!?…][”’」』）)\"']*$")  # headlines may end like this too
 FROM = ("据", "據")
-ORDINAL = re.compile(r"^[一二三四五六七八九十\d]{1,3}[、.．]")  # of the first section
-DASH = re.compile(r"^(?:—|–|―|-)+\s*")
-EDITORS_NOTE = re.compile(
-    r"[【\[（(]?(?:[编編]者按|[编編]者的[话話]|editor[’']?s note)", re.IGNORECASE
-)
-RUBRIC = re.compile("[■●○◆◇★☆]")  # before the name of a column, above the headline
+MARKED = re.compile("[■●○◆◇★☆]")  # before the name of a column, above the headline
 HEAD_ROLES = ("kicker", "headline", "deck", "byline", "dateline", "credit", "column")
 SUBHEADINGS = {"subheading": "h3"} | {f"heading{level}": f"h{level}" for level in range(2, 10)}
 
@@ -97,6 +99,7 @@ class _Shaping:
         self.by_styles()
         if "headline" not in self.made.parts:
             self.by_shape()
+        self.setting = Setting(self.nodes, self.blocks, self.usual)
         self.signed_in_head()
         self.signed_below_introduction()
         self.signed_at_end()
@@ -158,9 +161,12 @@ class _Shaping:
 
         Lines before it are the kicker, lines after it the deck.
         """
-        lines = self.head_lines()
+        head = Head(self.nodes, self.blocks, self.usual)
+        lines = head.lines()
         largest = max(lines, key=lambda node: self.blocks.look(node).size, default=None)
-        for node in list(lines):
+        signed: list[etree._Element] = []  # the lines below a byline
+        every = list(lines)
+        for number, node in enumerate(every):
             words = text_of(node)
             role = labelled(words).role
             is_head = node in (lines[0], largest)
@@ -168,57 +174,38 @@ class _Shaping:
                 pass
             elif role:
                 self.put(role, node, self.unlabelled(role, words))
-            elif RUBRIC.match(words) and node is lines[0] and node is not largest:
+            elif MARKED.match(words) and node is lines[0] and node is not largest:
                 self.put("kicker", node)
             elif signs(words, "" if is_head or largest is None else text_of(largest)):
                 self.put("byline", node, unbracketed(words))
+                signed = signed or every[number:]
             else:
                 continue
             lines.remove(node)
-        if "headline" in self.made.parts or not lines:
-            return
-        sizes = [self.blocks.look(node).size for node in lines]
-        first = sizes.index(max(sizes)) if min(sizes) < max(sizes) else self.first_bold(lines)
+        if "headline" not in self.made.parts and lines:
+            self.by_size(head, lines, signed)
+
+    def by_size(
+        self, head: Head, lines: list[etree._Element], signed: list[etree._Element]
+    ) -> None:
+        """Take the headline, what is above it and what is below; `signed` are below a byline."""
+        smallest = min(self.blocks.look(node).size for node in lines)
+        first = head.headline(lines)
         for number, node in enumerate(lines):
-            goes_on = number == first + 1 and self.goes_on(lines[first], node, min(sizes))
+            words = text_of(node)
+            goes_on = number == first + 1 and head.goes_on(lines[first], node, smallest)
+            if number < first and is_form(words):
+                continue
             if number < first:
                 self.put("kicker", node)
             elif number == first or goes_on:
                 self.put("headline", node)
-            elif not OF_A_FORM.match(text_of(node)):
-                self.put("deck", node)
-
-    def goes_on(self, headline: etree._Element, node: etree._Element, smallest: float) -> bool:
-        """Whether a line is set as large as the headline before it, and larger than others."""
-        first, second = self.blocks.look(headline), self.blocks.look(node)
-        if first.size != second.size or DASH.match(text_of(node)):
-            return False
-        is_alike = first.is_bold == second.is_bold
-        return first.size > smallest or (is_alike and first.size > (self.usual.size or LARGE))
-
-    def head_lines(self) -> list[etree._Element]:
-        """Return the short lines before the first paragraph of the text."""
-        lines: list[etree._Element] = []
-        for node in self.nodes[: MOST_HEAD + 1]:
-            words = text_of(node)
-            if node.tag != "p" or node.find(".//img") is not None:
-                break
-            if note_marks(node) or (lines and ORDINAL.match(words)):
-                break
-            first = text_of(lines[0]) if lines else ""
-            is_line = width(words) <= LONGEST_HEAD and not (
-                SENTENCE_END.search(words) and not QUESTION.search(words)
-            )
-            if not is_line and not signs(words, first) and not labelled(words).role:
-                break
-            lines.append(node)
-        # Short lines only: a poem or a list, with the first line as its headline.
-        return lines[:1] if len(lines) > MOST_HEAD or len(lines) == len(self.nodes) else lines
-
-    def first_bold(self, lines: list[etree._Element]) -> int:
-        """Return the index of the first bold line, or 0 if all or none are bold."""
-        bold = [number for number, node in enumerate(lines) if self.blocks.look(node).is_bold]
-        return bold[0] if bold and len(bold) < len(lines) else 0
+            elif (role := head.below(node, node in signed)) == "text":
+                return
+            elif role and (role != "byline" or self.is_new("byline")):
+                is_sure = role == "deck" and head.is_apart(node)
+                self.made.guessed += [] if is_sure else [(role, words)]
+                self.put(role, node)
 
     def takes_fields(self, node: etree._Element, words: str) -> bool:
         """Take the parts of a line that has several, each with its label, and perhaps a date."""
@@ -266,48 +253,40 @@ class _Shaping:
 
     def first_line(self) -> etree._Element | None:
         """Return the first paragraph with text, if no more than pictures stand before it."""
-        texts = (node for node in self.nodes if node.tag != "p" or text_of(node))
-        first = next(texts, None)
-        is_line = first is not None and first.tag == "p" and first is not self.nodes[-1]
-        return first if is_line else None
+        is_below = False  # whether the node before is a picture
+        for node in self.nodes[:-1]:
+            words = text_of(node)
+            is_caption = is_below and self.is_caption_style(node) in ("caption", APART)
+            if node.tag != "p" or (words and not (is_caption and not signs(words, words))):
+                return node if node.tag == "p" else None
+            is_below = not words
+        return None
 
     def is_deck(self, node: etree._Element) -> bool:
-        """Whether the first line of the text stands under the headline as its deck."""
-        words = text_of(node)
-        if width(words) >= LONGEST_SET_APART or node is not self.nodes[0]:
-            return False
-        if width(words) < LONGEST_DECK and (DASH.match(words) or reports(words)):
-            return True
-        if ORDINAL.match(words) or EDITORS_NOTE.match(words) or not self.stands_out(node):
-            return False
-        if self.blocks.look(node).is_bold:  # as subheadings are
-            alike = [each for each in self.nodes[1:] if self.is_subheading(each)]
-            return not alike and not SENTENCE_END.search(words)
-        return not re.search("[:：,，]$", words)
+        """Whether the first line of the text is a deck; bold ones may be subheadings."""
+        words, head = text_of(node), Head(self.nodes, self.blocks, self.usual)
+        if not head.is_deck(node) or not self.blocks.look(node).is_bold or DASH.match(words):
+            return head.is_deck(node)
+        alike = [each for each in self.nodes[1:] if self.is_subheading(each)]
+        return reports(words) or (not alike and not SENTENCE_END.search(words))
 
     def signed_below_introduction(self) -> None:
         """Take the byline below a standfirst, which is the deck, or below an editor's note."""
         if not self.is_new("byline") or [node.tag for node in self.nodes[:2]] != ["p", "p"]:
             return
         first, second = self.nodes[:2]
-        words, is_note = text_of(first), bool(EDITORS_NOTE.match(text_of(first)))
-        is_introduction = is_note or self.stands_out(first)
+        words, signed = text_of(first), text_of(second)
+        is_note = bool(EDITORS_NOTE.match(words))
+        stands_out = Head(self.nodes, self.blocks, self.usual).stands_out(first)
+        is_short = width(words) < LONGEST_SET_APART and not ORDINAL.match(words)
         if len(self.nodes) < 3 or not words or note_marks(first):
             return
-        signed = text_of(second)
-        if signs(signed, self.made.words("headline") if is_introduction else ""):
+        is_told = is_note or stands_out or (is_short and says_by(signed))
+        if signs(signed, self.made.words("headline") if is_told else ""):
             self.put("byline", second, unbracketed(signed))
-            if is_introduction and not is_note and self.is_new("deck"):
+            if (stands_out or is_short) and not is_note and self.is_new("deck"):
+                self.made.guessed += [] if stands_out else [("deck", words)]
                 self.put("deck", first)
-
-    def stands_out(self, node: etree._Element) -> bool:
-        """Whether a paragraph is set bold, italic or larger, unlike the text."""
-        look, usual = self.blocks.look(node), self.usual
-        return (
-            (look.is_bold and not usual.is_bold)
-            or (look.is_italic and not usual.is_italic)
-            or look.size > (usual.size or LARGE)
-        )
 
     def signed_at_end(self) -> None:
         """Take a source or byline from the last lines, or from the end of the last paragraph."""
@@ -317,23 +296,41 @@ class _Shaping:
             self.put("byline", node)
         has_pictures = any(node.find(".//img") is not None for node in self.nodes)
         for node in texts[-MOST_SIGNED:][::-1]:
-            if node not in self.nodes or (has_pictures and credits_all(text_of(node))):
+            if node not in self.nodes or (has_pictures and self.is_of_picture(node)):
                 continue
             words = text_of(node)
             bracketed = BRACKETED.fullmatch(words)
+            is_signed = bracketed is not None and is_sign(bracketed[1]) and node is texts[-1]
             inner = bracketed[1] if bracketed else words
             is_credit = CREDIT.match(inner) and not (signs(inner) and not inner.startswith(FROM))
             if len(texts) > 1 and bracketed and is_credit and self.is_new("credit"):
                 self.put("credit", node, inner)
-            elif len(texts) > 1 and self.is_new("byline") and self.signs_at_end(node, texts):
+            elif (
+                len(texts) > 1
+                and self.is_new("byline")
+                and (is_signed or self.signs_at_end(node, texts))
+            ):
                 self.put("byline", node, inner)
             elif len(texts) > 1 and self.is_new("credit") and labelled(words).role == "credit":
                 self.put("credit", node, self.unlabelled("credit", words))
             elif self.takes_ending(node, signed == 1):
                 break
+        if self.is_new("byline") and len(texts) > 1 and texts[-1] in self.nodes:
+            self.by_introduction(texts[-1])
         inside_text = IN_TEXT.match(text_of(texts[0])) if texts else None
         if inside_text and self.is_new("byline"):
             self.made.parts["byline"] = [inside_text[1].strip(BLANK)]
+
+    def is_of_picture(self, node: etree._Element) -> bool:
+        """Whether a line says who made the pictures, or the one that it stands below."""
+        at = self.nodes.index(node)
+        is_below = any(each.find(".//img") is not None for each in self.nodes[max(at - 2, 0) : at])
+        return credits_all(text_of(node)) or (is_below and says_credit(text_of(node)))
+
+    def by_introduction(self, node: etree._Element) -> None:
+        """Take the last line as the byline if it introduces the author: （作者石桥，系…）."""
+        if introduced := INTRODUCED.fullmatch(text_of(node)):
+            self.put("byline", node, introduced[1])
 
     def signs_at_end(self, node: etree._Element, texts: list[etree._Element]) -> bool:
         """Whether one of the last lines signs the text; after a farewell, any name does."""
@@ -342,6 +339,7 @@ class _Shaping:
         if any(farewells):
             is_after = FAREWELL.fullmatch(text_of(texts[place - 1])) is not None
             return is_after and width(words) <= LONGEST_LABEL and not words.endswith((",", "，"))
+        words = SIGNED_DASH.sub("", words)
         is_above_place = place == len(texts) - 2 and is_place(text_of(texts[-1]))
         return signs(words) or (is_signature(words) and (node is texts[-1] or is_above_place))
 

@@ -10,12 +10,12 @@ from lxml import etree
 from exporter.languages.bylines import BY, NOBODY, NOT_A_NAME, WESTERN_NAME
 from exporter.languages.bylines import LABEL as WORK
 from exporter.readers.tools.items import squeezed
-from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, is_byline, is_name
+from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, SURNAMES, is_byline, is_name
 
 LONGEST_HEAD = 72  # half-width characters in a headline line: 36 Chinese characters
 SENTENCE_END = re.compile(r"[。！？；…，、：:;,.!?][”’」』）)\"']*$")
 WHO = re.compile(
-    r"[（(]?\s*(?:[文图圖摄攝](?:[字稿影片]?\s*[・·、&和]\s*[摄攝图圖文][影片字]?)?\s*[/／:：|｜]"
+    r"[（(]?\s*(?:[文图圖摄攝](?:[字稿影片]?\s*[・·．、&和]\s*[摄攝图圖文][影片字]?)?\s*[/／:：|｜]"
     r"|(?:作者\s*[:：]|[【\[]作者[】\]])|[记記]者\s*[:：]|撰文\s*[:：]|[□◎]\s*)\S"
     r"|(?:口述|文字|[讲講]述人?|[记記][录錄]|整理|[采採][写寫访訪]|撰文|执笔|執筆|供稿)\s*[:：]\s*\S"
     r"|.{2,12}\s*[/／]\s*[文图圖]$|[\u4e00-\u9fff]{2,16}供稿$"
@@ -29,12 +29,25 @@ TITLED = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:校[长長]|主任|[书書][记記]|院[长長]|教授|[会會局][长長]|老[师師]|[医醫]生"
     r"|律[师師]|作家|[诗詩]人)[ \u3000]+(\S{2,3})"
 )
+# 石桥 摄影报道, 石桥 林小晚 文/图: names and what they did.
+WORKED = re.compile(
+    r"(?P<names>[\u4e00-\u9fff \u3000、，]{2,24}?)[ \u3000/／]*"
+    r"(?:(?:[摄攝]影|[图圖]片|[图圖]文)?(?:报道|報道|報導)|[摄攝]影|整理|撰文|供稿"
+    r"|[文图圖摄攝](?:\s*[/／·・、并並]?\s*[文图圖摄攝])?)"
+)
 WHAT_THEY_ARE = re.compile(r"(?P<name>[^,]+), [a-z][\w-]*(?: [\w-]+){0,3}")
 REPORTER = re.compile("[记記]者|通[讯訊][员員]|作者")
 # 三年级（2）班 李小禾; From Ann Reed at Fern Park.
 OF_A_SCHOOL = re.compile(
     r"[\u4e00-\u9fff\d（()）]{2,16}[班校学學院局馆館社厂廠村镇鎮][ \u3000]+(\S{2,4})"
 )
+# （作者石桥，系老城作协会员）
+INTRODUCED = re.compile(
+    rf"[（(]((?:本文)?作者\s*[:：]?\s*[{SURNAMES}][\u4e00-\u9fff]{{1,2}}[，,、 \u3000]?"
+    r"[系为為是][^()（）]{2,40})[)）]"
+)
+INITIALS = re.compile(r"(?:[A-Z]\. ?){2,3}|[A-Z]{2,3}")  # who signs a brief: A.R.
+SIGNED_DASH = re.compile(r"[-–—]{1,2}\s*")
 FROM = re.compile(r"from\s+(?P<name>.+?)(?:\s+(?:at|in)\s+.+)?", re.IGNORECASE)
 REPORTS = re.compile(
     r"(?P<name>.+?) (?:reports|meets|writes|talks|asks|visits|speaks|looks|explains|investigates"
@@ -74,6 +87,11 @@ def signs(words: str, after: str = "") -> bool:
     )
 
 
+def says_by(words: str) -> bool:
+    """Whether a line begins as Western bylines do: By Ann Reed."""
+    return bool(BY.match(words) or WORK.match(words)) and not SENTENCE_END.search(words)
+
+
 def reports(words: str) -> bool:
     """Whether a line tells who wrote: Ann Reed reports from the quay."""
     found = REPORTS.fullmatch(words)
@@ -89,11 +107,30 @@ def _is_named(words: str) -> bool:
     """Whether a line is a name, or one behind its school, or a correspondent's with a place."""
     where = OF_A_SCHOOL.fullmatch(words) or TITLED.fullmatch(words)
     reports = FROM.fullmatch(words) or WHAT_THEY_ARE.fullmatch(words)
+    worked = WORKED.fullmatch(words)
     return (
         is_name(words)
+        or (worked is not None and are_names(worked["names"]))
         or (where is not None and is_name(where[1]))
-        or (reports is not None and bool(WESTERN_NAME.fullmatch(reports["name"])))
+        or (reports is not None and _is_somebody(reports["name"]))
+        or _is_of_an_office(words)
     )
+
+
+def are_names(words: str) -> bool:
+    """Whether words are Chinese names: 石桥 林小晚, 石 桥."""
+    return is_name(words) or all(is_name(each) for each in re.split(r"[\s、，]+", words.strip()))
+
+
+def _is_somebody(words: str) -> bool:
+    return bool(WESTERN_NAME.fullmatch(words)) or bool(NOBODY.fullmatch(words))
+
+
+def _is_of_an_office(words: str) -> bool:
+    """Whether a line is a name and an office: Ann Reed, Chief Reporter."""
+    name, _, office = words.partition(", ")
+    is_name_alone = bool(WESTERN_NAME.fullmatch(name)) and not NOT_A_NAME.search(name)
+    return is_name_alone and len(office.split()) <= 5 and bool(NOT_A_NAME.search(office))
 
 
 def _is_author(words: str, headline: str) -> bool:
@@ -140,8 +177,15 @@ def ending(node: etree._Element) -> tuple[str, str, str]:
     found = re.search(r"[（(]([^()（）]{2,40})[)）]\s*$", text)
     if not found or not text[: found.start()].strip():
         return "", "", text
-    role = "credit" if CREDIT.match(found[1]) else "byline" if _is_reporter(found[1]) else ""
+    is_after_text = bool(SENTENCE_END.search(text[: found.start()].strip()))
+    is_signed = _is_reporter(found[1]) or (is_after_text and is_sign(found[1]))
+    role = "credit" if CREDIT.match(found[1]) else "byline" if is_signed else ""
     return role, found[1], text[: found.start()]
+
+
+def is_sign(words: str) -> bool:
+    """Whether words in brackets behind a text are who signs it: 石桥, A.R."""
+    return are_names(words) or bool(INITIALS.fullmatch(words))
 
 
 def unbracketed(words: str) -> str:

@@ -1,0 +1,178 @@
+"""The lines before the text of an article without styles: which is what, by how they are set."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from lxml import etree
+
+from exporter.languages.bylines import NOT_A_NAME, WESTERN_NAME
+from exporter.languages.characters import HAN
+from exporter.readers.tools.signature import KIND
+from exporter.readers.word.blocks import Blocks, Look
+from exporter.readers.word.line_labels import OF_A_FORM, WHEN, labelled
+from exporter.readers.word.nodes import note_marks, text_of
+from exporter.readers.word.notices import DATE
+from exporter.readers.word.signed import LONGEST_HEAD, PLACE, SENTENCE_END, reports, signs, width
+
+MOST_HEAD = 8  # lines in the head of an article
+LARGE = 14  # points: above it, a line is set larger than text whose size is not known
+LONGEST_DECK = 80  # half-width characters of a deck that a dash begins
+LONGEST_SET_APART = 160  # of one that is set unlike the text
+QUESTION = re.compile(r"[！？!?…][”’」』）)\"']*$")  # headlines may end like this too
+ORDINAL = re.compile(r"^[一二三四五六七八九十\d]{1,3}[、.．]")  # of the first section
+DASH = re.compile(r"^(?:—|–|―|-)+\s*")
+EDITORS_NOTE = re.compile(
+    r"[【\[（(]?(?:[编編]者按|[编編]者的[话話]|editor[’']?s note)", re.IGNORECASE
+)
+# REPORT, BOOK REVIEW: what an article is.
+RUBRIC = re.compile(
+    r"(?:[A-Z][A-Z’'&-]+ )?(?:REPORT|REVIEW|ANALYSIS|COMMENT(?:ARY)?|OPINION|INTERVIEW|FEATURE"
+    r"|PROFILE|OBITUARY|EDITORIAL|LETTERS?|NEWS|SPORTS?|BUSINESS|CULTURE|EXPLAINER|ESSAY|DIARY"
+    r"|PREVIEW|BRIEFS?|COLUMN|SPECIAL|EXCLUSIVE|UPDATE|ADVERTISEMENT|NOTICE|VERDICT|Q&A)"
+)
+# A pen name, perhaps with what its owner is: 闻笛（专栏作家）.
+PEN_NAME = re.compile(
+    rf"(?![^（(]*[一二三四五六七八九十百千万年月日的了在是与和])"
+    rf"[{HAN}](?:[{HAN}]{{1,2}}|[ \u3000]{{1,2}}[{HAN}])(?:\s*[（(][^()（）]{{2,20}}[)）])?"
+)
+DATED = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?$")
+SPEAKER = re.compile(r"(?:问|問|答|[记記]者|Q|A|[\w·. ]{2,24}?)\s*[:：](?=\s*\S)")
+
+
+# 县林业局办公室: a house that signs below the headline.
+HOUSE = re.compile(
+    rf"[{HAN}]{{2,10}}(?:政府|[委员員]{{2}}[会會]|局|[厅廳]|[办辦]公室|公司|大[学學]|[学學]院|[学學]校|[医醫]院|[协協][会會]"
+    "|中心|[报報]社|[编編][辑輯]部|宣[传傳]部|[课課][题題][组組])"
+)
+
+
+def is_form(words: str) -> bool:
+    """Whether a line is a date, or has one at its end, or belongs to a form: 单位：…."""
+    return bool(OF_A_FORM.match(words) or DATE.fullmatch(words) or WHEN.fullmatch(words)) or bool(
+        DATED.search(words) and not SENTENCE_END.search(words)
+    )
+
+
+class Head:
+    """The head of one article; `usual` is the look of most of its text."""
+
+    def __init__(self, nodes: Sequence[etree._Element], blocks: Blocks, usual: Look) -> None:
+        self.nodes, self.blocks, self.usual = nodes, blocks, usual
+        spoken = (SPEAKER.match(text_of(node)) for node in nodes if node.tag == "p")
+        self.speakers = Counter(found[0] for found in spoken if found)
+
+    def lines(self) -> list[etree._Element]:
+        """Return the short lines before the first paragraph of the text."""
+        lines: list[etree._Element] = []
+        start = self.start()
+        for node in self.nodes[start : start + MOST_HEAD + 1]:
+            words = text_of(node)
+            if node.tag != "p" or node.find(".//img") is not None:
+                break
+            if note_marks(node) or (lines and self.begins_text(words)):
+                break
+            first = text_of(lines[0]) if lines else ""
+            is_line = width(words) <= LONGEST_HEAD and not (
+                SENTENCE_END.search(words) and not QUESTION.search(words)
+            )
+            if not is_line and not signs(words, first) and not labelled(words).role:
+                break
+            lines.append(node)
+        # Short lines only: a poem or a list, with the first line as its headline.
+        return (
+            lines[:1] if len(lines) > MOST_HEAD or len(lines) == len(self.nodes) - start else lines
+        )
+
+    def start(self) -> int:
+        """Return the index of the first line that is not a picture, nor a caption below one."""
+        at = 0
+        for at, node in enumerate(self.nodes):
+            look = self.blocks.look(node)
+            is_caption = at > 0 and (look.is_italic or 0 < look.size < self.usual.size)
+            if text_of(node) and not is_caption:
+                break
+        return at
+
+    def begins_text(self, words: str) -> bool:
+        """Whether a line is a numbered item, or somebody speaks who speaks again."""
+        speaker = SPEAKER.match(words)
+        return bool(ORDINAL.match(words)) or bool(speaker and self.speakers[speaker[0]] > 1)
+
+    def headline(self, lines: Sequence[etree._Element]) -> int:
+        """Return the index of the largest line, else of the first bold one, else 0."""
+        sizes = [self.blocks.look(node).size for node in lines]
+        if min(sizes) < max(sizes):
+            return sizes.index(max(sizes))
+        bold = [number for number, node in enumerate(lines) if self.blocks.look(node).is_bold]
+        return bold[0] if bold and len(bold) < len(lines) else 0
+
+    def goes_on(self, headline: etree._Element, node: etree._Element, smallest: float) -> bool:
+        """Whether a line is set as large as the headline before it, and larger than others."""
+        first, second = self.blocks.look(headline), self.blocks.look(node)
+        if first.size != second.size or DASH.match(text_of(node)):
+            return False
+        is_alike = first.is_bold == second.is_bold
+        return first.size > smallest or (is_alike and first.size > (self.usual.size or LARGE))
+
+    def below(self, node: etree._Element, is_signed: bool) -> str:
+        """Return the role of a line below the headline: deck, column, text, or none for a date.
+
+        `is_signed` is whether a byline stands between them: then it is set apart or it is text.
+        """
+        words, look = text_of(node), self.blocks.look(node)
+        if is_form(words):
+            return ""
+        if RUBRIC.fullmatch(words) and look.size <= (self.usual.size or LARGE):
+            return "column"
+        if not is_signed and look.size <= (self.usual.size or LARGE) and self.is_name(words):
+            return "byline"
+        if self.is_one_of_several(node):
+            return "text"
+        return "deck" if self.is_apart(node) or not is_signed else "text"
+
+    def is_name(self, words: str) -> bool:
+        """Whether a line below the headline is told as a name by its length or capitals alone."""
+        if PEN_NAME.fullmatch(words) or HOUSE.fullmatch(words):
+            return not KIND.fullmatch(words)
+        is_western = len(words.split()) <= 3 and bool(WESTERN_NAME.fullmatch(words))
+        return is_western and not NOT_A_NAME.search(words) and not PLACE.search(words)
+
+    def is_one_of_several(self, node: etree._Element) -> bool:
+        """Whether a bold line is set as subheadings or questions in the text are."""
+        look = self.blocks.look(node)
+        after = self.nodes[self.nodes.index(node) + 1 :]
+        return look.is_bold and any(
+            self.blocks.look(each) == look and width(text_of(each)) <= LONGEST_HEAD
+            for each in after
+            if each.tag == "p" and text_of(each)
+        )
+
+    def is_apart(self, node: etree._Element) -> bool:
+        """Whether a line is set unlike the text, or begins as the second part of a headline."""
+        is_centred = self.blocks.look(node).is_centred and not self.usual.is_centred
+        return self.stands_out(node) or is_centred or bool(DASH.match(text_of(node)))
+
+    def is_deck(self, node: etree._Element) -> bool:
+        """Whether the first line of the text stands under the headline as its deck."""
+        words = text_of(node)
+        if width(words) >= LONGEST_SET_APART or node is not self.nodes[0]:
+            return False
+        if width(words) < LONGEST_DECK and (DASH.match(words) or reports(words)):
+            return True
+        if self.begins_text(words) or EDITORS_NOTE.match(words) or not self.stands_out(node):
+            return False
+        if DATE.fullmatch(words):
+            return False
+        return not re.search("[:：,，]$", words)
+
+    def stands_out(self, node: etree._Element) -> bool:
+        """Whether a paragraph is set bold, italic or larger, unlike the text."""
+        look, usual = self.blocks.look(node), self.usual
+        return (
+            (look.is_bold and not usual.is_bold)
+            or (look.is_italic and not usual.is_italic)
+            or look.size > (usual.size or LARGE)
+        )

@@ -1,0 +1,156 @@
+"""Heads of Word documents without styles: what is a deck, a byline, a rubric, or already text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from documents import W, docx, image, p
+
+from exporter.readers.word.document import Document, read_document
+
+LONG = "灯是昨晚亮的，守桥人先看见了。桥下的船家也看见了，他们停了桨，数到第七盏。"
+PROSE = "Nobody saw who did it, and nobody asked the keeper of the bridge. He had seen it all."
+ZH, EN = p("桥头的灯亮了", size=22), p("The lamp is lit again", size=20)
+ZH_TEXT, EN_TEXT = [p(LONG)] * 3, [p(PROSE)] * 3
+PICTURE = p(inner=image())
+
+
+def made(path: Path, *body: str) -> Document:
+    document = read_document(docx(path / "a.docx", body))
+    assert document.articles, document.findings
+    return document
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts", "guessed"),
+    [
+        ([ZH, p("石桥 摄影报道")], {"byline": "石桥 摄影报道"}, ""),
+        ([ZH, p("石桥 文/摄")], {"byline": "石桥 文/摄"}, ""),
+        ([ZH, p("市路灯管理局办公室")], {"byline": "市路灯管理局办公室"}, "byline"),
+        ([p("【桥头时评】"), ZH, p("闻笛")],
+         {"kicker": "【桥头时评】", "byline": "闻笛"}, "byline"),
+        ([ZH, p("文．圖／石橋")], {"byline": "文．圖／石橋"}, ""),
+        ([ZH, p("石桥"), p("指导老师：林晚")], {"byline": "石桥"}, ""),
+        ([p("2026年6月8日", right=True), ZH, p("石桥")], {"byline": "石桥"}, ""),
+        ([ZH, p("来源：桥头报 | 作者：石桥 | 2026-06-08")],
+         {"credit": "桥头报", "byline": "作者：石桥"}, ""),
+        ([ZH, p("原创 石桥 桥头发布 2026年6月8日", size=9)], {}, ""),
+        ([ZH, p("石桥"), p("记者：灯为什么亮了？"), p("林晚：" + LONG), p("记者：为什么？")],
+         {"byline": "石桥"}, ""),
+        ([EN, p("Keepers count seven boats"), p("8 June 2026")],
+         {"deck": "Keepers count seven boats"}, "deck"),
+        ([EN, p("Ann Reed, Chief Reporter")], {"byline": "Ann Reed, Chief Reporter"}, ""),
+        ([EN, p("From our own correspondent")], {"byline": "From our own correspondent"}, ""),
+        ([EN, p("ANALYSIS", size=9), p("By Ann Reed")],
+         {"column": "ANALYSIS", "byline": "By Ann Reed"}, "column"),
+        ([EN, p("KEEPERS COUNT SEVEN BOATS"), p("By Ann Reed")],
+         {"deck": "KEEPERS COUNT SEVEN BOATS", "byline": "By Ann Reed"}, "deck"),
+        ([p("THE LAMP IS LIT", size=20), p("ANN REED")], {"byline": "ANN REED"}, "byline"),
+        ([EN, p("The lamp was out for sixty years. Now it is on."), p("By Ann Reed")],
+         {"deck": "The lamp was out for sixty years. Now it is on.", "byline": "By Ann Reed"},
+         "deck"),
+        ([EN, p("By Ann Reed"), p("Who lit it?", bold=True), p(PROSE), p("Why?", bold=True)],
+         {"byline": "By Ann Reed"}, ""),
+        ([EN, p("By Ann Reed"), p("Some said a boat")], {"byline": "By Ann Reed"}, ""),
+        ([EN, PICTURE, p("The lamp", italic=True), p("By Ann Reed")],
+         {"byline": "By Ann Reed"}, ""),
+        ([PICTURE, p("The lamp", italic=True), EN, p("By Ann Reed")],
+         {"byline": "By Ann Reed"}, ""),
+    ],
+)  # fmt: skip
+def test_the_lines_of_a_head(
+    tmp_path: Path, lines: list[str], parts: dict[str, str], guessed: str
+) -> None:
+    text = ZH_TEXT if ZH in lines else EN_TEXT
+    [article] = made(tmp_path, *lines, *text).articles
+    found = {role: " ".join(words) for role, words in article.parts.items()}
+    headline = found.pop("headline")
+    assert headline in ("桥头的灯亮了", "The lamp is lit again", "THE LAMP IS LIT")
+    assert found == parts
+    assert [role for role, _ in article.guessed] == ([guessed] if guessed else [])
+
+
+@pytest.mark.parametrize(
+    ("end", "byline"),
+    [
+        ([p("（石桥）")], "石桥"),
+        ([p(LONG + "（石桥 林晚）")], "石桥 林晚"),
+        ([p(LONG + "他们叫它老灯（石桥的话）")], ""),
+        ([p("（作者石桥，系老城作协会员）")], "作者石桥，系老城作协会员"),
+        ([p("（作者系老城作协会员）")], ""),
+        ([p("一读者", right=True)], "一读者"),
+        ([p("市民：林先生", right=True)], "市民：林先生"),
+        ([p("市桥管所", right=True), p("2026年6月8日"), p("联系电话：0000")], "市桥管所"),
+        ([p("A.R.", right=True)], "A.R."),
+        ([p(PROSE + " (A.R.)")], "A.R."),
+        ([p("– Ann Reed")], "– Ann Reed"),
+    ],
+)
+def test_who_signs_the_end(tmp_path: Path, end: list[str], byline: str) -> None:
+    [article] = made(tmp_path, ZH, *ZH_TEXT, *end).articles
+    assert article.words("byline") == byline
+
+
+def figures(document: Document) -> list[tuple[str, str]]:
+    """The caption and the credit of each figure."""
+    from lxml import etree
+
+    body = etree.fromstring(f"<div>{document.articles[0].body}</div>")
+    return [
+        (each.findtext("figcaption", ""), each.find("img").get("credit", ""))  # type: ignore[union-attr]
+        for each in body.iter("figure")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ([p("桥头。", centred=True), p("本报记者 石桥 摄", right=True)],
+         [("桥头。", "本报记者 石桥 摄")]),
+        ([p("桥头。图/石桥", centred=True)], [("桥头。", "图/石桥")]),
+        ([p("桥头。（新华社发）", centred=True)], [("桥头。", "新华社发")]),
+        ([p("The bridge on Monday Photo: Ann Reed", italic=True)],
+         [("The bridge on Monday", "Photo: Ann Reed")]),
+        ([p("The bridge | Ann Reed", italic=True)], [("The bridge", "Ann Reed")]),
+        ([p("The bridge.", italic=True), p("Ann Reed/The Lamp", italic=True)],
+         [("The bridge.", "Ann Reed/The Lamp")]),
+        ([p("[The bridge. Picture: Ann Reed]")], [("The bridge.", "Picture: Ann Reed")]),
+        ([PICTURE, p("左图：桥头", size=9), p("右图：桥下", size=9)],
+         [("左图：桥头", ""), ("右图：桥下", "")]),
+        ([p("2026年6月8日", right=True)], [("", "")]),
+    ],
+)  # fmt: skip
+def test_captions_and_credits(
+    tmp_path: Path, below: list[str], expected: list[tuple[str, str]]
+) -> None:
+    assert figures(made(tmp_path, ZH, *ZH_TEXT, PICTURE, *below, *ZH_TEXT)) == expected
+
+
+def test_captions_that_all_stand_above(tmp_path: Path) -> None:
+    one, two = p("桥头", centred=True), p("桥下", centred=True)
+    above = made(tmp_path, ZH, *ZH_TEXT, one, PICTURE, two, PICTURE, *ZH_TEXT)
+    assert figures(above) == [("桥头", ""), ("桥下", "")]
+    subheading = made(tmp_path, ZH, *ZH_TEXT, one, PICTURE, *ZH_TEXT)
+    assert figures(subheading) == [("", "")]
+
+
+def test_what_a_style_says_counts_as_if_the_paragraph_said_it(tmp_path: Path) -> None:
+    """Houses have styles of their own names: size, weight and place are in those."""
+    styles = f"""<w:styles xmlns:w="{W}">
+      <w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="21"/></w:rPr></w:rPrDefault></w:docDefaults>
+      <w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>
+      <w:style w:type="paragraph" w:styleId="b"><w:name w:val="报头大字"/><w:basedOn w:val="c"/>
+        <w:rPr><w:sz w:val="44"/></w:rPr></w:style>
+      <w:style w:type="paragraph" w:styleId="c"><w:name w:val="报头小字"/><w:basedOn w:val="c"/>
+        <w:pPr><w:jc w:val="center"/></w:pPr><w:rPr><w:b/><w:sz w:val="24"/></w:rPr></w:style>
+    </w:styles>"""
+    body = [p("灯下", "c"), p("桥头的灯亮了", "b"), p("七条船停了桨", "c"), p("石桥"), *ZH_TEXT]
+    path = docx(tmp_path / "a.docx", body, parts={"word/styles.xml": styles})
+    [article] = read_document(path).articles
+    assert article.parts == {
+        "byline": ["石桥"],
+        "kicker": ["灯下"],
+        "headline": ["桥头的灯亮了"],
+        "deck": ["七条船停了桨"],
+    }
