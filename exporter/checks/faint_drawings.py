@@ -10,6 +10,7 @@ from tinycss2.color4 import parse_color
 
 from exporter.checks.contrast import LEAST, WHITE, Colour, contrast, srgb
 from exporter.pictures import svg
+from exporter.pictures.remembered import remembered
 from exporter.pictures.svg.cascade import declarations
 
 SVG = f"{{{svg.NAMESPACE}}}"
@@ -20,6 +21,10 @@ def has_faint_text(path: Path) -> bool:
 
     Fills of style sheets and gradients are not known here: then nothing is judged.
     """
+    return bool(remembered(path, "faint", lambda: b"yes" if _is_faint(path) else b""))
+
+
+def _is_faint(path: Path) -> bool:
     try:
         root = svg.parse(path.read_bytes())
     except (OSError, svg.BadSvg):

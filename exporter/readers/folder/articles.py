@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from exporter import content
 from exporter.conflicts import ADVICE, MESSAGE, conflicts
 from exporter.content import Links, Remark
+from exporter.findings import errors
 from exporter.model import (
     Article,
     ArticleHead,
@@ -23,7 +24,11 @@ from exporter.model import (
     Page,
     Picture,
 )
+from exporter.pictures.files import PictureError
+from exporter.pictures.remembered import is_remembering
+from exporter.readers.folder import kept_articles
 from exporter.readers.folder.files import FolderFiles
+from exporter.readers.folder.kept_articles import KeptArticle, Notes, Resolved, Sources
 from exporter.readers.tools.article_links import ArticleLinks
 from exporter.readers.tools.continued import join
 from exporter.readers.tools.headwords import HeadWords
@@ -78,6 +83,7 @@ class FolderArticles(FolderFiles):
         self.texts: dict[Path, str | None] = {}
         self.continued: dict[str, tuple[str, int]] = {}  # what goes on where, and its line
         self.listed: dict[str, Listed] = {}  # the pages that are read, by label
+        self.resolved: list[Resolved] = []  # the pictures of the article that is read
 
     def articles_of_all_folders(self) -> None:
         """Read every article though issue.yaml is wrong, so that all errors show at once."""
@@ -153,6 +159,60 @@ class FolderArticles(FolderFiles):
 
     def article(self, path: Path) -> Article | None:
         """Read one article; None for one that can't be read, and a finding says why."""
+        return self.known(path) if is_remembering() else self.made_of(path)
+
+    def known(self, path: Path) -> Article | None:
+        """Return an article that was read before, if nothing that it is made of has changed."""
+        place, sources = self.place(path), self.sources(path)
+        notes = Notes(self.findings, self.continued, self.links)
+        kept = kept_articles.find(path, sources)
+        if kept and all(map(self.is_same, kept.pictures)):
+            return kept.note(place, notes)
+        before, used = len(self.findings), self.links.used
+        self.resolved, self.links.used = [], False
+        article = self.made_of(path)
+        made = KeptArticle(
+            sources,
+            tuple(self.resolved),
+            article,
+            tuple(self.findings[before:]),
+            self.continued.get(place),
+            self.links.places.get(place),
+            self.links.used,
+        )
+        self.links.used = made.has_links or used
+        if not errors(made.findings):  # a picture that was missing may have come
+            kept_articles.keep(path, made)
+        return article
+
+    def sources(self, path: Path) -> Sources:
+        """Return what an article is made of, but its pictures."""
+        place = self.place(path)
+        about = path.stat() if _is_document(path) else None
+        file = (about.st_mtime_ns, about.st_size) if about else self.texts[path]
+        anchors = frozenset(self.links.anchors.get(place, ()))
+        return Sources(file, self.ids[place], anchors, self.all_ids)
+
+    @cached_property
+    def all_ids(self) -> str:
+        """The ids of all articles in one text, known when all are numbered."""
+        return repr(self.ids)
+
+    def is_same(self, before: Resolved) -> bool:
+        """Whether a picture is still what it was."""
+        try:
+            return self.resolve(before.name, before.folder) == before.picture
+        except PictureError:
+            return False
+
+    def resolved_in(self, name: str, folder: Path) -> Picture:
+        """Find and measure a picture of an article, and note what it is; raises `PictureError`."""
+        picture = self.resolve(name, folder)
+        self.resolved.append(Resolved(name, folder, picture))
+        return picture
+
+    def made_of(self, path: Path) -> Article | None:
+        """Read one article from its file."""
         place = self.place(path)
         identifier, text = self.ids[place], self.texts[path]
         if text is None:
@@ -191,7 +251,7 @@ class FolderArticles(FolderFiles):
         made = content.body_from_markdown(
             around.with_notes(body),
             self.ids[place],
-            lambda name: self.resolve(name, path.parent),
+            lambda name: self.resolved_in(name, path.parent),
             figures,
             links,
         )
@@ -218,7 +278,7 @@ class FolderArticles(FolderFiles):
             return None
 
         def resolve(name: str) -> Picture:
-            return self.resolve(name, path.parent)
+            return self.resolved_in(name, path.parent)
 
         article, findings = read_article(path, self.root, identifier, resolve)
         self.findings += findings
@@ -263,7 +323,7 @@ class FolderArticles(FolderFiles):
         """Make the figure at `index`, from 0, in front matter; None if its picture is unusable."""
         line = parsed.line(("figures", index, "image"))
         folder = path.parent
-        picture = self.found(head.image, path, line, lambda: self.resolve(head.image, folder))
+        picture = self.found(head.image, path, line, lambda: self.resolved_in(head.image, folder))
         if picture is None:
             return None
         return Figure(picture=picture, **fields_of(head, FigureText), **fields_of(head, FigureCut))
