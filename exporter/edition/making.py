@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import replace as replaced
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 from markupsafe import Markup
@@ -34,6 +39,7 @@ from exporter.languages.labels import Labels, labels, with_own
 from exporter.model import Advertisement, Article, Figure, Issue, Kind, Page, Picture
 from exporter.patterns import pattern
 from exporter.pictures.files import SUFFIXES, PictureError, packed_type
+from exporter.pictures.remembered import as_before, remembered, remembered_for
 from exporter.xhtml import Element, inner_links, inside, parse, placeholders, prepend, replace
 
 NONE = Markup()
@@ -51,6 +57,14 @@ def make_edition(issue: Issue, style: Style | None = None) -> Edition:
     return _Maker(issue, style or find_style()).edition
 
 
+class _Shown(NamedTuple):
+    """A picture of a document, the name that was wanted for it, and the one that it got."""
+
+    picture: Picture
+    wanted: str
+    name: str
+
+
 class _Maker:
     """Makes the documents of one edition."""
 
@@ -61,7 +75,7 @@ class _Maker:
         own = issue.publication.labels | issue.labels
         words = with_own(labels(issue.publication.language), own)
         self.edition = Edition(issue, words, style)
-        self.stored: dict[str, str] = {}
+        self.stored: dict[bytes, str] = {}
         self.taken: set[str] = set()
         self.names = self.edition.names
         self.page_names = [page_document(page, index) for index, page in enumerate(issue.pages, 1)]
@@ -76,6 +90,10 @@ class _Maker:
             for article in page.articles
             if article.id in ends
         }
+        owners = [(name, article.id) for name, article in self.articles.items()]
+        # What a document may show of the issue, but what stands beside its own article.
+        self.around = as_before("edition", (issue.publication.language, words, owners))
+        self.shown: list[_Shown] = []
         self.make()
 
     def make(self) -> None:
@@ -124,6 +142,42 @@ class _Maker:
         neighbours: tuple[Article | None, Article | None],
         rank: int,
     ) -> None:
+        """Add the document of an article: that of before, if it is made of the same."""
+        make = partial(self.made, article, page, page_name, neighbours, rank)
+        self.edition.documents.append(self.kept(article, page, make, (page_name, neighbours, rank)))
+
+    def kept(
+        self,
+        article: Article,
+        page: Page,
+        make: Callable[[], ArticleDocument],
+        beside: tuple[str, tuple[Article | None, Article | None], int],
+    ) -> ArticleDocument:
+        """Return the document of an article as it was made before, or made anew."""
+        if not self.edition.style.ours:  # templates of a user may show anything of the issue
+            return make()
+        page_name, neighbours, rank = beside
+        near = [each and each.id for each in neighbours]
+        ends = (self.jumps.get(self.origins.get(article.id, "")), self.jumps.get(article.continues))
+        jumps = [each and (each[0].label, each[1].id) for each in ends]
+        others = (self.around, page.label, page.section, page_name, near, rank, jumps)
+        self.shown = []
+        document, shown = remembered_for(
+            article, "document", others, lambda: (make(), tuple(self.shown))
+        )
+        if any(self.image(each.picture, each.wanted) != each.name for each in shown):
+            return make()
+        return document if document.page is page else replaced(document, page=page)
+
+    def made(
+        self,
+        article: Article,
+        page: Page,
+        page_name: str,
+        neighbours: tuple[Article | None, Article | None],
+        rank: int,
+    ) -> ArticleDocument:
+        """Fill in the templates of an article."""
         words = labels(article.language) if article.language else self.edition.labels
         context = {
             "title": article.title,
@@ -138,8 +192,7 @@ class _Maker:
         parts = self.parts(article, page, words, context)
         body = self.edition.render_document("article.xhtml", parts=parts, **context)
         name, language = article_document(article), article.language or self.edition.language
-        document = ArticleDocument(name, article.title, body, language, page, article, parts)
-        self.edition.documents.append(document)
+        return ArticleDocument(name, article.title, body, language, page, article, parts)
 
     def parts(
         self, article: Article, page: Page, words: Labels, context: dict[str, object]
@@ -262,11 +315,11 @@ class _Maker:
     def image(self, picture: Picture, wanted: str) -> str:
         """Add a picture to the edition, equal ones only once; return its name."""
         if picture not in self.names:
-            with picture.path.open("rb") as file:
-                digest = hashlib.file_digest(file, "blake2b").hexdigest()
+            digest = remembered(picture.path, "digest", partial(_digest, picture.path))
             if digest not in self.stored:
                 self.stored[digest] = self.resource(picture, wanted)
             self.names[picture] = self.stored[digest]
+        self.shown.append(_Shown(picture, wanted, self.names[picture]))
         return self.names[picture]
 
     def resource(self, picture: Picture, wanted: str) -> str:
@@ -285,6 +338,11 @@ class _Maker:
             number += 1
         self.taken.add(name.casefold())
         return name
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "blake2b").digest()
 
 
 def _is_ready(article: Article) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import accumulate
 
 from exporter.inline import Inline, html_of, is_plain, plain_text
 from exporter.languages.quotation import STRAIGHT, Marks, Quoting, marks_of
 from exporter.model import Article, Figure, Issue, Page
+from exporter.pictures.remembered import remembered_for
 from exporter.xhtml import Element, inside, parse
 
 # Elements in which nothing is changed.
@@ -31,10 +33,16 @@ def with_quotation_marks(issue: Issue, wish: str) -> Issue:
 
 
 def _page(page: Page, language: str, wish: str) -> Page:
-    articles = tuple(
-        _article(article, marks_of(article.language or language, wish)) for article in page.articles
-    )
-    return page.model_copy(update={"articles": articles})
+    articles = tuple(_marked(article, language, wish) for article in page.articles)
+    if all(new is old for new, old in zip(articles, page.articles, strict=True)):
+        return page
+    copied = partial(page.model_copy, update={"articles": articles})
+    return remembered_for(page, "marks", tuple(map(id, articles)), copied)
+
+
+def _marked(article: Article, language: str, wish: str) -> Article:
+    marks = marks_of(article.language or language, wish)
+    return remembered_for(article, "marks", marks, partial(_article, article, marks))
 
 
 def _article(article: Article, marks: Marks | None) -> Article:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from html import unescape
 
 from lxml import etree
@@ -10,6 +11,7 @@ from lxml import etree
 from exporter.languages.characters import HAN, WIDE
 from exporter.model import Article
 from exporter.patterns import TAG, pattern
+from exporter.pictures.remembered import remembered_for
 from exporter.xhtml import inside, parse, text_of
 
 SENTENCE = pattern(r".+?(?:[。！？…]+[”’」』）]*|[.!?؟]+[\"”’)]*(?=\s|$))", re.DOTALL)
@@ -25,6 +27,10 @@ def summary(article: Article) -> str:
     """Return the summary, the deck, or the first sentence of an article, shortened if long."""
     if article.summary or article.deck:
         return article.summary or str(article.deck)
+    return remembered_for(article, "first sentence", LONGEST, partial(_first_sentence, article))
+
+
+def _first_sentence(article: Article) -> str:
     text = " ".join(prose(article).split())
     first = SENTENCE.match(text)
     return _cut(first[0] if first else text, LONGEST)
@@ -58,6 +64,10 @@ def beginning(text: str, longest: int) -> str:
 
 def minutes(article: Article) -> int:
     """Return the minutes that an article takes to read, one at least."""
+    return remembered_for(article, "minutes", None, partial(_minutes, article))
+
+
+def _minutes(article: Article) -> int:
     text = _words(article)
     rest, runs = IDEOGRAPHS.subn(" ", text)
     characters, words = len(text) - len(rest) + runs, len(WORD.findall(rest))

@@ -1,7 +1,8 @@
-"""Converted pictures, kept in memory by a process that shows an issue again and again.
+"""What a process keeps in memory that shows an issue again and again: pictures and documents.
 
-To decode, scale and encode the pictures takes most of the time that an EPUB or a web edition takes.
-Only the preview asks for it (`remember`): elsewhere each picture is made once.
+To decode, scale and encode the pictures takes most of the time that an EPUB or a web edition takes,
+and to fill in the templates of all articles most of the rest. Only the preview asks for it
+(`remember`): elsewhere each is made once.
 """
 
 from __future__ import annotations
@@ -9,10 +10,15 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar, cast
 
 MOST_BYTES = 128 * 2**20
+TURNS = 8  # views after which what none of them asked for is dropped
+
+Made = TypeVar("Made")
 
 
 class Memory:
@@ -39,13 +45,73 @@ class Memory:
                 self.taken -= len(self.values.popitem(last=False)[1])
 
 
+@dataclass
+class _Made:
+    """What was made of one object and of other values, and when it was last asked for."""
+
+    of: object
+    others: object
+    value: object
+    turn: int
+
+
+class Products:
+    """What was made of objects, as long as it is asked for; objects are told by identity."""
+
+    def __init__(self) -> None:
+        self.turn = 0
+        self.known: dict[tuple[int, str], _Made] = {}
+        self.last: dict[str, object] = {}
+        self.lock = threading.Lock()
+
+    def find(self, of: object, kind: str, others: object) -> _Made | None:
+        """Return what was made of the same object and of equal other values."""
+        with self.lock:
+            found = self.known.get((id(of), kind))
+            if found is None or found.of is not of or found.others != others:
+                return None
+            found.turn = self.turn
+            return found
+
+    def keep(self, of: object, kind: str, others: object, value: object) -> None:
+        """Keep what was made, and the object with it: so no other one gets its identity."""
+        with self.lock:
+            self.known[id(of), kind] = _Made(of, others, value, self.turn)
+
+    def next_turn(self) -> None:
+        """Begin a view, and drop what the last ones did not ask for."""
+        with self.lock:
+            self.turn += 1
+            oldest = self.turn - TURNS
+            self.known = {key: each for key, each in self.known.items() if each.turn >= oldest}
+
+
 _memories: list[Memory] = []
+_products: list[Products] = []
 
 
 def remember() -> None:
-    """Remember pictures from now on, as long as the process lives."""
+    """Remember from now on, as long as the process lives; called again, begin another view."""
     if not _memories:
         _memories.append(Memory())
+        _products.append(Products())
+    _products[0].next_turn()
+
+
+def remembered_for(of: object, kind: str, others: object, make: Callable[[], Made]) -> Made:
+    """Return what is made of an object, or what was, if it and the other values are the same.
+
+    `of` is told by identity, so it must not be changed; `kind` names what is made. `others` are
+    all other values that it depends on.
+    """
+    if not _products:
+        return make()
+    found = _products[0].find(of, kind, others)
+    if found is not None:
+        return cast("Made", found.value)
+    made = make()
+    _products[0].keep(of, kind, others, made)
+    return made
 
 
 def remembered(path: Path, what: Hashable, make: Callable[[], bytes]) -> bytes:
@@ -53,7 +119,7 @@ def remembered(path: Path, what: Hashable, make: Callable[[], bytes]) -> bytes:
     if not _memories:
         return make()
     memory = _memories[0]
-    key = (path, _stamp(path), what)
+    key = (path, stamp_of(path), what)
     known = memory.get(key)
     if known is None:
         known = make()
@@ -78,10 +144,21 @@ def is_remembering() -> bool:
     return bool(_memories)
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def stamp_of(path: Path) -> tuple[int, int] | None:
     """Return time and size of a file; None if it has gone."""
     try:
         about = path.stat()
     except OSError:
         return None
     return about.st_mtime_ns, about.st_size
+
+
+def as_before(kind: str, value: Made) -> Made:
+    """Return the last value of a kind if it is equal: to compare it again is then quick."""
+    if not _products:
+        return value
+    last = _products[0].last
+    if last.get(kind) == value:
+        return cast("Made", last[kind])
+    last[kind] = value
+    return value

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, wraps
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import yaml
 from lxml import etree
@@ -20,6 +20,7 @@ from exporter.guard import guarded
 from exporter.model import Issue
 from exporter.options import Options, ReadOptions
 from exporter.pictures.remembered import remember
+from exporter.preview.sending import Parcel, unpacked
 from exporter.preview.state import Chapter
 from exporter.publication.memory import tidy
 from exporter.publication.sources import open_publication
@@ -42,15 +43,15 @@ class Making:
     folder: Path
 
 
-def _answering(make: Callable[[Making], Made]) -> Callable[[Making], Made | ExporterError]:
+def _answering(make: Callable[[Making], Made]) -> Callable[[Parcel], Made | ExporterError]:
     """Return the function that returns errors, which a process can't raise in another."""
 
     @wraps(make)
-    def answer(making: Making) -> Made | ExporterError:
+    def answer(parcel: Parcel) -> Made | ExporterError:
         remember()
         try:
             with guarded(unforeseen, ExporterError):
-                return make(making)
+                return make(cast("Making", unpacked(parcel)))
         except ExporterError as error:
             return error
 

@@ -114,8 +114,10 @@ class Session:
     def make_views(self) -> None:
         """Read the source and make each view; raises the errors of reading and building."""
         self.tell(working="reading")
+        remember()
         with self.timed("reading"):
             issue, style, findings = read(self.source, self.options)
+            issue = self.views.sender.same(issue)
         self.found.clear()
         # A process makes the others meanwhile: a thread waits for it.
         with ThreadPoolExecutor(1) as pool:

@@ -20,6 +20,7 @@ from exporter.model import Issue
 from exporter.options import Options, ReadOptions
 from exporter.outputs import lasting_folder
 from exporter.preview.making import EPUB, SITE, Making, make_epub, make_web, tidy_up
+from exporter.preview.sending import Parcel, Sender
 from exporter.preview.state import Chapter
 from exporter.publication.processes import Ended, Process
 
@@ -35,6 +36,7 @@ class Views:
         self.site = self.folder / SITE
         self.book: zipfile.ZipFile | None = None
         self.process = Process()
+        self.sender = Sender()
 
     def make_epub(self, issue: Issue, source: Path, options: Options) -> tuple[Chapter, ...]:
         """Make the EPUB; return its documents in reading order. Raises `ExporterError`."""
@@ -51,7 +53,7 @@ class Views:
 
     def _made(
         self,
-        make: Callable[[Making], Made | ExporterError],
+        make: Callable[[Parcel], Made | ExporterError],
         issue: Issue,
         source: Path,
         options: Options,
@@ -59,10 +61,12 @@ class Views:
         # What is read is read already, and a function that fetches pictures can't be sent.
         reading = replace(options.reading, fetch=ReadOptions().fetch)
         making = Making(issue, source, replace(options, reading=reading), self.folder)
+        parcel = self.sender.parcel(making, self.process.pid)
         try:
-            made = self.process.call(make, making)
+            made = self.process.call(make, parcel)
         except Ended as error:
             raise ExporterError(f"the process that makes it ended ({error})") from None
+        self.sender.sent(parcel, self.process.pid)
         if isinstance(made, ExporterError):
             raise made
         return made

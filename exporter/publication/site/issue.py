@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from exporter.edition import ArticleDocument, Edition, PageDocument, make_edition
@@ -15,8 +16,9 @@ from exporter.findings import Finding
 from exporter.languages.bylines import authors
 from exporter.languages.labels import labels
 from exporter.languages.tags import is_ideographic
-from exporter.model import Issue
+from exporter.model import Article, Issue
 from exporter.outputs import temporary_folder
+from exporter.pictures.remembered import as_before, remembered_for
 from exporter.publication.editions import Version
 from exporter.publication.site.article_names import article_names, sources
 from exporter.publication.site.context import Context
@@ -88,7 +90,10 @@ class _Maker:
         self.pictures = Pictures(self.edition, context.store, place.folder)
         self.stylesheet = write_style(context.store, style)
         documents = self.edition.article_documents
-        self.digests = {each.article.id: _digest(each) for each in documents}
+        self.digests = {
+            each.article.id: remembered_for(each.article, "digest", None, partial(_digest, each))
+            for each in documents
+        }
         self.sources = sources(self.issue)
         known = place.old.articles if place.old else ()
         self.names = article_names(self.issue, self.digests, known)
@@ -112,6 +117,7 @@ class _Maker:
         day = self.issue.revised
         record = record.model_copy(update={"corrections": corrected(record, self.place.old, day)})
         record = _dated(record)
+        self.around = self.around_articles(record)
         for document in self.edition.article_documents:
             self.article(document, record)
         lists = IssueLists(self.context.shell, record, stylesheet=self.stylesheet)
@@ -210,7 +216,9 @@ class _Maker:
             deck=str(article.deck),
             byline=byline(tuple(map(str, article.byline)), words) if article.byline else "",
             authors=tuple(authors(tuple(map(str, article.byline)), language)),
-            summary=beginning(prose(article), LONGEST_SUMMARY),
+            summary=remembered_for(
+                article, "beginning", LONGEST_SUMMARY, partial(_summary, article)
+            ),
             kind=article.kind,
             language=article.language or "",
             picture=self.pictures.small(shown.name, shown.alt) if shown else None,
@@ -219,30 +227,57 @@ class _Maker:
     # Articles -----------------------------------------------------------------------------
 
     def article(self, document: ArticleDocument, record: IssueRecord) -> None:
-        """Write the page of an article."""
-        shell = self.context.shell
-        name = self.names[document.article.id]
-        known = next(each for each in record.articles if each.id == name)
+        """Write the page of an article: that of before, if it is made of the same."""
+        name, articles = self.names[document.article.id], record.articles
+        known = next(each for each in articles if each.id == name)
         page = next(each for each in record.pages if each.label == document.page.label)
-        before, after = _neighbours(record, name)
+        around = _neighbours(record, name)
+        make = partial(self.article_page, document, record, known, page, around)
+        if not self.edition.style.ours:  # templates of a user may show anything of the issue
+            self.write(f"{name}.html", make())
+            return
+        listed = [(each.id, each.title, each.language) for each in page.articles]
+        near = [each and (each.id, each.title) for each in around]
+        beside = (page.label, page.name, page.section, bool(page.facsimile), listed, near)
+        others = (self.around, document.body, document.title, known, beside)
+        self.write(f"{name}.html", remembered_for(document.article, "web", others, make))
+
+    def around_articles(self, record: IssueRecord) -> object:
+        """Return what the page of an article may show of its issue, but what is beside it."""
+        context, card = self.context, record.card
+        head = (card.folder, card.name, card.date, identifier(self.issue), self.issue.printed)
+        words = (self.edition.labels, self.edition.language, context.options.writing)
+        files = (self.stylesheet, self.names, self.pictures.sizes, self.base)
+        return as_before("site", (context.shell, head, words, files, record.corrections))
+
+    def article_page(
+        self,
+        document: ArticleDocument,
+        record: IssueRecord,
+        known: ArticleRecord,
+        page: PageRecord,
+        around: tuple[ArticleRecord | None, ArticleRecord | None],
+    ) -> str:
+        """Return the page of an article."""
+        shell, (before, after) = self.context.shell, around
         links = (
             Link("up", page.name),
             *([Link("prev", f"{before.id}.html")] if before else []),
             *([Link("next", f"{after.id}.html")] if after else []),
         )
         vertical = self.context.options.writing == "vertical" and is_ideographic(document.language)
-        text = shell.page(
+        return shell.page(
             self.article_head(document, known, record, links),
             "article",
             card=record.card,
             here="",
-            name=name,
+            name=known.id,
             page=page,
             before=before,
             after=after,
             where=self.edition.page_name(document.page),
             in_print=bool(page.facsimile),
-            notice=_notices(record.corrections, name),
+            notice=_notices(record.corrections, known.id),
             vertical=vertical,
             text=as_html(
                 document.body,
@@ -252,7 +287,6 @@ class _Maker:
                 vertical=vertical,
             ),
         )
-        self.write(f"{name}.html", text)
 
     def article_head(
         self,
@@ -292,17 +326,18 @@ class _Maker:
 
     def bodies(self) -> dict[str, str]:
         """Return the texts of all articles for the feed, with absolute addresses."""
-        full = self.context.publication.head.site.feed == "full"
-        return {
-            self.names[document.article.id]: as_html(
-                "".join([*document.parts.figures, document.parts.body, document.parts.credit]),
-                self.pictures.sizes,
-                self.names,
-                base=self.base,
-            )
-            for document in self.edition.article_documents
-            if full
-        }
+        if self.context.publication.head.site.feed != "full":
+            return {}
+        documents = self.edition.article_documents
+        return {self.names[each.article.id]: self.body(each) for each in documents}
+
+    def body(self, document: ArticleDocument) -> str:
+        """Return the text of an article for the feed."""
+        parts = document.parts
+        whole = "".join([*parts.figures, parts.body, parts.credit])
+        make = partial(as_html, whole, self.pictures.sizes, self.names, base=self.base)
+        others = (whole, self.pictures.sizes, self.names, self.base)
+        return remembered_for(document.article, "feed", others, make)
 
 
 def write_record(context: Context, record: IssueRecord, files: Sequence[str]) -> None:
@@ -327,6 +362,10 @@ def _dated(record: IssueRecord) -> IssueRecord:
     updated = f"{last.date}T12:00:{min(last.revision, 59):02}Z"
     later = max(updated, record.card.updated)
     return record.model_copy(update={"card": record.card.model_copy(update={"updated": later})})
+
+
+def _summary(article: Article) -> str:
+    return beginning(prose(article), LONGEST_SUMMARY)
 
 
 def _time(day: object) -> str:

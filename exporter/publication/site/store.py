@@ -20,6 +20,7 @@ from pathlib import Path
 
 from exporter.errors import OutputError
 from exporter.outputs import failed
+from exporter.pictures.remembered import is_remembering
 
 try:
     import fcntl
@@ -167,7 +168,9 @@ class Store:
         self.settle()
         plan = {"move": sorted(self.staged, key=_depth), "drop": sorted(self.dropped)}
         with self.errors(), uninterrupted():
-            if plan["move"] or plan["drop"]:
+            if is_remembering():  # the folder of a preview, which does not outlive it
+                self._carry_out(plan)
+            elif plan["move"] or plan["drop"]:
                 part = self.stage / f"{PLAN}.part"
                 with part.open("w", encoding="utf-8") as file:
                     json.dump(plan, file)
@@ -191,7 +194,11 @@ class Store:
 
     def _apply(self) -> None:
         """Carry out the plan; completed steps are skipped."""
-        plan = json.loads((self.stage / PLAN).read_bytes())
+        self._carry_out(json.loads((self.stage / PLAN).read_bytes()))
+        (self.stage / PLAN).unlink()
+
+    def _carry_out(self, plan: dict[str, list[str]]) -> None:
+        """Move and remove files; completed steps are skipped."""
         for name in plan["move"]:
             source, target = self.stage / name, self.folder / name
             if source.exists():
@@ -200,7 +207,6 @@ class Store:
         for name in plan["drop"]:
             (self.folder / name).unlink(missing_ok=True)
             self._tidy((self.folder / name).parent)
-        (self.stage / PLAN).unlink()
 
     def _tidy(self, folder: Path) -> None:
         """Remove folders that became empty."""

@@ -20,7 +20,7 @@ from exporter.findings import Finding
 from exporter.languages.tags import direction, script
 from exporter.options import Options
 from exporter.pictures.files import PictureFile
-from exporter.pictures.remembered import is_remembering
+from exporter.pictures.remembered import is_remembering, remembered_for
 from exporter.writers.epub import jsonld
 from exporter.writers.epub.accessibility import add_accessibility, add_claim
 from exporter.writers.epub.claim import refutations
@@ -394,5 +394,6 @@ def _kept(document: ArticleDocument) -> tuple[str, bool]:
     """
     if not may_break(document.title, document.language):
         return document.body, False
-    body = keep_in_head(document.body, document.parts.head, document.language)
+    given = document.body, document.parts.head, document.language
+    body = remembered_for(document.article, "kept", given, partial(keep_in_head, *given))
     return (document.body, True) if body is None else (body, False)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import io
 import math
+import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
@@ -26,6 +27,7 @@ from exporter.options import Options
 from exporter.pictures import svg
 from exporter.pictures.files import PictureFile, open_picture
 from exporter.pictures.fit import LITE_QUALITY, Limit, fit
+from exporter.pictures.remembered import remembered, remembered_of, stamp_of
 from exporter.writers.epub.cover_marks import mirrored, paint
 from exporter.writers.epub.cover_words import Face, Fitter, Story, faces
 
@@ -93,24 +95,35 @@ class _Cover:
 
     edition: Edition
     faces: dict[str, Face]
-    pictures: dict[str, Image.Image] = field(default_factory=dict)
+    pictures: dict[str, Path] = field(default_factory=dict)
+    images: dict[Path, Image.Image] = field(default_factory=dict)
     known: dict[Path, Shown | None] = field(default_factory=dict)
     lacked: str = ""  # letters that no installed font shows, known after drawing
 
     def file(self, lite: bool) -> PictureFile:
-        """Render it as a JPEG."""
-        image = self.draw()
+        """Render it as a JPEG; the last one, if it looks the same."""
+        drawing = self.edition.render(TEMPLATE, **self.values()).encode()
+        shown = [(href, path, stamp_of(path)) for href, path in self.pictures.items()]
+        fonts_used = tuple(self.faces.values())
+        look = ("cover", lite, self.edition.language, fonts_used, self.colours["paper"], *shown)
+        kept = remembered_of(drawing, look, lambda: pickle.dumps(self.rendered(drawing, lite)))
+        file, self.lacked = pickle.loads(kept)
+        return cast("PictureFile", file)
+
+    def rendered(self, drawing: bytes, lite: bool) -> tuple[PictureFile, str]:
+        """Return it as a JPEG, and the letters that no font shows."""
+        image = self.draw(drawing)
         if lite:
             image = image.resize((round(image.width * LITE_HEIGHT / image.height), LITE_HEIGHT))
         buffer = io.BytesIO()
         quality = LITE_QUALITY if lite else QUALITY
         # Progressive takes three times as long, and a cover is not shown while it loads.
         image.save(buffer, "JPEG", quality=quality, optimize=True)
-        return PictureFile(buffer.getvalue(), "image/jpeg")
+        return PictureFile(buffer.getvalue(), "image/jpeg"), self.lacked
 
-    def draw(self) -> Image.Image:
-        """Return the drawing of the template over its pictures and the paper."""
-        root = svg.parse(self.edition.render(TEMPLATE, **self.values()).encode())
+    def draw(self, drawing: bytes) -> Image.Image:
+        """Return the drawing over its pictures and the paper."""
+        root = svg.parse(drawing)
         if direction(self.edition.language) == "rtl":
             mirrored(root)
         places = list(self.places(root))
@@ -158,11 +171,13 @@ class _Cover:
         for element in list(root.iter(IMAGE)):
             picture = self.pictures.get(element.get("href", ""))
             parent = element.getparent()
-            if picture is None or parent is None:
+            if picture is None or parent is None or not self.is_decoded(picture):
                 continue
             x, y, across, down = (_number(element, name) for name in ("x", "y", "width", "height"))
             box = ((x - left) * scale, (y - top) * scale, across * scale, down * scale)
-            yield _Place(picture, box, element.get("preserveAspectRatio", "xMidYMid meet"))
+            yield _Place(
+                self.images[picture], box, element.get("preserveAspectRatio", "xMidYMid meet")
+            )
             parent.remove(element)
 
     # What the template gets
@@ -224,20 +239,30 @@ class _Cover:
         return self.known[picture.path]
 
     def decoded(self, picture: Picture) -> Shown | None:
-        """Decode a picture for the template."""
+        """Return a picture for the template, if it can be decoded."""
+        path = picture.path
+        if not remembered(path, "cover", lambda: b"yes" * self.is_decoded(path)):
+            return None
+        href = f"picture-{len(self.pictures)}"
+        self.pictures[href] = path
+        return Shown(href, picture.width, picture.height)
+
+    def is_decoded(self, path: Path) -> bool:
+        """Decode a picture that is not decoded yet; return whether it can be."""
         from PIL import ImageOps
 
+        if path in self.images:
+            return True
         try:
-            with open_picture(picture.path) as image:
+            with open_picture(path) as image:
                 # JPEG can be decoded at a fraction of its size, many times faster.
                 image.draft("RGB", (WIDTH, WIDTH))
                 made = ImageOps.exif_transpose(image)
                 made = made.convert("RGBA" if made.has_transparency_data else "RGB")
         except (OSError, ValueError, SyntaxError):
-            return None
-        href = f"picture-{len(self.pictures)}"
-        self.pictures[href] = made
-        return Shown(href, picture.width, picture.height)
+            return False
+        self.images[path] = made
+        return True
 
 
 def _number(element: etree._Element, name: str) -> float:

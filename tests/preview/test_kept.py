@@ -1,0 +1,127 @@
+"""What the preview keeps from edit to edit is what a fresh one would make, byte for byte."""
+
+from __future__ import annotations
+
+import random
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from exporter.api import Options
+from exporter.model import Issue
+from exporter.pictures import remembered
+from exporter.preview import making, sending
+from exporter.preview.making import EPUB, SITE, Making, make_epub, make_web
+from exporter.preview.reading import read
+from exporter.preview.sending import Sender
+
+ISSUE = """publication: {name: Lamp, language: LANGUAGE}
+date: 2026-06-16
+pages:
+  - {label: "01", section: Front}
+  - {label: "02", section: Quay, editor: Ada Poe}
+  - {label: "03", section: Quay}
+"""
+ARTICLES = {
+    "01/10-lamp.md": 'headline: The "lamp" is *lit*\nbyline: By Ada Poe\ncontinues: 03/20-rest.md\n'
+    "---\nNobody saw who lit the lamp. See [the boat](../02/10-boat.md#oars).\n\nIt burns.[^1]\n\n"
+    "[^1]: By night.\n",
+    "01/20-dusk.md": "headline: Dusk at 7–4\nkicker: Weather\nfigures: [{image: quay.png, "
+    'caption: The *quay*}]\n---\nIt was dark by five, "she" said. Few walked home.\n',
+    "02/10-boat.md": "headline: 船来了，第12艘\nlanguage: zh-Hans\ndeck: 灯塔的灯亮了\n---\n"
+    "船在五点到岸。\n\n## Oars {#oars}\n\n![The oar](quay.png)\n",
+    "02/20-rope.md": "headline: A rope\nbyline: By Ada Poe\n---\n| a | b |\n|--|--|\n| 1 | 2 |\n",
+    "03/10-net.md": "headline: A net\nbyline: By Ada Poe\n---\nIt holds, [a](../01/10-lamp.md).\n",
+    "03/20-rest.md": "headline: The rest\n---\nAnd so it burns on.\n",
+}
+
+
+@pytest.fixture(params=["en", "zh-Hans"])
+def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    root = tmp_path / "issue"
+    for name, text in ARTICLES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(f"---\n{text}", "utf-8")
+    for page in ("01", "02"):
+        Image.new("RGB", (640, 400), "#336699").save(root / page / "quay.png")
+    (root / "issue.yaml").write_text(ISSUE.replace("LANGUAGE", request.param), "utf-8")
+    return root
+
+
+def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def edit(root: Path) -> None:
+        text = (root / name).read_text("utf-8")
+        assert old in text
+        (root / name).write_text(text.replace(old, new), "utf-8")
+
+    return edit
+
+
+def repainted(root: Path) -> None:
+    Image.new("RGB", (400, 640), "#993333").save(root / "01" / "quay.png")
+
+
+def added(root: Path) -> None:
+    (root / "02" / "15-oar.md").write_text("---\nheadline: An oar\n---\nIt floats.\n", "utf-8")
+
+
+EDITS = (
+    replaced("01/20-dusk.md", "Few walked", "Nobody walked"),
+    replaced("01/10-lamp.md", "*lit*", "lit"),  # the same words, marked otherwise
+    replaced("02/20-rope.md", "A rope", "Two ropes"),
+    replaced("03/10-net.md", "By Ada Poe", "By Ben Ley"),
+    replaced("02/10-boat.md", "{#oars}", "{#oar}"),  # a link elsewhere leads to it no longer
+    replaced("03/20-rest.md", "The rest", "What is left"),
+    replaced("issue.yaml", "Ada Poe", "Cy Orr"),
+    replaced("02/20-rope.md", "| 1 | 2 |", "| 1 | 3 |"),
+    repainted,
+    added,
+)
+
+
+def files(folder: Path, fresh: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the EPUB and of the web edition."""
+    with zipfile.ZipFile(folder / EPUB) as archive:
+        yield from ((name, archive.read(name)) for name in archive.namelist())
+    for path in sorted((fresh / SITE).rglob("*")):
+        if path.is_file():
+            yield path.relative_to(fresh / SITE).as_posix(), path.read_bytes()
+
+
+def made(issue: Issue, root: Path, folder: Path, sender: Sender) -> dict[str, bytes]:
+    folder.mkdir(exist_ok=True)
+    for make in (make_epub, make_web):
+        parcel = sender.parcel(Making(issue, root, Options(), folder), 1)
+        sender.sent(parcel, 1)
+        assert not isinstance(make(parcel), Exception)
+    return dict(files(folder, folder))
+
+
+def test_what_is_kept_is_what_a_fresh_preview_makes(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edits = list(EDITS)
+    random.Random(7).shuffle(edits)
+    remembered.remember()
+    sender, same = Sender(), []
+    before: dict[str, bytes] = {}
+    for number, edit in enumerate([lambda _: None, *edits]):
+        edit(folder)
+        issue, _, findings = read(folder, Options())
+        kept = made(sender.same(issue), folder, tmp_path / "kept", sender)
+        with monkeypatch.context() as patch:
+            for name in ("_memories", "_products"):
+                patch.setattr(remembered, name, [])
+            patch.setattr(making, "remember", lambda: None)
+            patch.setattr(sending, "_parts", {})
+            fresh_issue, _, fresh_findings = read(folder, Options())
+            fresh = made(fresh_issue, folder, tmp_path / f"fresh-{number}", Sender())
+        assert findings == fresh_findings
+        assert kept.keys() == fresh.keys()
+        assert [name for name in kept if kept[name] != fresh[name]] == []
+        same.append(sum(kept[name] == before.get(name) for name in kept))
+        before = kept
+    assert min(same[1:]) > 0
