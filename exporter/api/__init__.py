@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exporter.api.books import PreparedEpub, prepare_epub
 from exporter.api.checking import check, compare, examine, examine_issue, is_product
 from exporter.api.export import build, replace_pages
 from exporter.api.folders import convert, new, new_after, new_style, schema
@@ -15,6 +16,7 @@ __all__ = [
     "BuildReport",
     "MakeupReport",
     "Options",
+    "PreparedEpub",
     "PublicationReport",
     "ReadOptions",
     "SiteReport",
@@ -34,6 +36,7 @@ __all__ = [
     "new",
     "new_after",
     "new_style",
+    "prepare_epub",
     "read",
     "read_with_style",
     "replace_pages",

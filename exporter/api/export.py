@@ -233,6 +233,11 @@ def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> 
     except PictureError as error:
         finding = Finding(error.rule, edition.issue.origin, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
-    if conservation.is_on() and (lost := list(check_text(edition, path, options.pages))):
-        raise InvalidSource(lost)
+    judge_written(edition, path, options.pages)
     return findings
+
+
+def judge_written(edition: Edition, path: Path, pages: tuple[str, ...]) -> None:
+    """With the debug switch on, raise `InvalidSource` for a file that lacks text of the issue."""
+    if conservation.is_on() and (lost := list(check_text(edition, path, pages))):
+        raise InvalidSource(lost)

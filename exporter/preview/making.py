@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, wraps
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar, cast
 
 import yaml
@@ -26,7 +25,6 @@ from exporter.publication.memory import tidy
 from exporter.publication.sources import open_publication
 from exporter.readers import Reading
 
-CONTAINER = "META-INF/container.xml"
 EPUB, SITE = "issue.epub", "site"
 # A web edition of this issue only, without features that the preview does not show.
 CHOICES = {"facsimiles": False, "search": False, "offline": False}
@@ -41,6 +39,26 @@ class Making:
     source: Path
     options: Options
     folder: Path
+
+
+@dataclass(frozen=True)
+class NewBook:
+    """An EPUB: its documents in reading order, its files that are new, and the names of all."""
+
+    chapters: tuple[Chapter, ...]
+    new: dict[str, bytes]
+    names: frozenset[str]
+
+
+@dataclass
+class _Last:
+    """The last EPUB of this process, until it is written, and its files."""
+
+    book: api.PreparedEpub | None = None
+    parts: dict[str, bytes] = field(default_factory=dict)
+
+
+_last = _Last()
 
 
 def _answering(make: Callable[[Making], Made]) -> Callable[[Parcel], Made | ExporterError]:
@@ -69,17 +87,21 @@ def unforeseen(why: str) -> ExporterError:
 
 
 @_answering
-def make_epub(making: Making) -> tuple[Chapter, ...]:
-    """Make the EPUB; return its documents in reading order."""
-    path = making.folder / EPUB
-    api.build(making.issue, path, making.options)
-    with zipfile.ZipFile(path) as archive:
-        return tuple(_chapters(archive))
+def make_epub(making: Making) -> NewBook:
+    """Make the EPUB, and return what of it has changed since the last one."""
+    book = api.prepare_epub(making.issue, making.folder, making.options)
+    new = {name: data for name, data in book.parts.items() if _last.parts.get(name) != data}
+    _last.book, _last.parts = book, book.parts
+    chapters = tuple(Chapter(name, _title(book.parts[name])) for name in book.spine)
+    return NewBook(chapters, new, frozenset(book.parts))
 
 
 @_answering
 def make_web(making: Making) -> str:
     """Update the web edition, with the last EPUB as its download; return its first page."""
+    if _last.book:
+        _last.book.write(making.folder / EPUB)
+        _last.book = None
     issue, source, options = making.issue, making.source, making.options
 
     def read(_: Path, reading: ReadOptions) -> Reading:
@@ -108,17 +130,6 @@ def _publication(making: Making) -> Path:
     head = {"name": publication.name, "language": publication.language, "site": CHOICES}
     (folder / "publication.yaml").write_text(yaml.safe_dump(head, allow_unicode=True), "utf-8")
     return folder
-
-
-def _chapters(archive: zipfile.ZipFile) -> Iterator[Chapter]:
-    """Yield the documents of the spine (EPUB 3.3 §5.7), with paths in the container."""
-    container = etree.fromstring(archive.read(CONTAINER))
-    opf = container.find(".//{*}rootfile").get("full-path", "")  # type: ignore[union-attr]
-    package, base = etree.fromstring(archive.read(opf)), PurePosixPath(opf).parent
-    items = {item.get("id"): item.get("href", "") for item in package.iter("{*}item")}
-    for each in package.iter("{*}itemref"):
-        href = (base / items[each.get("idref")]).as_posix()
-        yield Chapter(href, _title(archive.read(href)))
 
 
 @lru_cache(maxsize=1024)

@@ -6,10 +6,8 @@ A process beside that of the printed pages makes them: all three are made at the
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import tempfile
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +17,7 @@ from exporter.errors import ExporterError
 from exporter.model import Issue
 from exporter.options import Options, ReadOptions
 from exporter.outputs import lasting_folder
-from exporter.preview.making import EPUB, SITE, Making, make_epub, make_web, tidy_up
+from exporter.preview.making import SITE, Making, make_epub, make_web, tidy_up
 from exporter.preview.sending import Parcel, Sender
 from exporter.preview.state import Chapter
 from exporter.publication.processes import Ended, Process
@@ -34,15 +32,16 @@ class Views:
         # Of its own: several previews in one process show several issues.
         self.folder = Path(tempfile.mkdtemp(prefix="preview-", dir=lasting_folder()))
         self.site = self.folder / SITE
-        self.book: zipfile.ZipFile | None = None
+        self.parts: dict[str, bytes] = {}  # the files of the last EPUB
         self.process = Process()
         self.sender = Sender()
 
     def make_epub(self, issue: Issue, source: Path, options: Options) -> tuple[Chapter, ...]:
         """Make the EPUB; return its documents in reading order. Raises `ExporterError`."""
-        chapters = self._made(make_epub, issue, source, options)
-        self.book = zipfile.ZipFile(io.BytesIO((self.folder / EPUB).read_bytes()))
-        return chapters
+        book = self._made(make_epub, issue, source, options)
+        kept = {name: self.parts[name] for name in book.names - book.new.keys()}
+        self.parts = kept | book.new
+        return book.chapters
 
     def make_web(self, issue: Issue, source: Path, options: Options) -> str:
         """Update the web edition, with the last EPUB as its download; return its first page.
@@ -83,10 +82,7 @@ class Views:
 
     def part(self, name: str) -> bytes | None:
         """Return a file of the last EPUB; None if it has none of that name."""
-        try:
-            return self.book.read(name) if self.book else None
-        except KeyError:
-            return None
+        return self.parts.get(name)
 
     def site_file(self, name: str) -> Path | None:
         """Return a file of the web edition; None if it is missing or outside."""

@@ -11,17 +11,17 @@ Stamp = tuple[int, int]  # time in nanoseconds, size in bytes
 MOST_FILES = 20_000
 # Temporary files of editors and browsers.
 PASSING = (".swp", ".swx", ".tmp", ".part", ".crdownload", "~")
+HIDDEN = (".", "~$", "#")
 
 
-def stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:
+def stamps(paths: Iterable[Path]) -> dict[str, Stamp]:
     """Return time and size of all files in the given folders and files, by path."""
-    found: dict[Path, Stamp] = {}
+    found: dict[str, Stamp] = {}
     for path in paths:
-        for entry in _files(path):
+        for name, about in _files(path):
             if len(found) >= MOST_FILES:
                 return found
-            with contextlib.suppress(OSError):  # deleted meanwhile
-                found[entry] = stamp(entry)
+            found[name] = about.st_mtime_ns, about.st_size
     return found
 
 
@@ -31,17 +31,30 @@ def stamp(path: Path) -> Stamp:
     return about.st_mtime_ns, about.st_size
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
+def _files(path: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield the files at a path; what is deleted meanwhile is left out."""
+    if path.is_dir():
+        yield from _inside(str(path))
         return
-    for folder, names, files in os.walk(path):
-        names[:] = [name for name in names if not name.startswith(".")]
-        for name in files:
-            if not name.startswith((".", "~$", "#")) and not name.endswith(PASSING):
-                yield Path(folder, name)
+    with contextlib.suppress(OSError):
+        yield str(path), path.stat()
 
 
-def changed(before: dict[Path, Stamp], now: dict[Path, Stamp]) -> list[Path]:
+def _inside(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    # Strings and entries instead of paths: they take a third of the time, many times a second.
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        with contextlib.suppress(OSError):
+            if entry.is_dir(follow_symlinks=False):
+                yield from () if entry.name.startswith(".") else _inside(entry.path)
+            elif not entry.name.startswith(HIDDEN) and not entry.name.endswith(PASSING):
+                yield entry.path, entry.stat()
+
+
+def changed(before: dict[str, Stamp], now: dict[str, Stamp]) -> list[Path]:
     """Return the paths of new, deleted and changed files."""
-    return sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
+    names = before.keys() | now.keys()
+    return sorted(Path(name) for name in names if before.get(name) != now.get(name))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import io
 import json
 import os
 import signal
@@ -11,7 +10,6 @@ import threading
 import urllib.error
 import urllib.request
 import weakref
-import zipfile
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -171,18 +169,11 @@ def test_the_thread_makes_the_views_again_after_a_change(folder: Path) -> None:
     assert not worker.is_alive()
 
 
-def book(parts: dict[str, bytes]) -> zipfile.ZipFile:
-    made = zipfile.ZipFile(io.BytesIO(), "w")
-    for name, data in parts.items():
-        made.writestr(name, data)
-    return made
-
-
 @pytest.fixture
 def address(folder: Path) -> Iterator[tuple[str, Session]]:
     session = Quick(folder, Options())
     session.make()
-    session.views.book = book({"EPUB/a.xhtml": b"<p/>"})
+    session.views.parts = {"EPUB/a.xhtml": b"<p/>"}
     with make_server(session, 0) as server:
         worker = threading.Thread(target=server.serve_forever, daemon=True)
         worker.start()

@@ -13,6 +13,7 @@ from exporter.edition import Edition, Resource
 from exporter.options import Options, cores
 from exporter.pictures.files import SUFFIXES, PictureFile, packed_type
 from exporter.pictures.fit import LITE_QUALITY, LITE_SIDE, Limit
+from exporter.pictures.remembered import is_remembering
 from exporter.writers.epub.facsimile import Sheet
 from exporter.writers.epub.package import Item
 
@@ -126,11 +127,14 @@ class Fitted:
     def __init__(self, jobs: Iterable[tuple[Resource, Limit]]) -> None:
         self.jobs = iter(jobs)
         self.threads = min(MOST_THREADS, cores())
-        self.pool = ThreadPoolExecutor(self.threads)
+        self.pool = ThreadPoolExecutor(self.threads)  # starts threads when there is work
         self.waiting: deque[Future[PictureFile]] = deque()
 
     def take(self) -> bytes:
         """Return the next picture; raises `PictureError` if it can't be decoded."""
+        if is_remembering():  # most are known: threads would take longer
+            resource, size = next(self.jobs)
+            return resource.fitted(size).data
         self._submit()
         try:
             return self.waiting.popleft().result().data
