@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 import pytest
 
 from exporter.pictures import remembered
+from exporter.preview import making, sending
+from exporter.readers.folder import kept_articles
+
+
+def forget(patch: pytest.MonkeyPatch) -> None:
+    """Let this process be as one that has made nothing yet."""
+    for name in ("_memories", "_products"):
+        patch.setattr(remembered, name, [])
+    patch.setattr(kept_articles, "_kept", OrderedDict())
+    patch.setattr(making, "_last", making._Last())
+    patch.setattr(sending, "_parts", {})
 
 
 @pytest.fixture(autouse=True)
 def _forgetting(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("_memories", "_products"):
-        monkeypatch.setattr(remembered, name, [])
+    forget(monkeypatch)
