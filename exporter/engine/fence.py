@@ -52,6 +52,7 @@ FEATURES = {
         Feature("kept", "long issues in little memory", "long issues take more memory"),
         Feature("painted", "pages painted where they are laid out", "PDFs take longer"),
         Feature("processes", "makeup in several processes", "makeup works in one process"),
+        Feature("late", "flow in several processes", "flow works in one process"),
     )
 }
 

@@ -14,12 +14,13 @@ from collections import ChainMap
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
 
 from exporter.engine import boxes, fence
 from exporter.engine.boxes import Fonts
 from exporter.engine.patched import deep_recursion
 from exporter.engine.patched.kept import QUICK, KeptPage, reduce_placeholder
-from exporter.engine.patched.painted import Elements, PaintedPage, Unpaintable, paintable
+from exporter.engine.patched.painted import Elements, PaintedPage, Unpaintable, found_in, paintable
 from exporter.profiles import Profile
 
 if TYPE_CHECKING:
@@ -32,9 +33,12 @@ Reduced = tuple[object, ...]
 _fonts: list[Fonts] = []
 
 
-def dumps(value: object) -> bytes:
-    """Return a value that holds pages of WeasyPrint as bytes."""
-    return deep_recursion(_dump, value)
+def dumps(value: object, elements: Elements | None = None) -> bytes:
+    """Return a value that holds pages of WeasyPrint as bytes.
+
+    Of the elements of a document only numbers are in them, if these are given.
+    """
+    return deep_recursion(_dump, value, elements)
 
 
 def loads(data: bytes, fonts: Fonts) -> Any:
@@ -46,10 +50,11 @@ def loads(data: bytes, fonts: Fonts) -> Any:
         _fonts.pop()
 
 
-def _dump(value: object) -> bytes:
+def _dump(value: object, elements: Elements | None) -> bytes:
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = ChainMap(_reducers(), copyreg.dispatch_table)  # type: ignore[arg-type]
+    own = _reducers() | ({Element: elements.reduce} if elements else {})
+    pickler.dispatch_table = ChainMap(own, copyreg.dispatch_table)  # type: ignore[arg-type]
     pickler.dump(value)
     return buffer.getvalue()
 
@@ -73,12 +78,14 @@ def _reducers() -> dict[type, Callable[..., Reduced]]:
 class SentPage(KeptPage):
     """A page of WeasyPrint's as it is sent and stored: as bytes until it is painted."""
 
-    def __init__(self, page: Page, fonts: Fonts) -> None:
+    def __init__(self, page: Page, fonts: Fonts, elements: Elements) -> None:
         self.note(page)
-        self._data, self._fonts = zlib.compress(dumps(page), QUICK), fonts
+        self._data = zlib.compress(dumps(page, elements), QUICK)
+        self._fonts, self._elements = fonts, elements
 
     def _page(self) -> Page:
-        page: Page = loads(zlib.decompress(self._data), self._fonts)
+        with found_in(self._elements.found):
+            page: Page = loads(zlib.decompress(self._data), self._fonts)
         return page
 
 
@@ -99,7 +106,7 @@ def packer(profile: Profile, fonts: Fonts) -> Pack:
         if may_paint:
             with suppress(Unpaintable):
                 return PaintedPage(page, fonts, profile.tagged, elements)
-        return SentPage(page, fonts)
+        return SentPage(page, fonts, elements)
 
     def pack(pages: Sequence[boxes.Page]) -> list[boxes.Page]:
         elements = Elements()

@@ -120,6 +120,7 @@ def _replaced():
 FEATURE = {
     "counted": "compose",
     "columns": "grid",
+    "late_numbers": "late",
     "line_cache": "caches",
     "spacing": "justify",
     "tagging": "tags",

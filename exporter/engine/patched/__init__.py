@@ -25,7 +25,7 @@ __all__ = ["EngineReport", "deep_recursion", "deep_stack", "engine", "shaping"]
 # Features by which lines and their places change.
 SHAPING = ("justify", "heights", "emergency", "compose", "initials", "grid")
 # Features that are not replacements, and so are not asked for.
-ALWAYS = ("reader", "kept", "painted", "processes")
+ALWAYS = ("reader", "kept", "painted", "processes", "late")
 
 
 @dataclass(frozen=True)

@@ -102,14 +102,16 @@ class Elements:
     def __reduce__(self) -> Reduced:
         return Elements, ()
 
-    def bare(self, element: Element | None) -> _Element | None:
+    def bare(self, element: Element) -> _Element:
         """Return what stands for an element of a box."""
-        if element is None:
-            return None
         if id(element) not in self.made:
             made = _Element(len(self.made), element.tag, dict(element.attrib))
             self.made[id(element)] = element, made  # kept alive: no other gets its identity
         return self.made[id(element)][1]
+
+    def reduce(self, element: Element) -> Reduced:
+        """Return how an element is made again, for pickle: without what is in it."""
+        return self.bare(element).__reduce__()
 
 
 @dataclass(frozen=True)
@@ -261,7 +263,7 @@ class _Bare:
         known = vars(box)
         names = (*READ, *PLACED) if isinstance(box, boxes.ReplacedBox) else READ
         vars(bare).update({name: known[name] for name in names if name in known})
-        bare.element = self.elements.bare(box.element)
+        bare.element = None if box.element is None else self.elements.bare(box.element)
         bare.link_annotation = None
         if hasattr(box, "children"):
             bare.children = [self.box(child) for child in box.children]
@@ -304,10 +306,17 @@ def _dump(record: _Record) -> bytes:
 
 
 def _load(data: bytes, spaces: object, elements: dict[int, Element]) -> _Record:
-    _open.append((spaces, elements))
-    try:
+    with found_in(elements, spaces):
         record: _Record = pickle.loads(zlib.decompress(data))
         return record
+
+
+@contextmanager
+def found_in(elements: dict[int, Element], spaces: object = None) -> Iterator[None]:
+    """Let what is unpickled inside have these elements, by number, and these colour spaces."""
+    _open.append((spaces, elements))
+    try:
+        yield
     finally:
         _open.pop()
 

@@ -2,19 +2,25 @@
 
 A page of the issue begins on the sheet on which the one before ends, where that has room; the style
 sheet says how much. The front page and some pages of the issue at a time are laid out apart: what
-takes memory is then these, and not the whole issue.
+takes memory is then these, and not the whole issue. They are laid out in several processes, each of
+which learns the number of its first sheet when those before it have told how many they take.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import cast
 
 from exporter.edition import Edition
-from exporter.engine.boxes import Document, Render
+from exporter.engine import fence
+from exporter.engine.boxes import Document
 from exporter.engine.boxes import Page as Sheet
 from exporter.engine.font_configuration import font_configuration
 from exporter.engine.patched.kept import keeper
-from exporter.engine.renderer import renderer
+from exporter.engine.patched.late_numbers import LateNumber, Renumbered
+from exporter.engine.renderer import renderer, shared_css
+from exporter.engine.transfer import dumps, loads, packer
 from exporter.layouts.flow.pages import (
     begins_a_sheet,
     flow_style,
@@ -22,6 +28,7 @@ from exporter.layouts.flow.pages import (
     make_pages,
     pages_with_sheets,
 )
+from exporter.layouts.processes import Ask, asking, processes
 from exporter.model import Page
 from exporter.options import Options
 
@@ -33,11 +40,13 @@ ATTEMPTS = 3
 MANY = 60
 # Characters of the pages laid out together, some ten sheets: what comes then begins a new sheet.
 TOGETHER = 30_000
+# Characters from which a second process pays.
+PAYS = 10_000
 
 
 def lay_out(edition: Edition, options: Options) -> Document:
     """Return the document of an edition."""
-    flow = _Flow(edition, options, renderer(edition, options.profile, font_configuration()))
+    flow = _Flow(edition, options)
     before = 1 if len(edition.issue.articles) <= FEW else len(flow.front([]).pages)
     for _ in range(ATTEMPTS):
         pages = flow.pages(before + 1)
@@ -49,9 +58,9 @@ def lay_out(edition: Edition, options: Options) -> Document:
 
 
 class _Flow:
-    def __init__(self, edition: Edition, options: Options, render: Render) -> None:
-        self.edition, self.options, self.render = edition, options, render
-        self.keep = keeper()
+    def __init__(self, edition: Edition, options: Options) -> None:
+        self.edition, self.options, self.fonts = edition, options, font_configuration()
+        self.render = renderer(edition, options.profile, self.fonts)
         self.style = flow_style(edition, options, apart=True)
 
     def front(self, pages: Iterable[Sheet], first: int = 1) -> Document:
@@ -64,22 +73,62 @@ class _Flow:
 
     def pages(self, first: int) -> list[Sheet]:
         """Return the sheets of all pages of the issue; `first` is the number of the first."""
-        laid_out: list[Sheet] = []
-        for together in self.runs():
-            html = make_pages(self.edition, self.options, together, first + len(laid_out))
-            sheets = self.render(html, self.style).pages
-            laid_out += sheets if len(laid_out) < MANY else map(self.keep, sheets)
+        runs = list(self.runs())
+        pays = sum(map(_length, runs)) > PAYS
+        most = len(runs) if pays and fence.works("late") else 1
+        number = processes(self.options.jobs, most)
+        if number > 1:
+            return self.side_by_side(runs, first, number)
+        laid_out, keep = list[Sheet](), keeper()
+        for run in runs:
+            sheets = self.run(run, first + len(laid_out))
+            laid_out += sheets if len(laid_out) < MANY else map(keep, sheets)
         return laid_out
+
+    def run(self, run: Sequence[Page], first: int) -> list[Sheet]:
+        """Return the sheets of pages that are laid out together."""
+        return self.render(make_pages(self.edition, self.options, run, first), self.style).pages
+
+    def side_by_side(self, runs: Sequence[Sequence[Page]], first: int, number: int) -> list[Sheet]:
+        """Return the sheets of runs, laid out and painted in `number` processes."""
+        shared_css(self.style)  # parsed once for all
+        taken: dict[int, int] = {}
+
+        def answer(run: int, sheets: object) -> Iterator[tuple[int, int]]:
+            """Give the first sheet of each run before which all have told how many they take."""
+            if sheets is not None:
+                taken[run] = cast("int", sheets)
+            for at in range(len(runs)):
+                if all(before in taken for before in range(at)):
+                    yield at, first + sum(taken[before] for before in range(at))
+
+        made = asking([partial(self.painted, run) for run in runs], number, answer)
+        return [page for data in made for page in loads(data, self.fonts)]
+
+    def painted(self, run: Sequence[Page], ask: Ask) -> bytes:
+        """Return the sheets of a run as they are sent, numbered by the answer to their number."""
+        late = LateNumber(1, lambda sheets: cast("int", ask(sheets)))
+        try:
+            with late.told():
+                sheets = self.run(run, 1)
+            late.settle(len(sheets))
+        except Renumbered as known:
+            sheets = self.run(run, known.number)
+            ask(len(sheets))
+        return dumps(packer(self.options.profile, self.fonts)(sheets))
 
     def runs(self) -> Iterator[list[Page]]:
         """Part the pages of the issue into those that are laid out together."""
         run: list[Page] = []
-        taken = 0
         for page in pages_with_sheets(self.edition):
-            if run and (taken > TOGETHER or begins_a_sheet(page, self.edition.style)):
+            if run and (_length(run) > TOGETHER or begins_a_sheet(page, self.edition.style)):
                 yield run
-                run, taken = [], 0
+                run = []
             run.append(page)
-            taken += sum(len(article.text) for article in page.articles)
         if run:
             yield run
+
+
+def _length(pages: Sequence[Page]) -> int:
+    """Return how many characters the articles of pages have."""
+    return sum(len(article.text) for page in pages for article in page.articles)

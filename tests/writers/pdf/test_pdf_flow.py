@@ -7,6 +7,7 @@ import pytest
 
 import exporter
 from exporter.layouts.flow import render as flow
+from exporter.profiles import find_profile
 
 TEXT = "Words of a long story that goes on and on. " * 20
 
@@ -71,6 +72,28 @@ def test_pages_kept_small_make_the_same_file(pdf_of, monkeypatch):
     plain = pdf_of(files, name="plain").path.read_bytes()
     monkeypatch.setattr(flow, "MANY", 0)
     assert pdf_of(files, name="kept").path.read_bytes() == plain
+
+
+@pytest.mark.parametrize("profile", ["screen", "archive", "newsprint"])
+def test_two_processes_make_the_same_file(pdf_of, picture, monkeypatch, profile):
+    """Links, notes and pictures included; odd pages turn even ones by their number."""
+    monkeypatch.setattr(flow, "PAYS", 0)
+    processes = []
+    counted = flow.asking
+    monkeypatch.setattr(flow, "asking", lambda *how: processes.append(how[1]) or counted(*how))
+    story = "---\nheadline: Story {}\n---\nSee [this](https://example.org).[^1]\n\n[^1]: Here.\n\n"
+    files = {
+        f"0{page}/1-story.md": story.format(page) + f"![A lamp](lamp.png)\n\n{TEXT * length}"
+        for page, length in enumerate((1, 3, 1, 1), 1)
+    }
+    files |= {f"0{page}/lamp.png": picture(size=(600, 400)) for page in range(1, 5)}
+    alone, both = (
+        pdf_of(files, name=name, paper="148x210", profile=find_profile(profile), jobs=jobs)
+        for jobs, name in ((1, "alone"), (2, "both"))
+    )
+    assert alone.path.read_bytes() == both.path.read_bytes()
+    assert processes == [2]
+    assert len(alone.pages) > 5
 
 
 def test_a_long_wide_table_begins_below_its_headline_and_has_its_heads_on_each_sheet(
