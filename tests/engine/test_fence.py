@@ -121,6 +121,7 @@ FEATURE = {
     "counted": "compose",
     "columns": "grid",
     "late_numbers": "late",
+    "line_heights": "heights",
     "line_cache": "caches",
     "spacing": "justify",
     "tagging": "tags",
