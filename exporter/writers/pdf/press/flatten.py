@@ -137,13 +137,41 @@ def _picture(
 ) -> Object:
     """Return the picture of a region, with what is beneath it."""
     until = instructions[: region.numbers[-1] + (region.veil is None)]
-    image = draw_plates(page.obj.Resources, until, region.box, _resolution(region.box))
+    dpi = _resolution(region.box)
+    image = draw_plates(page.obj.Resources, until, region.box, dpi)
     if region.veil:
-        image = blended(image, region.veil)
+        image = blended(_continued(image, region, dpi), region.veil)
     *colours, black = image.split()
     if not any(band.getextrema()[1] for band in colours):
         image = black.point(lambda ink: 255 - ink)
     return _stored(pdf, image)
+
+
+def _continued(image: Image.Image, region: Region, dpi: int) -> Image.Image:
+    """Continue a picture beyond the clip by its last dots within.
+
+    A coarse renderer paints the pixels on the edge of the clip, whose middle may be outside.
+    """
+    left, _, _, top = region.box
+    clip, dot = region.clip, 72 / dpi
+    x0, y0 = max(math.ceil((clip[0] - left) / dot), 0), max(math.ceil((top - clip[3]) / dot), 0)
+    x1 = min(math.floor((clip[2] - left) / dot), image.width)
+    y1 = min(math.floor((top - clip[1]) / dot), image.height)
+    if x0 >= x1 or y0 >= y1:
+        return image
+    across = _stretched(image, x0, x1, 0)
+    return _stretched(across, y0, y1, 1)
+
+
+def _stretched(image: Image.Image, start: int, end: int, axis: int) -> Image.Image:
+    """Repeat the first and last dots between two positions up to the edges, along one axis."""
+    whole = (image.width, image.height)[axis]
+    for dot, first, last in ((start, 0, start), (end - 1, end, whole)):
+        if first < last:
+            row = (dot, 0, dot + 1, image.height) if axis == 0 else (0, dot, image.width, dot + 1)
+            size = (last - first, image.height) if axis == 0 else (image.width, last - first)
+            image.paste(image.crop(row).resize(size), (first, 0) if axis == 0 else (0, first))
+    return image
 
 
 def _stored(pdf: pikepdf.Pdf, image: Image.Image) -> Object:

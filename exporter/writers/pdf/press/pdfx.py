@@ -16,6 +16,7 @@ from exporter.profiles.condition import Condition, find_condition
 from exporter.profiles.pdfx import PDF_X, PdfX
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.bare_fonts import unwrap_fonts
+from exporter.writers.pdf.press.grouped_strokes import group_strokes
 from exporter.writers.pdf.press.transparency_groups import drop_groups
 
 # No annotation may be inside the bleed, and there is no action or script. Destinations and
@@ -48,6 +49,8 @@ def make_pdfx(job: Job) -> None:
     if not variant.streams:
         unwrap_fonts(job.pdf)
     drop_groups(job.pdf)
+    if variant.transparency:
+        group_strokes(job.pdf)
     root.Metadata = job.pdf.make_stream(_xmp(job, variant), Type=Name.Metadata, Subtype=Name.XML)
 
 

@@ -23,6 +23,7 @@ from exporter.profiles import find_profile
 from exporter.profiles.condition import judge_profile
 from exporter.profiles.pdfx import PDF_X, variant_named
 from exporter.writers.pdf.press.flatten import MOST_VEILS, _flatten_page, find_regions
+from exporter.writers.pdf.press.grouped_strokes import group_strokes
 
 VEILED = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 200" width="400" height="200">
 <defs><linearGradient id="g"><stop offset="0" stop-color="#c00"/><stop offset="1"
@@ -140,6 +141,10 @@ def _plates(path: Path, folder: Path) -> list[list[Image.Image]]:
         "/V gs 1 0 0 0 K 9 w 10 10 m 90 80 l S",  # the edges of a stroke
         "/V gs 0 1 0 0 k 20 20 m 80 20 l 50 80 l f",  # and of a shape
         "/V gs /OverprintOn gs 0 0 0 1 k 20 20 m 80 20 l 50 80 l f",  # black lets inks through
+        # A line of many pieces, thinner than a pixel, and cut by a clip beside its pixels.
+        "9.4 9.4 79.3 79.3 re W n 1 0 0 0 k 9.4 9.4 79.3 79.3 re f /V gs 0 0 0 0 K 0.25 w 0 30 m "
+        + " ".join(f"{x} {30 + x % 7 * 1.3 + x / 9:.2f} l" for x in range(1, 108))
+        + " S",
     ],
 )
 def test_edges_of_one_opacity_stay_edges(content: str, tmp_path: Path) -> None:
@@ -152,6 +157,9 @@ def test_edges_of_one_opacity_stay_edges(content: str, tmp_path: Path) -> None:
         page.obj.Resources = pikepdf.Dictionary(ExtGState=states)
         page.Contents = pdf.make_stream(b"0 0 0.8 0 k 0 0 108 108 re f " + content.encode())
         pdf.save(whole)
+        with pikepdf.open(whole, allow_overwriting_input=True) as theirs:
+            group_strokes(theirs)
+            theirs.save(whole)
         _flatten_page(pdf, page)
         # So that ghostscript draws both by the same code.
         page.obj.Resources.ExtGState.Unused = pikepdf.Dictionary(ca=0.5)
