@@ -42,11 +42,15 @@ class Place:
     object: str = ""
 
     def __str__(self) -> str:
+        return ", ".join(self.parts())
+
+    def parts(self) -> list[str]:
+        """Return what it says in English: the page, the first rectangle, the object."""
         label = f" ({self.label})" if self.label and self.label != str(self.page) else ""
         parts = [f"page {self.page}{label}"] if self.page else []
         more = f" and {len(self.boxes) - 1} more" if len(self.boxes) > 1 else ""
         parts += [f"{self.boxes[0]}{more}"] if self.boxes else []
-        return ", ".join(parts + ([self.object] if self.object else []))
+        return parts + ([self.object] if self.object else [])
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from exporter.findings import Severity
+from exporter.messages import words_of
 
 WIDE = 170  # columns of the list of rules without a terminal
 # Controls, and characters that change the direction of the text (UAX 9).
@@ -45,7 +46,7 @@ def print_findings(report: Mapping[str, Any], quiet: bool) -> None:
         return
     if not sys.stdout.isatty():
         for finding in findings:
-            print(printable(f"{finding.severity}: {finding.rule}: {finding}"))
+            print(printable(words_of(finding, with_rule=True)))
         return
     from rich.console import Console
 

@@ -14,16 +14,20 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from exporter.findings import Finding
-from exporter.messages.catalogue import Messages, read_messages
+from exporter.findings import Finding, Place
+from exporter.messages.catalogue import QUOTES, Messages, read_messages
 
 __all__ = [
     "VARIABLE",
     "as_dict",
+    "clause_words",
     "error_word",
     "language_here",
     "messages_of",
     "parts_of",
+    "place_of",
+    "rule_title",
+    "severity_word",
     "translated",
     "words_of",
 ]
@@ -52,16 +56,32 @@ def language_here() -> str:
     return name.partition("-")[0] if len(name.partition("-")[0]) == 2 else "en"
 
 
-def words_of(finding: Finding, language: str = "") -> str:
-    """Return a finding as one line: `error: FILE:LINE: what is wrong, what to do`."""
+def words_of(finding: Finding, language: str = "", with_rule: bool = False) -> str:
+    """Return a finding as one line: `error: FILE:LINE: what is wrong, what to do`.
+
+    `with_rule` adds the rule: `error: pdf-hairline: FILE: …`.
+    """
     found = catalogue(language or language_here())
-    severity = found.severities[finding.severity] if found else finding.severity
+    severity = severity_word(finding.severity, language)
+    severity = f"{severity}: {finding.rule}" if with_rule else severity
     if found is None:
         return f"{severity}: {finding}"
     file = f"{finding.path}:{finding.line}" if finding.line else str(finding.path)
-    place = f"{finding.place}: " if finding.place and str(finding.place) else ""
+    place = place_of(finding.place, language) if finding.place else ""
+    place = f"{place}: " if place else ""
     message, advice = parts_of(finding, language)
     return f"{severity}: {file}: {place}{message}{'，' if advice else ''}{advice}"
+
+
+def place_of(place: Place, language: str = "") -> str:
+    """Return the words for a place in a language; quoted text and names stay as they are."""
+    found = catalogue(language or language_here())
+    if found is None:
+        return str(place)
+    # One word alone is the name of something.
+    words = (" " in part and part[0] not in QUOTES for part in place.parts())
+    pairs = zip(place.parts(), words, strict=True)
+    return "，".join((found.messages.of(part) if said else None) or part for part, said in pairs)
 
 
 def parts_of(finding: Finding, language: str = "") -> tuple[str, str]:
@@ -73,6 +93,8 @@ def parts_of(finding: Finding, language: str = "") -> tuple[str, str]:
     if found is None:
         return finding.message, finding.advice
     message, advice = found.messages.of(finding.message), found.messages.of(finding.advice)
+    if finding.clause and finding.rule in found.rules:
+        advice = found.rules[finding.rule][1]  # a check of PDFs advises as its rule does
     if message is not None:
         return message, finding.advice if advice is None else advice
     if finding.rule not in found.rules:
@@ -113,10 +135,26 @@ def messages_of(language: str = "") -> Messages | None:
     return found.messages if found else None
 
 
+def severity_word(severity: str, language: str = "") -> str:
+    """Return the word for a severity in a language."""
+    found = catalogue(language or language_here())
+    return found.severities.get(severity, severity) if found else str(severity)
+
+
 def error_word() -> str:
     """Return the word before a message that is not a finding."""
-    found = catalogue(language_here())
-    return found.severities["error"] if found else "error"
+    return severity_word("error")
+
+
+def clause_words(clause: str, language: str = "") -> str:
+    """Return a clause in a language: names of standards stay, what a plant asks is translated."""
+    return "; ".join(translated(each, language) for each in clause.split("; "))
+
+
+def rule_title(rule: str, title: str, language: str = "") -> str:
+    """Return the title of a rule in a language; the English one if there is none."""
+    found = catalogue(language or language_here())
+    return found.rules.get(rule, (title, ""))[0] if found else title
 
 
 @cache

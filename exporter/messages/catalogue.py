@@ -18,6 +18,8 @@ SLOT = re.compile(r"\{(\w+)\}")
 NUMBER, DIGITS = "number", "[0-9][0-9,]*"
 MOST = 4000  # characters of a message that is looked up; a longer one quotes a document
 QUOTES = "`“\"'"
+# Placeholders whose words are translated one by one: `Cyan 40 Black 90`, `left, foot`.
+LISTS, WORD = ("inks", "edges"), re.compile(r"[A-Za-z]+")
 PROSE = re.compile(r"[a-z]{2,} [a-z]{2,}")  # words that need a translation
 DEEPEST = 4  # messages within messages: `write …, or add a picture of 4 columns to …, or …`
 
@@ -96,10 +98,11 @@ class Messages:
 
     def _halves(self, text: str, depth: int) -> str | None:
         """Return a message and the advice after a comma, each in this language."""
-        for comma in re.finditer(", ", text):
-            halves = text[: comma.start()], text[comma.end() :]
-            if depth == 0 and all(self.is_whole(half, depth + 1) for half in halves):
-                return "，".join(self.of(half, depth + 1) or half for half in halves)
+        for comma in re.finditer(", ", text) if depth == 0 else ():
+            halves = [text[: comma.start()], text[comma.end() :]]
+            made = [self.of(half, depth + 1) or half for half in halves]
+            if made != halves and all(self.is_whole(half, depth + 1) for half in halves):
+                return "，".join(made)
         return None
 
     def _matched(self, text: str, depth: int = 0) -> tuple[Template, re.Match[str]] | None:
@@ -115,7 +118,9 @@ class Messages:
     def _fits(self, template: Template, match: re.Match[str], depth: int) -> bool:
         """Whether a template says all of a message: `{first} or {last}` takes any with an or."""
         return all(
-            "`" not in value if template.is_quoted(name) else self.is_whole(value, depth + 1)
+            "`" not in value
+            if template.is_quoted(name)
+            else name in LISTS or self.is_whole(value, depth + 1)
             for name, value in match.groupdict().items()
         )
 
@@ -128,10 +133,17 @@ class Messages:
 
     def _filled(self, template: Template, match: re.Match[str], depth: int) -> str:
         values = {
-            name: value if template.is_quoted(name) else (self.of(value, depth + 1) or value)
+            name: value if template.is_quoted(name) else self._value(name, value, depth)
             for name, value in match.groupdict().items()
         }
         return SLOT.sub(lambda slot: values[slot[1]], template.translated)
+
+    def _value(self, name: str, value: str, depth: int) -> str:
+        if name in LISTS:
+            return WORD.sub(lambda word: self.exact.get(word[0], word[0]), value).replace(
+                ", ", "、"
+            )
+        return self.of(value, depth + 1) or value
 
 
 def read_messages(traditional: bool) -> Messages:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from drafts import ArchiveDraft, PressDraft, ScreenDraft
+from lxml import html
 from typer.testing import CliRunner
 
 import exporter
@@ -137,6 +138,26 @@ def test_the_html_report_shows_every_page_and_marks_the_places(
     assert width == pytest.approx(100 * 70 / (60 / 25.4 * 72 + 2 * 72 / 2.54), abs=0.2)
     assert 0 < top < 100
     assert not [attrs for _, attrs in reader.tags if str(attrs.get("href", "#"))[0] != "#"]
+
+
+def test_findings_and_report_are_in_the_language_of_the_reader(
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EXPORTER_LANGUAGE", "zh-Hant")
+    report = tmp_path / "report.html"
+    result = runner.invoke(app, ["check", str(broken), "--html", str(report)])
+    assert [line.split(": ")[:2] for line in result.stdout.splitlines()[:2]] == [
+        ["錯誤", "pdf-hairline"],
+        ["錯誤", "pdf-black-not-k"],
+    ]
+    root = html.fromstring(report.read_text(encoding="utf-8"))
+    shown = "\n".join(
+        text
+        for text in root.xpath("//text()[not(ancestor::style)][not(ancestor::code)]")
+        if "ISO" not in text  # names of standards
+    )
+    assert root.get("lang") == "zh-Hant" and "線寬" in shown and "第 3 頁" in shown
+    assert re.findall(r"[a-z]{3,}", re.sub(r"broken\.pdf|press", "", shown)) == []
 
 
 def test_the_html_report_is_the_same_every_time(broken: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -110,5 +111,8 @@ def test_the_report_is_one_file(tmp_path: Path) -> None:
     text = html.read_text(encoding="utf-8")
     assert text.count("data:image/jpeg") == 3
     assert "http" not in text
+    assert CliRunner().invoke(app, arguments, env={"EXPORTER_LANGUAGE": "zh-Hans"}).exit_code == 0
+    told = re.sub(r"<style>.*?</style>|<[^>]*>|\w+\.pdf", "", html.read_text("utf-8"), flags=re.S)
+    assert "外观不同" in told and re.findall("[a-z]{3,}", told) == []
     with pytest.raises(UsageError, match="is one of the PDFs"):
         exporter.compare(after, before, before)

@@ -9,6 +9,7 @@ from conftest import load_case
 from drafts import DRAFTS
 
 from exporter.checks import all_rules, preflight
+from exporter.messages import words_of
 from exporter.profiles import Profile, find_profile
 
 HERE = Path(__file__).parent
@@ -32,6 +33,26 @@ def test_a_clean_file_has_no_findings(use: str, tmp_path: Path) -> None:
 def test_a_rule_finds_what_breaks_it_and_nothing_else(rule: str, draw: Draw) -> None:
     findings = preflight(draw(rule, "broken"), _profile(rule))
     assert {finding.rule for finding in findings} == {rule}, findings
+
+
+# Names of PDF, and of units: they have no other in Chinese.
+NAMES = re.compile(
+    r"`[^`]*`|“[^”]*”|/[\w./-]+|[\w-]+\.(?:pdf|csv|yaml)|pdfaid:\w+|pdfuaid:part"
+    r"|\b(?:dpi|dc:title|true|false|pdfxid|nameless)\b"
+)
+
+
+def _english(text: str) -> list[str]:
+    """Return the words that are neither quoted nor capitalised, as names of PDF (`BleedBox`)."""
+    return re.findall(r"\b[a-z]{3,}\b", NAMES.sub("", text))
+
+
+@pytest.mark.parametrize("rule", PDF_RULES)
+def test_a_finding_has_no_english_in_chinese(rule: str, draw: Draw) -> None:
+    findings = preflight(draw(rule, "broken"), _profile(rule))
+    lines = [words_of(each, tag) for each in findings for tag in ("zh-Hans", "zh-Hant")]
+    assert lines
+    assert {line: found for line in lines if (found := _english(line))} == {}
 
 
 @pytest.mark.parametrize("rule", PDF_RULES)

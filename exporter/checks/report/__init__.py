@@ -11,8 +11,10 @@ from exporter.checks.pdf import check_document, own_profile
 from exporter.checks.pdf.document import Document, Page, open_document
 from exporter.checks.report.groups import Group, grouped
 from exporter.checks.report.pictures import data_address
+from exporter.checks.report.template import filled
 from exporter.findings import Box, Finding, Severity
 from exporter.guard import reason
+from exporter.messages import parts_of
 from exporter.profiles import Profile
 
 if TYPE_CHECKING:
@@ -50,14 +52,12 @@ def report_pdf(path: Path, profile: Profile | None = None) -> tuple[list[Finding
 
 
 def _html(document: Document, profile: Profile, findings: Sequence[Finding]) -> str:
-    from jinja2 import Environment, PackageLoader
-
-    environment = Environment(loader=PackageLoader("exporter.checks.report", "."), autoescape=True)
     groups = grouped(findings)
     counts = {
         severity: sum(finding.severity is severity for finding in findings) for severity in Severity
     }
-    return environment.get_template("report.html").render(
+    return filled(
+        "report.html",
         file=document.path.name,
         profile=profile,
         counts=counts,
@@ -131,7 +131,7 @@ def _mark(number: int, finding: Finding, box: Box, shown: Box, first: bool) -> M
     return Mark(
         number,
         finding.severity,
-        f"{finding.rule}: {finding.message}",
+        f"{finding.rule}: {parts_of(finding)[0]}",
         round(left, 2),
         round(top, 2),
         round(max(100 * box.width / shown.width, LEAST_MARK), 2),

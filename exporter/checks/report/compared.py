@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from exporter.checks.compared import Pair, compare
 from exporter.checks.report.pictures import data_address
+from exporter.checks.report.template import filled
 from exporter.findings import Finding
+from exporter.messages import parts_of
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -22,12 +24,13 @@ def report_changes(path: Path, before: Path) -> tuple[list[Finding], str]:
 
     The HTML is self-contained. Raises the errors of `compare`.
     """
-    from jinja2 import Environment, PackageLoader
-
     pairs = compare(path, before)
-    environment = Environment(loader=PackageLoader("exporter.checks.report", "."), autoescape=True)
-    html = environment.get_template("compared.html").render(
-        file=path.name, before=before.name, pages=list(_pages(pairs)), number=len(pairs)
+    html = filled(
+        "compared.html",
+        file=path.name,
+        before=before.name,
+        pages=list(_pages(pairs)),
+        number=len(pairs),
     )
     return [finding for pair in pairs for finding in pair.findings], html
 
@@ -39,7 +42,7 @@ def _pages(pairs: Sequence[Pair]) -> Iterator[dict[str, object]]:
             names = ("before", "after", "difference")
             yield {
                 "label": pair.label,
-                "messages": [finding.message for finding in pair.findings],
+                "messages": [parts_of(finding)[0] for finding in pair.findings],
                 "pictures": [
                     (name, data_address(each, SHOWN_PX))
                     for name, each in zip(names, shown, strict=False)

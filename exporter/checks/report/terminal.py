@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING
 from exporter.checks.report.groups import grouped
 from exporter.checks.rules import Rule, Use
 from exporter.findings import Finding, Severity
+from exporter.messages import (
+    clause_words,
+    parts_of,
+    place_of,
+    rule_title,
+    severity_word,
+    translated,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -22,15 +30,14 @@ def findings_table(title: str, findings: Iterable[Finding]) -> Table:
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", expand=True, show_lines=True)
-    table.add_column("Rule", no_wrap=True)
-    table.add_column("Where", ratio=2)
-    table.add_column("What is wrong, and what to do", ratio=4)
+    table.add_column(translated("Rule"), no_wrap=True)
+    table.add_column(translated("Where"), ratio=2)
+    table.add_column(translated("What is wrong, and what to do"), ratio=4)
     for group in grouped(findings):
         first = group.first
-        place = str(first.place) if first.place else "the whole file"
-        more = f"\nin all: pages {group.pages}" if len(group.findings) > 1 else ""
-        text = f"{first.message}\n→ {first.advice}"
-        table.add_row(_rule(first), _plain(place + more), _plain(text))
+        place = place_of(first.place) if first.place else translated("the whole file")
+        more = "\n" + translated(f"in all: pages {group.pages}") if len(group.findings) > 1 else ""
+        table.add_row(_rule(first), _plain(place + more), _plain("\n→ ".join(parts_of(first))))
     return table
 
 
@@ -39,14 +46,15 @@ def rules_table(rules: Iterable[Rule]) -> Table:
     from rich.table import Table
 
     table = Table(expand=True)
-    table.add_column("Rule", no_wrap=True)
-    table.add_column("Finds", ratio=3)
+    table.add_column(translated("Rule"), no_wrap=True)
+    table.add_column(translated("Finds"), ratio=3)
     for use in Use:
-        table.add_column(HEADS[use], no_wrap=True)
-    table.add_column("Clause", ratio=4)
+        table.add_column(translated(HEADS[use]), no_wrap=True)
+    table.add_column(translated("Clause"), ratio=4)
     for rule in rules:
-        levels = [_plain(str(rule.severities.get(use, "–"))) for use in Use]
-        table.add_row(rule.id, _plain(rule.title), *levels, _plain(rule.clause))
+        levels = [_plain(severity_word(rule.severities.get(use, "–"))) for use in Use]
+        title = rule_title(rule.id, rule.title)
+        table.add_row(rule.id, _plain(title), *levels, _plain(clause_words(rule.clause)))
     return table
 
 
@@ -54,7 +62,8 @@ def _rule(finding: Finding) -> RenderableType:
     from rich.text import Text
 
     colour = COLOURS[finding.severity]
-    return Text.assemble((str(finding.severity), f"bold {colour}"), "\n", finding.rule)
+    severity = severity_word(finding.severity)
+    return Text.assemble((severity, f"bold {colour}"), "\n", finding.rule)
 
 
 def _plain(text: str) -> RenderableType:

@@ -132,8 +132,8 @@ def output_intent(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find a file without exactly one output intent that names its printing condition."""
     intents = _press_intents(document)
     if len(intents) != 1:
-        count = "no output intent" if not intents else f"{len(intents)} output intents"
-        yield Hit(f"the file has {count} GTS_PDFX")
+        several = f"the file has {len(intents)} output intents GTS_PDFX"
+        yield Hit(several if intents else "the file has no output intent GTS_PDFX")
         return
     intent = intents[0]
     condition = str(intent.get("/OutputConditionIdentifier", "")).strip()
