@@ -68,7 +68,7 @@ ROOMS = {
     "engine": f"{BASE} edition fonts languages outputs pictures profiles",
     "layouts": f"{BASE} content edition engine fonts languages options outputs pictures"
     " profiles sheet_size units version",
-    "checks": f"{BASE} rulebook content edition languages pdf pictures profiles units",
+    "checks": f"{BASE} rulebook content edition languages messages pdf pictures profiles units",
     "writers": f"{BASE} byte_sizes version checks edition engine extensions fonts languages layouts"
     " options outputs pdf pictures profiles units",
     "publication": f"{BASE} byte_sizes edition fonts languages layouts options outputs pictures"

@@ -13,7 +13,7 @@ from exporter.guard import guarded, reason
 from exporter.languages.characters import UNSAFE
 from exporter.pdf import icc
 from exporter.profiles import Colour, Profile
-from exporter.profiles.profile import ICC_FOLDER
+from exporter.profiles.profile import ICC_FOLDER, icc_names
 
 if TYPE_CHECKING:
     from PIL.ImageCms import ImageCmsProfile
@@ -71,15 +71,9 @@ def find_condition(profile: Profile) -> Condition:
 
 
 def icc_path(profile: Profile) -> Path:
-    """Return the file of the profile's ICC: one of ours by name, or the user's own.
-
-    Raises `UsageError` for a profile that names none.
-    """
-    if not profile.icc:
-        known = ", ".join(sorted(path.stem for path in ICC_FOLDER.glob("*.icc")))
-        raise UsageError(f"{profile.name}: a CMYK profile needs `icc`: a file, or one of: {known}")
-    ours = {path.stem: path for path in ICC_FOLDER.glob("*.icc")}
-    return ours.get(profile.icc) or Path(profile.icc)
+    """Return the file of the profile's ICC: one of ours by name, or the user's own."""
+    ours = profile.icc in icc_names()
+    return ICC_FOLDER / f"{profile.icc}.icc" if ours else Path(profile.icc)
 
 
 def _read(path: Path) -> bytes:

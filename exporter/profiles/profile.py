@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from enum import StrEnum
@@ -20,7 +21,7 @@ from pydantic import (
 from exporter.errors import UsageError
 from exporter.fixed_form import Form
 from exporter.guard import reason
-from exporter.nearest import unknown
+from exporter.nearest import meant, unknown
 from exporter.profiles.page_names import FURTHER_SHEET, same_label
 from exporter.profiles.pdfx import PDF_X, PdfX
 from exporter.sheet_size import SheetSize, read_size
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 ICC_FOLDER = HERE / "icc"
-SUFFIXES = (".yaml", ".yml")
+SUFFIXES, ICC_SUFFIXES = (".yaml", ".yml"), (".icc", ".icm")
 MAX_BASES = 5
 FILE_NAME = re.compile(r"[^/\\\0]+")
 
@@ -210,6 +211,10 @@ def find_profile(name: str, **changes: object) -> Profile:
 
         message, advice = worded(error.errors()[0])
         raise UsageError(f"{name}: {message}, {advice}") from None
+    if profile.colour is Colour.CMYK and not profile.icc:
+        where = f"{name}:{_read(_path(name)).line(('colour',))}"
+        known = ", ".join(icc_names())
+        raise UsageError(f"{where}: a CMYK profile needs `icc`: a file, or one of: {known}")
     if "icc" in over and profile.colour is not Colour.CMYK:
         raise UsageError(f"an ICC profile is for the press, not for the profile `{profile.name}`")
     return profile
@@ -219,12 +224,15 @@ def _values(path: Path, depth: int) -> dict[str, Yaml]:
     """Return the values of a profile laid over those of its bases."""
     if not depth:
         raise UsageError(f"{path}: has more than {MAX_BASES} bases, does `base` lead in a circle?")
-    values = _judged(path, _read(path))
+    parsed = _read(path)
+    values = _judged(path, parsed)
     base = str(values.pop("base", ""))
-    below = _values(_base(path, base), depth - 1) if base else {}
+    below = {}
+    if base:
+        below = _values(_base(path, base, parsed.line(("base",))), depth - 1)
     if "icc" in values:
         below.pop("output_condition", None)
-        values["icc"] = _beside(path, str(values["icc"]))
+        values["icc"] = _icc(path, str(values["icc"]), parsed.line(("icc",)))
     return below | {"name": path.stem} | values
 
 
@@ -238,16 +246,17 @@ def _path(name: str) -> Path:
     return HERE / f"{name}.yaml"
 
 
-def _base(path: Path, base: str) -> Path:
+def _base(path: Path, base: str, line: int) -> Path:
     """Return the file of a base: a profile of ours, or one in the folder of `path`."""
     if base in names():
         return HERE / f"{base}.yaml"
-    if not base.endswith(SUFFIXES) or not FILE_NAME.fullmatch(base):
-        raise UsageError(
-            f"{path}: `base: {base[:40]}` is not a profile, name a YAML file beside this one, "
-            f"or one of: {', '.join(names())}"
-        )
-    return path.parent / base
+    file = path.parent / base
+    if base.endswith(SUFFIXES) and FILE_NAME.fullmatch(base) and os.path.exists(file):  # noqa: PTH110
+        return file
+    known = [*names(), *_beside(path, SUFFIXES)]
+    otherwise = f"name a YAML file beside this one, or one of: {', '.join(names())}"
+    advice = meant(base, known, otherwise) if FILE_NAME.fullmatch(base) else otherwise
+    raise UsageError(f"{path}:{line}: `base: {base[:40]}` is not a profile, {advice}")
 
 
 def _read(path: Path) -> YamlText:
@@ -280,6 +289,25 @@ def _judged(path: Path, parsed: YamlText) -> dict[str, Yaml]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _beside(path: Path, icc: str) -> str:
+def _icc(path: Path, icc: str, line: int) -> str:
     """Return the ICC file that a YAML file names: one that ships, or one beside that file."""
-    return icc if path.parent == HERE or "." not in icc else str(path.parent / icc)
+    ours = icc_names()
+    if icc in ours:
+        return icc
+    file = path.parent / icc
+    if os.path.exists(file):  # noqa: PTH110 - a name that no file can have is not there either
+        return str(file)
+    otherwise = f"name a file beside this one, or one of: {', '.join(ours)}"
+    advice = meant(icc, [*ours, *_beside(path, ICC_SUFFIXES)], otherwise)
+    raise UsageError(f"{path}:{line}: there is no ICC profile `{icc[:40]}`, {advice}")
+
+
+def icc_names() -> list[str]:
+    """Return the names of the ICC profiles that come with the exporter."""
+    return sorted(path.stem for path in ICC_FOLDER.glob("*.icc"))
+
+
+def _beside(path: Path, suffixes: tuple[str, ...]) -> list[str]:
+    """Return the names of other files in the folder of a profile."""
+    names = (each.name for each in path.parent.iterdir() if each.suffix.lower() in suffixes)
+    return sorted(name for name in names if name != path.name)

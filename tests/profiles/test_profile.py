@@ -33,7 +33,13 @@ def test_a_user_writes_a_profile_of_a_printer(tmp_path: Path) -> None:
         ("ink_limit: much", "ink_limit"),
         ("inklimit: 240", "inklimit"),
         ("- a\n- b", "key: value"),
-        ("base: nothing", "`base: nothing` is not a profile"),
+        (
+            "base: nothing",
+            "plant.yaml:1: `base: nothing` is not a profile, name a YAML",
+        ),
+        ("title: a\nbase: newsprnt", "plant.yaml:2: `base: newsprnt` .* did you mean `newsprint`"),
+        ("base: plnat.yaml", "plant.yaml:1: `base: plnat.yaml` is not a profile"),
+        ("base: othr.yaml", "did you mean `other.yaml`"),
         ("base: plant.yaml", "more than 5 bases"),
         ("base: ../../etc/other.yaml", "beside this one"),
         ("base: /etc/other.yaml", "beside this one"),
@@ -42,7 +48,10 @@ def test_a_user_writes_a_profile_of_a_printer(tmp_path: Path) -> None:
         ("title: !!int x", "plant.yaml:1: the text of `title` begins with a character"),
         ("variant：screen\nnmae: a", "plant.yaml:1: `variant：` has a full-width colon"),
         ("rules: {pdf-id: never}", "`rules.pdf-id` can't be `never`"),
-        ("base: press\nicc: " + 300 * "x", "can't be read as an ICC profile"),
+        ("base: press\nicc: " + 300 * "x", "plant.yaml:2: there is no ICC profile `x"),
+        ("base: press\nicc: newsprnt", "plant.yaml:2: .*`newsprnt`, did you mean `newsprint`"),
+        ("base: press\nicc: rivr.icc", "plant.yaml:2: .*`rivr.icc`, did you mean `river.icc`"),
+        ("title: a\ncolour: cmyk", "plant.yaml:2: a CMYK profile needs `icc`: a file, or one of"),
         ("[" * 5000, "nested too deeply"),
         ("title: a\ntitle: b", "plant.yaml:2: has the key `title` twice"),
     ],
@@ -50,6 +59,8 @@ def test_a_user_writes_a_profile_of_a_printer(tmp_path: Path) -> None:
 def test_a_bad_profile_is_named_with_its_fault(tmp_path: Path, text: str, wanted: str) -> None:
     path = tmp_path / "plant.yaml"
     path.write_text(text, encoding="utf-8")
+    for name in ("other.yaml", "river.icc"):
+        (tmp_path / name).touch()
     with pytest.raises(UsageError, match=wanted):
         judge_profile(find_profile(str(path)))
 
