@@ -176,13 +176,26 @@ class Fitter:
     def tighter(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return the page at the first tight body type that fills it, else the best; or None."""
         best: Fit | None = None
-        for kind in _promising(self.tight, stories, area, self.book(area)):
+        for kind in self.promising(stories, area):
             area, found = self.measure(kind)
             fit = self.plan(found, area) or self.otherwise(found, area)
             best = fit if best is None else better(best, fit)
             if best and is_good(best):
                 return best
         return best and self.housed(best)
+
+    def promising(self, stories: Sequence[Story], area: SheetGrid) -> Sequence[Type]:
+        """Leave out the tight body types at which the stories clearly can't fit.
+
+        Stories that take more than the sheet are measured in the tightest first: those that no cuts
+        make fit there fit in none.
+        """
+        kinds = _promising(self.tight, stories, area, self.book(area))
+        if len(kinds) > 1 and load(stories, area, self.book(area)) > 1:
+            area, found = self.measure(kinds[-1])
+            possible = is_possible(found, self.layout, self.book(area))
+            return kinds if possible or self.may_be_otherwise(found, area) else ()
+        return kinds
 
     def housed(self, fit: Fit) -> Fit:
         """Return the page with a house box, or in another order, where it is not full without."""
@@ -273,7 +286,7 @@ def _estimate(story: Story, area: SheetGrid) -> float:
 def _promising(
     types: Sequence[Type], stories: Sequence[Story], area: SheetGrid, book: FrameBook
 ) -> Sequence[Type]:
-    """Leave out the tight body types at which the stories clearly can't fit."""
+    """Leave out the tight body types at which the stories take too much by an estimate."""
     text = sum(story.lines for story in stories)
     other = demand(stories, area, book) - text
     usual = types[0]
