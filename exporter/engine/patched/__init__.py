@@ -126,9 +126,13 @@ def _emergency() -> Iterator[None]:
 @contextmanager
 def _compose() -> Iterator[None]:
     from exporter.engine.patched import compose, counted
+    from exporter.engine.patched.known_paragraphs import known_paragraphs
 
-    with _patched(compose.install), _patched(counted.install):
-        yield
+    try:
+        with _patched(compose.install), _patched(counted.install):
+            yield
+    finally:
+        known_paragraphs.clear()
 
 
 @contextmanager

@@ -16,7 +16,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
 from exporter.engine.patched.breaking import is_too_long, last, natural, plan
-from exporter.engine.patched.paragraph import Paragraph, SkipStack, read_paragraph
+from exporter.engine.patched.known_paragraphs import known_paragraphs
+from exporter.engine.patched.paragraph import Paragraph, SkipStack
 from exporter.engine.patched.patches import Patches
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Composer:
     def _paragraph(self, context: LayoutContext, box: Box) -> Paragraph | None:
         known = self._paragraphs.get(box)
         if box not in self._paragraphs or (known is not None and not known.is_current()):
-            known = self._paragraphs[box] = read_paragraph(context, box)
+            known = self._paragraphs[box] = known_paragraphs.read(context, box)
         return known
 
 
@@ -98,5 +99,7 @@ def line_end(paragraph: Paragraph, start: int, first: float, others: float) -> i
             return known[start]
     key = start, first, others
     if key not in paragraph.plans:
-        paragraph.plans[key] = plan(paragraph, start, first, others)
+        if key not in paragraph.known_plans:
+            paragraph.known_plans[key] = plan(paragraph, start, first, others)
+        paragraph.plans[key] = paragraph.known_plans[key]
     return paragraph.plans[key].get(start, 0)

@@ -13,14 +13,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, percent
+from weasyprint.layout import background, inline, percent
 from weasyprint.text import line_break
 
 from exporter.engine.line_ends import COUNTED
 from exporter.engine.patched.breaking import is_too_long
 from exporter.engine.patched.compose import LEAST_ROOM, line_end
+from exporter.engine.patched.known_paragraphs import known_paragraphs
 from exporter.engine.patched.line_heights import SAME
-from exporter.engine.patched.paragraph import Paragraph, read_paragraph
+from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.patches import Patches
 from exporter.languages.characters import WIDE
 from exporter.languages.tags import is_ideographic
@@ -42,6 +43,7 @@ _is_on = False
 def install(patches: Patches) -> None:
     """Replace the making of a paragraph's lines."""
     patches.function(inline.iter_line_boxes, _counted(inline.iter_line_boxes))
+    patches.function(background.layout_backgrounds, _unseen(background.layout_backgrounds))
 
 
 @contextmanager
@@ -86,6 +88,16 @@ def _counted(iter_line_boxes: Callable[..., Iterator[object]]) -> Callable[..., 
     return lines
 
 
+def _unseen(layout_backgrounds: Callable[..., None]) -> Callable[..., None]:
+    """Return ``layout_backgrounds`` that leaves out those of boxes that are only measured."""
+
+    def lay_out(*arguments: object) -> None:
+        if not _is_on:
+            layout_backgrounds(*arguments)
+
+    return lay_out
+
+
 def _lines(
     context: LayoutContext, box: Box, containing_block: Box, top: float
 ) -> Iterator[object] | None:
@@ -93,7 +105,8 @@ def _lines(
     if box.element is None or box.element.get(COUNTED) is None or box.style["direction"] != "ltr":
         return None
     height = line_break.strut(box.style)[0]
-    paragraph = read_paragraph(context, box) if _is_level(box, height) else None
+    level = _is_level(box, height)
+    paragraph = known_paragraphs.read(context, box, keep=True) if level else None
     if paragraph is None or not _is_of_one_kind(paragraph.text, box.style["lang"] or ""):
         return None
     percent.resolve_percentages(box, containing_block)

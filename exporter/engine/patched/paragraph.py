@@ -41,6 +41,9 @@ SHORT_COMPOUND = re.compile(
 )
 
 SkipStack = dict[int, Any] | None
+Texts = list[tuple[tuple[int, ...], int, "Box"]]  # path, start and box of each
+# Ends of lines by their starts, for lines from a place on: the first and the others of a width.
+Plans = dict[tuple[int, float, float], dict[int, int]]
 
 
 @dataclass
@@ -53,7 +56,7 @@ class Paragraph:
     character. `given` are the ends of lines by their starts, where the element tells them.
     """
 
-    texts: list[tuple[tuple[int, ...], int, Box]]
+    texts: Texts
     text: str
     ends: list[float]
     breaks: list[int]
@@ -63,7 +66,8 @@ class Paragraph:
     hyphen: float = 0
     hyphens: frozenset[int] = frozenset()
     in_names: frozenset[int] = frozenset()
-    plans: dict[tuple[int, float, float], dict[int, int]] = field(default_factory=dict)
+    plans: Plans = field(default_factory=dict)
+    known_plans: Plans = field(default_factory=dict)  # of the same text in any document
     is_han: bool = True
     letters: list[int] = field(default_factory=list)
     spaces: list[int] = field(default_factory=list)  # of words alone
@@ -94,34 +98,30 @@ class Paragraph:
         return len(self.text)
 
 
-def read_paragraph(context: LayoutContext, box: Box) -> Paragraph | None:
-    """Read the text of a line box; None if it is not one to compose."""
+def texts_to_compose(box: Box) -> Texts | None:
+    """Return the texts of a line box; None if it is not one to compose."""
     style = box.style
     if style["text_align_all"] != "justify" or style["white_space"] not in COLLAPSING:
         return None
     found = list(_texts(box, ()))
     if None in found or style["font_size"] == 0:
         return None
-    texts: list[tuple[tuple[int, ...], int, Box]] = []
+    texts: Texts = []
     whole = ""
     for path, each in filter(None, found):
         texts.append((path, len(whole), each))
         whole += each.text
     if not 1 < len(whole.strip()) <= MOST or "\n" in whole:
         return None
-    is_han = bool(HAS_IDEOGRAPH.search(whole))
-    if is_han and style["direction"] != "ltr":
+    if style["direction"] != "ltr" and HAS_IDEOGRAPH.search(whole):
         return None
-    return _made(context, box, texts, whole, is_han)
+    return texts
 
 
-def _made(
-    context: LayoutContext,
-    box: Box,
-    texts: list[tuple[tuple[int, ...], int, Box]],
-    whole: str,
-    is_han: bool,
-) -> Paragraph:
+def read_paragraph(context: LayoutContext, box: Box, texts: Texts) -> Paragraph:
+    """Read the text of a line box that is to be composed."""
+    whole = "".join(each.text for _, _, each in texts)
+    is_han = bool(HAS_IDEOGRAPH.search(whole))
     style = box.style
     attributes = get_log_attrs(whole, style["lang"])
     breaks = {index for index in range(1, len(whole)) if attributes[index].is_line_break}
@@ -149,7 +149,7 @@ def _made(
     return paragraph
 
 
-def _shown(texts: list[tuple[tuple[int, ...], int, Box]]) -> list[bool]:
+def _shown(texts: Texts) -> list[bool]:
     """Return whether each character is one of the element's own that is seen."""
     return [
         "::" not in box.element_tag and not INVISIBLE.match(character)

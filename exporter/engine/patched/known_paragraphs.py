@@ -1,0 +1,93 @@
+"""Paragraphs that were read for counting, kept for the next document with the same text.
+
+Makeup measures a page in several body types, of which some differ in the height of lines alone, and
+draws it in one of them: where the characters of a paragraph stand is the same each time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from weakref import ReferenceType, ref
+
+from exporter.engine.line_ends import LINE_ENDS
+from exporter.engine.patched.paragraph import (
+    Paragraph,
+    read_paragraph,
+    texts_to_compose,
+)
+
+if TYPE_CHECKING:
+    from weasyprint.css import ComputedStyle
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.layout import LayoutContext
+
+MOST_CHARACTERS = 100_000  # of all that are kept: some pages of a newspaper in some body types
+# All that decides where the characters of a text stand, and where it may break.
+PROPERTIES = (
+    *("lang", "direction", "hyphens", "hyphenate_limit_chars", "hyphenate_character"),
+    *("letter_spacing", "word_spacing", "overflow_wrap", "tab_size", "text_decoration_line"),
+    *("font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_kerning"),
+    *("font_language_override", "font_feature_settings", "font_variation_settings"),
+    *("font_variant_ligatures", "font_variant_position", "font_variant_caps"),
+    *("font_variant_numeric", "font_variant_alternates", "font_variant_east_asian"),
+)
+
+
+class KnownParagraphs:
+    """Paragraphs by all that they depend on."""
+
+    def __init__(self) -> None:
+        self._found: dict[object, tuple[object, Paragraph]] = {}
+        self._characters = 0
+        # Keys of the styles of the last document. A style is beside its key to be kept alive: its
+        # identity is what it is found by.
+        self._document: ReferenceType[LayoutContext] | None = None
+        self._styles: dict[int, tuple[ComputedStyle, str]] = {}
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._found.clear()
+        self._styles.clear()
+        self._characters = 0
+
+    def read(self, context: LayoutContext, box: Box, *, keep: bool = False) -> Paragraph | None:
+        """Return the paragraph of a line box; None if it is not one to compose.
+
+        It is kept only where it is likely to come again.
+        """
+        texts = texts_to_compose(box)
+        if texts is None:
+            return None
+        # Ends of lines that an element tells are its own.
+        if not (keep or self._found) or (box.element is not None and box.element.get(LINE_ENDS)):
+            return read_paragraph(context, box, texts)
+        key = (
+            *(self._key(context, box.style), box.style["text_align_last"]),
+            *((start, each.text, self._key(context, each.style)) for _, start, each in texts),
+        )
+        fonts, known = self._found.get(key, (None, None))
+        if known is not None and fonts is context.font_config:
+            return replace(known, texts=texts, plans={})
+        made = read_paragraph(context, box, texts)
+        if keep:
+            self._keep(key, (context.font_config, replace(made, texts=[], plans={})))
+        return made
+
+    def _keep(self, key: object, found: tuple[object, Paragraph]) -> None:
+        length = len(found[1].text)
+        if self._characters + length > MOST_CHARACTERS:
+            self.clear()
+        self._characters += length
+        self._found[key] = found
+
+    def _key(self, context: LayoutContext, style: Any) -> str:
+        if self._document is None or self._document() is not context:
+            self._document = ref(context)
+            self._styles.clear()
+        if id(style) not in self._styles:
+            self._styles[id(style)] = style, repr([style[name] for name in PROPERTIES])
+        return self._styles[id(style)][1]
+
+
+known_paragraphs = KnownParagraphs()
