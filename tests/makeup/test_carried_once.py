@@ -1,6 +1,9 @@
 """A page is made up once, and keeps of it what its drawing needs."""
 
+import pytest
+
 from exporter.edition import make_edition
+from exporter.layouts.makeup import page, parallel
 from exporter.layouts.makeup.issue import carry_over
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.page import PageJob
@@ -22,6 +25,17 @@ def test_stories_that_go_on_one_sheet_are_made_up_there_together(issue_folder, m
     assert len(first.tails) == len(second.heads) == len(second.job.rests) > 1
     assert [each.part for each in made] == [1]
     assert second.fit is not None
+
+
+def test_the_sheet_that_a_page_continues_on_is_made_up_where_the_page_is(issue_folder, monkeypatch):
+    files = {f"01/{n}.md": f"---\nheadline: Headline {n}\n---\n{LONG}\n" for n in (1, 2, 3)}
+    edition = make_edition(read(issue_folder(files)).issue)
+    (job,) = jobs(setting(edition, Options(cache=False)))
+    made = parallel._made(job, ())
+    alone = carry_over([SheetResult(job, None)])
+    result = made.result(job)
+    monkeypatch.setattr(page, "Fitter", lambda *_: pytest.fail("made up again"))
+    assert [each.fit for each in carry_over([result])] == [each.fit for each in alone]
 
 
 def test_a_page_made_up_keeps_what_was_measured_at_its_own_body_type_alone(issue_folder):

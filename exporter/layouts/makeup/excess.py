@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from exporter.layouts.makeup.page import PageJob
+from dataclasses import replace
+
+from exporter.layouts.makeup.page import PageJob, Rest
 from exporter.layouts.makeup.plan.carry import Carried, Excess, carry
 from exporter.layouts.makeup.plan.closing import CROWDED, load
 from exporter.layouts.makeup.plan.frame import FrameBook
@@ -16,6 +18,14 @@ def excess(job: PageJob) -> Excess:
         job.excess = _kept(job)
         job.books.clear()
     return job.excess
+
+
+def continued(job: PageJob, carried: Carried) -> PageJob:
+    """Return the work on an overflow sheet that holds all that a page has too much."""
+    stories = {story.id: story for story in job.measure(carried.fit.type)[1]}
+    part = job.part + 1
+    rests = [Rest(stories[name], slices, job, part) for name, slices in carried.rests.items()]
+    return replace(job, articles=[], part=part, rests=tuple(rests))
 
 
 def cut(job: PageJob) -> Carried | None:

@@ -12,7 +12,7 @@ from exporter.findings import Finding
 from exporter.languages.quotation import with_inner_marks
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.draw.verify import Overrun
-from exporter.layouts.makeup.excess import excess
+from exporter.layouts.makeup.excess import continued, excess
 from exporter.layouts.makeup.page import PageJob, Rest
 from exporter.layouts.makeup.plan.closing import CROWDED
 from exporter.layouts.makeup.plan.fit import Fit
@@ -84,10 +84,9 @@ class _Issue:
             self.part(number, found.load)
             return
         sheet.fit = carried.fit
-        stories = {story.id: story for story in job.measure(carried.fit.type)[1]}
+        whole = continued(job, carried)
         over: list[SheetResult] = []
-        for name, slices in carried.rests.items():
-            rest = Rest(stories[name], slices, job, job.part + 1)
+        for rest in whole.rests:
             target = self.with_room(number, rest)
             if target is None:
                 target = self.overflow(number)
@@ -96,6 +95,8 @@ class _Issue:
             self.continue_on(sheet, rest, target)
         # Once, however many stories go on there.
         for target in over[:1]:
+            if target.job == whole:
+                target.job.known = job.onward
             target.fit, target.drawn = target.job.fit(), None
 
     def part(self, number: int, load: float) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from exporter.engine.transfer import dumps, loads
-from exporter.layouts.makeup.excess import excess
+from exporter.layouts.makeup.excess import continued, excess
 from exporter.layouts.makeup.measure.sizes import Size
-from exporter.layouts.makeup.page import PageJob
+from exporter.layouts.makeup.page import Outcome, PageJob
 from exporter.layouts.makeup.plan.carry import Excess
 from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.plan.story import Position
@@ -43,13 +43,14 @@ class _Made:
     starts: dict[str, dict[str, Position]]
     sized: dict[Type, Sequence[Size]]
     excess: Excess | None
+    onward: Outcome | None
     apart: bool
 
     def result(self, job: PageJob) -> SheetResult:
         """Return the page as if it had been made up here."""
         job.starts |= self.starts
         job.sized |= self.sized
-        job.excess, job.apart = self.excess, self.apart
+        job.excess, job.onward, job.apart = self.excess, self.onward, self.apart
         drawn = loads(self.drawn, job.setting.fonts) if self.drawn else None
         return SheetResult(job, self.fit, drawn=drawn)
 
@@ -60,10 +61,12 @@ def _made(job: PageJob, labels: Collection[str]) -> _Made:
         usual = job.setting.steps[0][0]
         found = excess(job)
         sized = {kind: sizes for kind, sizes in job.sized.items() if kind == usual}
-        return _Made(None, b"", job.starts, sized, found, job.apart)
+        more = continued(job, found.carried) if found.carried else None
+        onward = Outcome(more.fit()) if more else None
+        return _Made(None, b"", job.starts, sized, found, onward, job.apart)
     is_drawn = not labels or job.page.label in labels
     data = _drawn(SheetResult(job, fit)) if is_drawn else b""
-    return _Made(fit, data, job.starts, {}, None, job.apart)
+    return _Made(fit, data, job.starts, {}, None, None, job.apart)
 
 
 def _drawn(sheet: SheetResult) -> bytes:

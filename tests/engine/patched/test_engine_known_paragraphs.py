@@ -12,7 +12,10 @@ from exporter.engine.patched.known_paragraphs import known_paragraphs
 
 TEXT = "GDP增长12.5%，堤上的人都看着水面不说话，江水涨了一尺二寸五分，Wi-Fi也断了。" * 3
 WORDS = "The harbour commissioners have bought a second-hand dredger from the Rotterdam yard. " * 4
-CSS = "html { font: 10px/15px 'Noto Serif CJK SC'; text-align: justify } p { width: 150px; margin: 0 }"
+CSS = """
+    html { font: 10px/15px 'Noto Serif CJK SC'; text-align: justify }
+    p { width: 150px; margin: 0 }
+"""
 # Each leaves the text as it is, and changes its lines, or may.
 STYLES = (
     *("", "font-size: 11px", "font-family: 'Noto Sans CJK SC'", "font-weight: bold"),
