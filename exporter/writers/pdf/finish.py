@@ -38,7 +38,7 @@ def steps(profile: Profile) -> Iterator[Step]:
     yield clear_bookmarks
     if profile.tagged:
         yield from (guide_viewer, describe)
-    if profile.variant == "pdf/a-3a":
+    if profile.variant == "pdf/a-3a" or profile.pdf_x:
         yield forbid_interpolation
     if profile.attachments:
         yield attach

@@ -22,16 +22,22 @@ from exporter.checks.pdf.interpreter import Interpreter
 from exporter.checks.pdf.marking import Cache
 from exporter.checks.pdf.transparency import is_transparent
 from exporter.checks.pdf.veils import VEILS
-from exporter.pdf.geometry import Rect, around, touches
+from exporter.pdf.geometry import Rect, around, meet, touches
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.content import SHOWS
+from exporter.writers.pdf.press.dots import (
+    LEAST_DPI,
+    Dots,
+    Photograph,
+    dots_for,
+    photographs_of,
+)
 from exporter.writers.pdf.press.graphics_state import Command
 from exporter.writers.pdf.press.plates import Instruction, draw_plates
 from exporter.writers.pdf.press.veiled import blended, colours, pattern
 from exporter.writers.pdf.press.written_out import NAMING, write_out
 
-DPI, LEAST_DPI = 600, 200  # type and edges in a picture want as much as line art
-MOST_PIXELS = 16_000_000  # of one picture, 64 MB in CMYK; a larger one is coarser
+COARSE = Dots(72 / LEAST_DPI)
 EDGE_PT = 0.5  # around what is transparent: its edge is smoothed
 MOST_VEILS = 100  # of a page: each has a picture of its own; of more, neighbours share one
 
@@ -48,6 +54,7 @@ class Region:
     matrix: Matrix
     clip: Rect
     veil: Veil | None = None
+    dots: Dots = COARSE
 
 
 def flatten(job: Job) -> None:
@@ -61,7 +68,9 @@ def _flatten_page(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     write_out(pdf, page)
     instructions = list(pikepdf.parse_content_stream(page))
     sheet = _box(page)
-    regions = find_regions(Interpreter(Cache()).painted(page, sheet), sheet)
+    painted = list(Interpreter(Cache()).painted(page, sheet))
+    photographs = list(photographs_of(painted, instructions, page.obj.Resources))
+    regions = [_snapped(region, sheet, photographs) for region in find_regions(painted)]
     pictures = [_picture(pdf, page, instructions, region) for region in regions]
     content = _without_veiled_patterns(_replaced(instructions, regions), page.obj.Resources)
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
@@ -80,7 +89,7 @@ def _box(page: pikepdf.Page) -> Rect:
     return left, bottom, right, top
 
 
-def find_regions(painted: Iterable[Painted], sheet: Rect) -> list[Region]:
+def find_regions(painted: Iterable[Painted]) -> list[Region]:
     """Return what has to become pictures: neighbours that touch together, unless something
     opaque is painted between them."""
     regions: list[Region] = []
@@ -102,7 +111,7 @@ def find_regions(painted: Iterable[Painted], sheet: Rect) -> list[Region]:
                 continue
         regions.append(Region((each.number,), each.box, each.matrix, each.clip))
         between = []
-    return [replace(region, box=_snapped(region.box, sheet)) for region in regions]
+    return regions
 
 
 def _few_veils(painted: Iterable[Painted]) -> list[Painted]:
@@ -117,19 +126,10 @@ def _grown(box: Rect) -> Rect:
     return box[0] - EDGE_PT, box[1] - EDGE_PT, box[2] + EDGE_PT, box[3] + EDGE_PT
 
 
-def _resolution(box: Rect) -> int:
-    """Return the resolution of a region in dpi."""
-    inches = (box[2] - box[0]) * (box[3] - box[1]) / 72**2
-    return max(LEAST_DPI, min(DPI, int(math.sqrt(MOST_PIXELS / max(inches, 0.001)))))
-
-
-def _snapped(box: Rect, sheet: Rect) -> Rect:
-    """Return a box with its edge, of whole dots, within the sheet."""
-    left, bottom, right, top = _grown(box)
-    box = max(left, sheet[0]), max(bottom, sheet[1]), min(right, sheet[2]), min(top, sheet[3])
-    dot = 72 / _resolution(box)
-    left, bottom = math.floor(box[0] / dot) * dot, math.floor(box[1] / dot) * dot
-    return left, bottom, math.ceil(box[2] / dot) * dot, math.ceil(box[3] / dot) * dot
+def _snapped(region: Region, sheet: Rect, photographs: Sequence[Photograph]) -> Region:
+    """Return a region with its edge, of whole dots, within the sheet."""
+    dots = dots_for(region.box, photographs, region.numbers[0])
+    return replace(region, box=dots.around(meet(_grown(region.box), sheet)), dots=dots)
 
 
 def _picture(
@@ -137,23 +137,22 @@ def _picture(
 ) -> Object:
     """Return the picture of a region, with what is beneath it."""
     until = instructions[: region.numbers[-1] + (region.veil is None)]
-    dpi = _resolution(region.box)
-    image = draw_plates(page.obj.Resources, until, region.box, dpi)
+    image = draw_plates(page.obj.Resources, until, region.box, region.dots)
     if region.veil:
-        image = blended(_continued(image, region, dpi), region.veil)
+        image = blended(_continued(image, region), region.veil)
     *colours, black = image.split()
     if not any(band.getextrema()[1] for band in colours):
         image = black.point(lambda ink: 255 - ink)
     return _stored(pdf, image)
 
 
-def _continued(image: Image.Image, region: Region, dpi: int) -> Image.Image:
+def _continued(image: Image.Image, region: Region) -> Image.Image:
     """Continue a picture beyond the clip by its last dots within.
 
     A coarse renderer paints the pixels on the edge of the clip, whose middle may be outside.
     """
     left, _, _, top = region.box
-    clip, dot = region.clip, 72 / dpi
+    clip, dot = region.clip, region.dots.size
     x0, y0 = max(math.ceil((clip[0] - left) / dot), 0), max(math.ceil((top - clip[3]) / dot), 0)
     x1 = min(math.floor((clip[2] - left) / dot), image.width)
     y1 = min(math.floor((top - clip[1]) / dot), image.height)

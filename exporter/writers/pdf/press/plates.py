@@ -18,6 +18,7 @@ from PIL import Image
 
 from exporter.pdf.geometry import Rect
 from exporter.writers.pdf.press.content import FILLS, KNOCK_OUT, OVERPRINT, SHOWS, STROKES
+from exporter.writers.pdf.press.dots import Dots
 from exporter.writers.pdf.press.graphics_state import Command
 
 CMYK, GREY = Name("/PlateOfInks"), Name("/PlateOfGrey")
@@ -32,12 +33,16 @@ LIGHT = (
 BLACK = 3
 # PDFium cuts off where it should round: the colours of pictures, and the steps of opacity.
 STEPS, SPARE = 255, 0.25
+ROUNDED_UP = 1 - 1e-6  # pypdfium2 does: a hair more than a whole number of dots is one dot more
 
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 
 def draw_plates(
-    resources: Object, instructions: Sequence[Instruction], box: Rect, dpi: float
+    resources: Object,
+    instructions: Sequence[Instruction],
+    box: Rect,
+    dots: Dots,
 ) -> Image.Image:
     """Render instructions on white paper within a box (pt, user space), in CMYK.
 
@@ -46,7 +51,7 @@ def draw_plates(
     bands = []
     for ink in range(len(LIGHT)):
         plate = _plate(resources, instructions, box, ink)
-        bands.append(_drawn(plate, dpi).point(lambda light: 255 - light))
+        bands.append(_drawn(plate, dots).point(lambda light: 255 - light))
     return Image.merge("CMYK", bands)
 
 
@@ -61,14 +66,19 @@ def _plate(resources: Object, instructions: Sequence[Instruction], box: Rect, in
     return pdf
 
 
-def _drawn(pdf: Pdf, dpi: float) -> Image.Image:
+def _drawn(pdf: Pdf, dots: Dots) -> Image.Image:
     import pypdfium2
 
     data = io.BytesIO()
     pdf.save(data)
     with pypdfium2.PdfDocument(data.getvalue()) as document:
-        drawn: Image.Image = document[0].render(scale=dpi / 72, may_draw_forms=False).to_pil()
-        return drawn.convert("RGB").getchannel("R")
+        drawn = document[0].render(
+            scale=ROUNDED_UP / dots.size,
+            may_draw_forms=False,
+            no_smoothimage=dots.of_photograph,
+        )
+        band: Image.Image = drawn.to_pil().convert("RGB").getchannel("R")
+        return band
 
 
 @dataclass

@@ -15,11 +15,12 @@ from PIL import Image, ImageCms
 from exporter.pdf.geometry import Rect
 from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.job import Job
+from exporter.writers.pdf.press.dots import Dots
 from exporter.writers.pdf.press.imposition import numbers, trim_box
 from exporter.writers.pdf.press.inks import converted
 from exporter.writers.pdf.press.plates import draw_plates
 
-DPI = 120  # body type is read, and a tabloid of 16 pages can be mailed
+DOTS = Dots(72 / 120)  # 120 dpi: body type is read, and a tabloid of 16 pages can be mailed
 QUALITY = 82
 
 
@@ -35,7 +36,7 @@ def simulate(job: Job) -> None:
     for page in job.pdf.pages:
         box = trim_box(page)
         resources = job.pdf.make_indirect(page.obj.get("/Resources", Dictionary()))
-        inks = draw_plates(resources, list(pikepdf.parse_content_stream(page)), box, DPI)
+        inks = draw_plates(resources, list(pikepdf.parse_content_stream(page)), box, DOTS)
         _put(job.pdf, page, box, converted(inks, shown))
 
 

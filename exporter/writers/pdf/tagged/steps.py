@@ -62,7 +62,7 @@ def describe(job: Job) -> None:
 
 
 def forbid_interpolation(job: Job) -> None:
-    """Turn off the interpolation of pictures (ISO 19005-3 §6.2.8)."""
+    """Turn off the interpolation of pictures (ISO 19005-3 §6.2.8); a press screens their dots."""
     for each in job.pdf.objects:
         if isinstance(each, pikepdf.Stream) and "/Interpolate" in each:
             del each.Interpolate

@@ -169,6 +169,43 @@ def test_edges_of_one_opacity_stay_edges(content: str, tmp_path: Path) -> None:
         assert ImageChops.difference(one, other).getextrema()[1] <= LEVELS
 
 
+def test_a_photograph_beneath_something_transparent_keeps_its_pixels() -> None:
+    """A flattened picture has its dots, or whole parts of them: it is not drawn anew."""
+    noise = Image.effect_noise((50, 40), 90)
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(108, 108))
+        photograph = pdf.make_stream(
+            noise.tobytes(),
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=50,
+            Height=40,
+            BitsPerComponent=8,
+            ColorSpace=pikepdf.Name.DeviceGray,
+        )
+        states = pikepdf.Dictionary(V=pikepdf.Dictionary(ca=0.5))
+        page.obj.Resources = pikepdf.Dictionary(
+            XObject=pikepdf.Dictionary(P=photograph), ExtGState=states
+        )
+        page.Contents = pdf.make_stream(
+            b"q 73.1 0 0 58.48 11.3 17.7 cm /P Do Q /V gs 0 0 0 0 k 20 25 40 33 re f"
+        )
+        _flatten_page(pdf, page)
+        pattern = page.obj.Resources.Pattern.Flat0
+        left, _, _, top = map(float, pattern.BBox)
+        flat = pattern.Resources.XObject.Flat
+        drawn = Image.frombytes("L", (int(flat.Width), int(flat.Height)), flat.read_bytes())
+    dot = 73.1 / 50 / 12  # 49 dpi times twelve are nearly 600
+    x, y = round((left - 11.3) / dot), round((17.7 + 58.48 - top) / dot)
+    middles = [
+        (column * 12 + 6 - x, row * 12 + 6 - y) for column in range(10, 30) for row in range(15, 30)
+    ]
+    found = [drawn.getpixel(middle) for middle in middles]
+    light = [noise.getpixel(((i + x) // 12, (j + y) // 12)) for i, j in middles]
+    veiled = [round(255 - (255 - each) / 2) for each in light]
+    assert max(abs(one - other) for one, other in zip(found, veiled, strict=True)) <= LEVELS
+
+
 def test_a_transparent_pattern_leaves_nothing_behind() -> None:
     """As the repeated gradient of a background: it is chosen, and then paints a box."""
     tile = b"/V gs 1 0 0 0 k 0 0 9 9 re f"
@@ -234,5 +271,5 @@ def test_of_very_many_veils_neighbours_share_a_picture() -> None:
     veil = Veil(colour(CMYK, (0, 1, 0, 0)), 0.5, True, False)
     box = (0.0, 0.0, 9.0, 9.0)
     painted = [Painted(number, True, box, IDENTITY, box, veil) for number in range(MOST_VEILS + 1)]
-    assert len(find_regions(painted[1:], box)) == MOST_VEILS
-    assert len(find_regions(painted, box)) == 1
+    assert len(find_regions(painted[1:])) == MOST_VEILS
+    assert len(find_regions(painted)) == 1
