@@ -223,7 +223,8 @@ def _late_pages(
     reading = replace(reading, issue=issue, findings=(*reading.findings, *told))
     options = replace(options, pages=(*options.pages, *changed))
     report = build_reading(reading, style, file, options, ())
-    return report, [page.label for page in issue.pages]
+    found = artwork.told_once(report.findings, told, changed)
+    return replace(report, findings=found), [page.label for page in issue.pages]
 
 
 def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 from exporter.edition import Edition
 from exporter.engine.fence import TESTED
@@ -12,6 +14,10 @@ from exporter.errors import InvalidSource
 from exporter.findings import Finding, Severity
 from exporter.guard import guarded
 from exporter.pictures.files import PictureError
+
+# What WeasyPrint logs of a picture: `Failed to load image at 'ADDRESS': why`.
+NOT_LOADED = re.compile(r"Failed to load image at '.*?': (.*)", re.DOTALL)
+NOT_DRAWN = "Failed to render SVG image "
 
 
 def engine_guard(edition: Edition) -> AbstractContextManager[None]:
@@ -106,4 +112,11 @@ def log_findings(edition: Edition, records: list[logging.LogRecord]) -> Iterator
         )
         advice = "save the picture again in another format" if place else ""
         origin = edition.issue.origin
-        yield Finding("pdf-engine", place or origin, 0, message, advice)
+        yield Finding("pdf-engine", place or origin, 0, _without_address(message, place), advice)
+
+
+def _without_address(message: str, file: Path | None) -> str:
+    """Return what WeasyPrint says of a picture without the address that only it knows."""
+    if found := NOT_LOADED.fullmatch(message):
+        return f"{'' if file else 'a picture within a drawing '}can't be set as a PDF ({found[1]})"
+    return "can't be drawn" if file and message.startswith(NOT_DRAWN) else message

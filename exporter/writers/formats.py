@@ -55,13 +55,14 @@ class PdfWriter(Writer):
     def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
         """Write a PDF; one for the press has to pass its preflight."""
         from exporter.writers.pdf import write_pdf
+        from exporter.writers.pdf.picture_files import with_files
 
         edition.load_pictures()
         findings = write_pdf(edition, path, options)
         if use_of(options.profile) is Use.PRESS:
             options.progress("preflight")
             own = options.profile.model_copy(update={"paper": options.sheet_size})
-            findings += preflight(path, own)
+            findings += with_files(preflight(path, own), edition)
         return findings
 
     def judge(self, findings: Sequence[Finding], options: Options) -> None:

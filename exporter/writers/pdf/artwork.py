@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from exporter.checks.artwork import check_artwork
@@ -37,6 +37,23 @@ def with_artwork(
     if errors(findings) and not options.force:
         raise PreflightFailed(findings)
     return issue.model_copy(update={"pages": tuple(pages)}), labels, findings
+
+
+def told_once(
+    findings: Sequence[Finding], of_artwork: Sequence[Finding], labels: Collection[str]
+) -> tuple[Finding, ...]:
+    """Return the findings of a build without those of artwork that it tells again.
+
+    That is of its file, as ink that is reduced, or of its page, as a resolution.
+    """
+    files = {each.path for each in of_artwork}
+    again = {
+        each.rule
+        for each in findings
+        if each not in of_artwork
+        and (each.path in files or (each.place and each.place.label in labels))
+    }
+    return tuple(each for each in findings if each not in of_artwork or each.rule not in again)
 
 
 def _place(pages: list[Page], name: str) -> tuple[int, int]:

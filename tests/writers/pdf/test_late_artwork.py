@@ -7,9 +7,10 @@ import pytest
 
 import exporter
 from exporter.errors import PreflightFailed, SourceError, UsageError
+from exporter.findings import Finding, Place
 from exporter.model import Issue
 from exporter.profiles import find_profile
-from exporter.writers.pdf.artwork import with_artwork
+from exporter.writers.pdf.artwork import told_once, with_artwork
 
 HEAD = """publication: {name: The Harbour Post, language: en}
 date: 2026-06-16
@@ -90,3 +91,16 @@ def test_coarse_artwork_is_refused_for_the_press_unless_forced(issue: Issue, lat
         with_artwork(issue, {"02": late}, press)
     forced = exporter.Options(profile=press.profile, force=True)
     assert with_artwork(issue, {"02": late}, forced)[2]
+
+
+def test_what_is_wrong_with_forced_artwork_is_told_once() -> None:
+    late, made = Path("late.jpg"), Path("out.pdf")
+    coarse = Finding("pdf-image-dpi", late, 0, "has 34 dpi in its box")
+    heavy = Finding("pdf-ink-limit", late, 0, "has 363 % ink")
+    rgb = Finding("pdf-rgb-object", late, 0, "is in RGB")
+    on_page = Finding("pdf-image-dpi", made, 0, "picture with 34 dpi", place=Place(2, "02"))
+    elsewhere = Finding("pdf-rgb-object", made, 0, "picture in RGB", place=Place(3, "03"))
+    reduced = Finding("pdf-ink-limit", late, 0, "has 363 % ink: reduced on the page")
+    of_artwork = [coarse, heavy, rgb]
+    found = told_once([*of_artwork, reduced, on_page, elsewhere], of_artwork, ["02"])
+    assert found == (rgb, reduced, on_page, elsewhere)

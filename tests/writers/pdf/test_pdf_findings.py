@@ -1,9 +1,16 @@
 """What a user is told of a PDF: characters and fonts that are missing, pictures that fail."""
 
+import logging
+from pathlib import Path
+
 import pytest
 
-from exporter import Options, build, fonts
+from exporter import Options, build, fonts, read
+from exporter.edition import make_edition
+from exporter.engine.messages import log_findings
 from exporter.errors import InvalidSource
+from exporter.findings import Finding, Place
+from exporter.writers.pdf.picture_files import with_files
 
 
 @pytest.fixture
@@ -92,3 +99,54 @@ def test_a_picture_that_cannot_be_decoded_is_named(findings, picture):
 
 def test_a_sound_issue_has_no_findings(findings, picture):
     assert findings({**article("![](a.png)"), "01/a.png": picture()}) == ()
+
+
+@pytest.fixture
+def pictured(issue_folder, picture):
+    """An edition with two pictures of one size and one of another, and a drawing."""
+    sizes = {"one.png": (30, 20), "two.jpg": (30, 20), "other.png": (40, 20)}
+    lines = "".join(f"  - {{image: {name}, alt: A}}\n" for name in (*sizes, "map.svg"))
+    files = {
+        f"01/{name}": picture("JPEG" if name.endswith("jpg") else "PNG", size)
+        for name, size in sizes.items()
+    }
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect/></svg>'
+    story = f"---\nheadline: H\nfigures:\n{lines}---\nText.\n"
+    folder = issue_folder(files | {"01/10-a.md": story, "01/map.svg": drawing})
+    return make_edition(read(folder).issue)
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("picture of 40 × 20 px", "picture of 40 × 20 px (`01/other.png`)"),
+        ("picture of 30 × 20 px", "picture of 30 × 20 px"),  # two have so many
+        ("picture of 5 × 5 px", "picture of 5 × 5 px"),
+        ("“picture of”", "“picture of”"),
+    ],
+)
+def test_a_picture_is_named_by_its_file(pictured, told, named):
+    finding = Finding("pdf-image-dpi", Path("a.pdf"), 0, "coarse", place=Place(1, object=told))
+    [found] = with_files([finding], pictured)
+    assert found.place.object == named
+
+
+@pytest.mark.parametrize(
+    ("logged", "told"),
+    [
+        ("Failed to load image at 'exporter:{}': no rest", "can't be set as a PDF (no rest)"),
+        ("Failed to render SVG image exporter:{}", "can't be drawn"),
+    ],
+)
+def test_a_drawing_that_fails_is_named_by_its_file(pictured, logged, told):
+    [name] = (each for each in pictured.resources if each.endswith(".svg"))
+    record = logging.LogRecord("w", logging.ERROR, "", 0, logged.format(name), (), None)
+    [found] = log_findings(pictured, [record])
+    assert (found.path.name, found.message) == ("map.svg", told)
+
+
+def test_a_picture_within_a_drawing_that_fails_has_no_address(pictured):
+    text = "Failed to load image at 'data:image/png;base64,AAAA': broken"
+    record = logging.LogRecord("w", logging.ERROR, "", 0, text, (), None)
+    [found] = log_findings(pictured, [record])
+    assert found.message == "a picture within a drawing can't be set as a PDF (broken)"
