@@ -21,30 +21,6 @@ TURNS = 8  # views after which what none of them asked for is dropped
 Made = TypeVar("Made")
 
 
-class Memory:
-    """Values by what they were made of, as many as fit, the least recently used first to go."""
-
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self.most_bytes, self.taken = most_bytes, 0
-        self.values: OrderedDict[Hashable, bytes] = OrderedDict()
-        self.lock = threading.Lock()
-
-    def get(self, key: Hashable) -> bytes | None:
-        """Return a value, if it is remembered."""
-        with self.lock:
-            if key in self.values:
-                self.values.move_to_end(key)
-            return self.values.get(key)
-
-    def put(self, key: Hashable, value: bytes) -> None:
-        """Remember a value."""
-        with self.lock:
-            self.taken += len(value) - len(self.values.pop(key, b""))
-            self.values[key] = value
-            while self.taken > self.most_bytes:
-                self.taken -= len(self.values.popitem(last=False)[1])
-
-
 @dataclass
 class _Made:
     """What was made of one object and of other values, and when it was last asked for."""
@@ -86,16 +62,39 @@ class Products:
             self.known = {key: each for key, each in self.known.items() if each.turn >= oldest}
 
 
+class Memory:
+    """Values by what they were made of, as many as fit, the least recently used first to go."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self.most_bytes, self.taken = most_bytes, 0
+        self.values: OrderedDict[Hashable, bytes] = OrderedDict()
+        self.lock = threading.Lock()
+        self.products = Products()
+
+    def get(self, key: Hashable) -> bytes | None:
+        """Return a value, if it is remembered."""
+        with self.lock:
+            if key in self.values:
+                self.values.move_to_end(key)
+            return self.values.get(key)
+
+    def put(self, key: Hashable, value: bytes) -> None:
+        """Remember a value."""
+        with self.lock:
+            self.taken += len(value) - len(self.values.pop(key, b""))
+            self.values[key] = value
+            while self.taken > self.most_bytes:
+                self.taken -= len(self.values.popitem(last=False)[1])
+
+
 _memories: list[Memory] = []
-_products: list[Products] = []
 
 
 def remember() -> None:
     """Remember from now on, as long as the process lives; called again, begin another view."""
     if not _memories:
         _memories.append(Memory())
-        _products.append(Products())
-    _products[0].next_turn()
+    _memories[0].products.next_turn()
 
 
 def remembered_for(of: object, kind: str, others: object, make: Callable[[], Made]) -> Made:
@@ -104,13 +103,14 @@ def remembered_for(of: object, kind: str, others: object, make: Callable[[], Mad
     `of` is told by identity, so it must not be changed; `kind` names what is made. `others` are
     all other values that it depends on.
     """
-    if not _products:
+    if not _memories:
         return make()
-    found = _products[0].find(of, kind, others)
+    products = _memories[0].products
+    found = products.find(of, kind, others)
     if found is not None:
         return cast("Made", found.value)
     made = make()
-    _products[0].keep(of, kind, others, made)
+    products.keep(of, kind, others, made)
     return made
 
 
@@ -155,9 +155,9 @@ def stamp_of(path: Path) -> tuple[int, int] | None:
 
 def as_before(kind: str, value: Made) -> Made:
     """Return the last value of a kind if it is equal: to compare it again is then quick."""
-    if not _products:
+    if not _memories:
         return value
-    last = _products[0].last
+    last = _memories[0].products.last
     if last.get(kind) == value:
         return cast("Made", last[kind])
     last[kind] = value

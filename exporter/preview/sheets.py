@@ -79,6 +79,7 @@ class SheetMaker:
     about: str = ""
     store: Store = field(default_factory=Store)
     last: dict[str, SheetResult] = field(default_factory=dict)
+    names: dict[int, tuple[PageJob, str]] = field(default_factory=dict)  # of this update's pages
 
     def make(
         self, issue: Issue, style: Style, options: Options, show: Show
@@ -96,6 +97,7 @@ class SheetMaker:
         self._reuse_articles(edition)
         shared = _unkept(setting(edition, options))
         self.used, self.about, self.store = set(), _about(edition.issue), shared.store
+        self.names = {}
         for kept in self.made.values():
             kept.job.setting = shared  # each would keep the whole edition of its time
         first, *rest = jobs(shared)
@@ -171,6 +173,13 @@ class SheetMaker:
         return SheetResult(known.job, known.fit)
 
     def _name(self, job: PageJob) -> str:
+        """Return the name of a page, which is taken once an update: it takes a while."""
+        job_and_name = self.names.get(id(job))
+        if job_and_name is None:
+            job_and_name = self.names[id(job)] = (job, self._named_by_content(job))
+        return job_and_name[1]
+
+    def _named_by_content(self, job: PageJob) -> str:
         """Return the name of a page, from all that it is made up of."""
         shared = job.setting
         edition, pages = shared.edition, job.pages
@@ -237,6 +246,7 @@ class SheetMaker:
 
     def _forget(self) -> None:
         """Drop all but a few of the pages and pictures that are not in use, the oldest first."""
+        self.names.clear()
         _drop(self.pictures, self.used)
         _drop(self.made, self.used)
         _drop(self.drawings, self.used)

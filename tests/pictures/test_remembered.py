@@ -12,7 +12,7 @@ from exporter.pictures.files import PictureError, decode
 from exporter.pictures.fit import Limit, fit
 from exporter.pictures.remembered import Memory, remember, remembered_of
 from exporter.readers import read
-from exporter.writers.epub.xhtml_document import XhtmlDocument, known_document
+from exporter.writers.epub.xhtml_document import XhtmlDocument
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +70,6 @@ def test_a_book_made_again_is_the_same_and_parses_again_what_changed_alone(
         "__init__",
         lambda self, text, *how, **more: parsed.append(text) or init(self, text, *how, **more),
     )
-    known_document.cache_clear()
     made = []
     for words in ("came in", "came in", "went out"):
         text = f"---\nheadline: The tide\n---\nThe tide {words}.\n"

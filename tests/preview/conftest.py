@@ -13,8 +13,7 @@ from exporter.readers.folder import kept_articles
 
 def forget(patch: pytest.MonkeyPatch) -> None:
     """Let this process be as one that has made nothing yet."""
-    for name in ("_memories", "_products"):
-        patch.setattr(remembered, name, [])
+    patch.setattr(remembered, "_memories", [])
     patch.setattr(kept_articles, "_kept", OrderedDict())
     patch.setattr(making, "_last", making._Last())
     patch.setattr(sending, "_parts", {})

@@ -20,7 +20,7 @@ from exporter.findings import Finding
 from exporter.languages.tags import direction, script
 from exporter.options import Options
 from exporter.pictures.files import PictureFile
-from exporter.pictures.remembered import is_remembering, remembered_for
+from exporter.pictures.remembered import remembered_for
 from exporter.writers.epub import jsonld
 from exporter.writers.epub.accessibility import add_accessibility, add_claim
 from exporter.writers.epub.claim import refutations
@@ -36,9 +36,9 @@ from exporter.writers.epub.package import Book, Item
 from exporter.writers.epub.pictures import BookPictures, facsimile_limit, limit, modern_names
 from exporter.writers.epub.related import Related
 from exporter.writers.epub.typefaces import Face, characters, make_faces, rare_characters, style
-from exporter.writers.epub.unbroken import keep_in_head, may_break
+from exporter.writers.epub.unbroken import kept_body
 from exporter.writers.epub.variants import Variant
-from exporter.writers.epub.xhtml_document import XhtmlDocument, known_document
+from exporter.writers.epub.xhtml_document import XhtmlDocument
 
 XHTML = "application/xhtml+xml"
 STYLESHEET = "style.css"
@@ -164,7 +164,7 @@ class _Maker:
         if isinstance(document, PageDocument):
             parts = self.page_parts(document)
         elif isinstance(document, ArticleDocument):
-            body, has_heads = _kept(document)
+            body, has_heads = kept_body(document)
             parts = [self.article_head(document), body, self.more(document)]
             linked_data = jsonld.of_article(self.edition, document.article, document.page)
         elif document.kind is DocumentKind.FRONT:
@@ -279,20 +279,27 @@ class _Maker:
             size=size,
             stylesheet=STYLESHEET,
         )
-        made = self.written[name] = self.parsed(text, language, vertical, has_heads)
+        made = self.written[name] = self.parsed(name, text, language, vertical, has_heads)
         properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * made.has_formulas)
         item = Item(name, made.data, XHTML, f"d-{name.removesuffix('.xhtml')}", properties, spine)
         item.is_linear = kind not in SKIPPED
         self.documents.insert(0 if first else len(self.documents), item)
 
-    def parsed(self, text: str, language: str, vertical: bool, has_heads: bool) -> XhtmlDocument:
-        """Return the document of a text; narration and a lexicon change it."""
-        if is_remembering() and not (self.options.voice or self.options.lexicon):
-            renamed = tuple(self.renamed.items())
-            return known_document(text, language, vertical, has_heads, renamed)
-        return XhtmlDocument(
-            text, language, vertical=vertical, has_heads=has_heads, renamed=self.renamed
-        )
+    def parsed(
+        self, name: str, text: str, language: str, vertical: bool, has_heads: bool
+    ) -> XhtmlDocument:
+        """Return the document of a text: the last of its name, if nothing in it has changed."""
+        renamed = self.renamed
+
+        def make() -> XhtmlDocument:
+            return XhtmlDocument(
+                text, language, vertical=vertical, has_heads=has_heads, renamed=renamed
+            )
+
+        if self.options.voice or self.options.lexicon:  # these change it
+            return make()
+        others = (text, language, vertical, has_heads, renamed)
+        return remembered_for(XhtmlDocument, name, others, make)
 
     def narration(self) -> list[Finding]:
         """Add the lexicon and the audio that are asked for; return findings about the lexicon."""
@@ -385,15 +392,3 @@ class _Maker:
         ]
         drawn = [(sheet, large) for sheet in self.sheets.values() if sheet.draw]
         return BookPictures(resources, drawn)
-
-
-def _kept(document: ArticleDocument) -> tuple[str, bool]:
-    """Return the body of an article with the words of its headline kept unbroken.
-
-    The second value is whether that has to be done in the whole document instead.
-    """
-    if not may_break(document.title, document.language):
-        return document.body, False
-    given = document.body, document.parts.head, document.language
-    body = remembered_for(document.article, "kept", given, partial(keep_in_head, *given))
-    return (document.body, True) if body is None else (body, False)

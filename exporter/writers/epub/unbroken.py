@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import cast
 
 from lxml import etree
 
+from exporter.edition import ArticleDocument
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 from exporter.languages.tags import is_ideographic
 from exporter.languages.words import word_spans
 from exporter.patterns import TAG
+from exporter.pictures.remembered import remembered_for
 from exporter.xhtml import EPUB_PREFIX, PARSER, XHTML, Element
 
 CLASS = "kept"
@@ -49,6 +52,18 @@ Range = tuple[int, int]
 def may_break(title: str, language: str) -> bool:
     """Whether a headline has anything to keep unbroken."""
     return is_ideographic(language) or bool(NUMBER.search(title))
+
+
+def kept_body(document: ArticleDocument) -> tuple[str, bool]:
+    """Return the body of an article with the words of its headline kept unbroken.
+
+    The second value is whether that has to be done in the whole document instead.
+    """
+    if not may_break(document.title, document.language):
+        return document.body, False
+    given = document.body, document.parts.head, document.language
+    body = remembered_for(document.article, "kept", given, partial(keep_in_head, *given))
+    return (document.body, True) if body is None else (body, False)
 
 
 def keep_words(root: Element) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from lxml import etree
 
@@ -18,7 +18,6 @@ from exporter.xhtml import MATHML, PARSER, XHTML, Element
 
 # What only documents have that `reflow` changes.
 REFLOWED = ("<table", "<rp", "doc-noteref", "doc-endnotes")
-MOST_KNOWN = 512  # documents of about 50 KB with their trees
 MAY_BE_EMPTY = ("div", "td", "th", "span", "p", "li")
 
 
@@ -98,19 +97,6 @@ def _has(root: Element, name: str) -> bool:
 def _pictures(root: Element) -> set[str]:
     """Return the addresses of the pictures of a document."""
     return {each.get("src", "") for each in root.iter(f"{XHTML}img")}
-
-
-@lru_cache(maxsize=MOST_KNOWN)
-def known_document(
-    text: str, language: str, vertical: bool, has_heads: bool, renamed: tuple[tuple[str, str], ...]
-) -> XhtmlDocument:
-    """Return the document of a text, one for all equal ones: it is not to be changed.
-
-    For a process that makes a book again and again, with most of its documents unchanged.
-    """
-    return XhtmlDocument(
-        text, language, vertical=vertical, has_heads=has_heads, renamed=dict(renamed)
-    )
 
 
 def _keep_end_tags(root: Element) -> None:
