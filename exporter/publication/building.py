@@ -98,7 +98,7 @@ def examine(
     entries, failures = {}, []
     for source in sources:
         try:
-            digest = digests.of(source.path, *source.parts)
+            digest = digests.of(source)
             known = old.get(source.key)
             if known is None or known.digest != digest:
                 options.progress(source.key)

@@ -15,27 +15,41 @@ from pathlib import Path
 from typing import cast
 
 from exporter.outputs import keep, user_cache
+from exporter.publication.listing import UNLISTED, Lister, Listing, files_of, is_same
+from exporter.publication.sources import Source
+
+Seen = tuple[str, str, Listing]
+"""The mark of a source (see `mark_of`), its digest, and its files."""
+UNSEEN: Seen = ("", "", UNLISTED)
 
 
 class Digests:
     """The digests of the sources of one publication."""
 
     def __init__(self, folder: Path) -> None:
-        self._path, self._above = remembered_in("sources", folder), str(folder)
-        self._known = cast("dict[str, list[str]]", remembered(self._path))
-        self._seen: dict[str, list[str]] = {}
+        self._path = remembered_in("sources", folder)
+        self._known = cast("dict[str, Seen]", remembered(self._path))
+        self._seen: dict[str, Seen] = {}
+        self._lister = Lister(folder)
 
-    def of(self, source: Path, *parts: Path) -> str:
-        """Return the digest of a source: names and contents of all its files.
+    def of(self, source: Source) -> str:
+        """Return the digest of a source: names and contents of all its files."""
+        known = self._known.get(source.key, UNSEEN)
+        if not is_same(source.place, known[2]):
+            known = self._listed(source, known)
+        self._seen[source.key] = known
+        return known[1]
 
-        `parts` are all its folders, the source first, if it has several.
-        """
-        folders = parts or (source,)
-        mark, key = mark_of(*folders), str(source).removeprefix(self._above)
-        known = self._known.get(key, ["", ""])
+    def _listed(self, source: Source, known: Seen) -> Seen:
+        """List a source again; read it if that shows a change."""
+        folders = source.parts or (source.path,)
+        if source.parts:
+            mark, listing = mark_of(*folders), UNLISTED
+        else:
+            files, listing = self._lister.listed(source.place)
+            mark = text_digest(repr(files))
         value = known[1] if known[0] == mark else digest_of(*folders)
-        self._seen[key] = [mark, value]
-        return value
+        return mark, value, listing
 
     def keep(self) -> None:
         """Remember what was seen; if that fails, the next run reads the files again."""
@@ -62,13 +76,13 @@ def remembered(path: Path | None) -> dict[str, object]:
 
 def mark_of(source: Path, *others: Path) -> str:
     """Return a digest of the names, sizes and times of a source's files, without reading them."""
-    found = repr(sorted(_files(source)))
+    found = repr(files_of(source))
     return text_digest(found + "".join(map(mark_of, others)))
 
 
 def digest_of(source: Path, *others: Path) -> str:
     """Return the digest of the names and contents of all files of a source."""
-    own = _digest(source, sorted(name for name, *_ in _files(source)))
+    own = _digest(source, [name for name, *_ in files_of(source)])
     return text_digest(own + "".join(map(digest_of, others))) if others else own
 
 
@@ -90,31 +104,9 @@ def common_digest(folder: Path, names: Iterable[str], *others: str) -> str:
     for name in names:
         path = folder / name
         with contextlib.suppress(OSError):
-            found = sorted(file for file, *_ in _files(path)) if path.exists() else []
+            found = [file for file, *_ in files_of(path)] if path.exists() else []
             whole.update(f"{name} {_digest(path, found)}".encode("utf-8", "surrogateescape"))
     return whole.hexdigest()
-
-
-def _files(source: Path) -> list[tuple[str, int, int]]:
-    """Return name, size and time of each file, hidden ones left out."""
-    found: list[tuple[str, int, int]] = []
-    waiting = [(os.fspath(source), "")]
-    try:
-        while waiting:  # with texts for paths: thousands of issues are looked at with each run
-            folder, above = waiting.pop()
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    if (name := entry.name)[0] == ".":
-                        continue
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append((entry.path, f"{above}{name}/"))
-                    elif entry.is_file():
-                        status = entry.stat()
-                        found.append((above + name, status.st_size, status.st_mtime_ns))
-    except NotADirectoryError:
-        status = source.stat()
-        return [("", status.st_size, status.st_mtime_ns)]
-    return found
 
 
 def _digest(source: Path, names: list[str]) -> str:

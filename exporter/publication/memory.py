@@ -64,7 +64,8 @@ def give_back() -> None:
 def uncollected() -> Iterator[None]:
     """Pause the collector while thousands of objects are made that all stay.
 
-    It would check each of them again and again, and find nothing to free.
+    It would check each of them again and again, and find nothing to free. In the end they count as
+    old, or the first thing it did would be to check them all.
     """
     if not gc.isenabled():
         yield
@@ -73,6 +74,9 @@ def uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         gc.enable()
 
 

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from exporter.errors import InvalidSource, UnknownSource, UsageError
@@ -21,7 +22,7 @@ from exporter.readers.publication import (
     PublicationHead,
     read_publication_file,
 )
-from exporter.readers.tools.natural_order import natural
+from exporter.readers.tools.natural_order import naturally
 
 DEEPEST = 5  # folders below that of the publication: html/2026/06/16 and one more
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|pdf)$", re.IGNORECASE)
@@ -31,14 +32,19 @@ SITE_MARKS = (SITE_MARK, ".exporter-site")  # the second during its first run
 
 @dataclass(frozen=True)
 class Source:
-    """The source of one issue; `key` is its path in the folder of the publication.
+    """The source of one issue; `place` is its path, `key` that in the folder of the publication.
 
     `parts` are all folders of an issue that is in several, `path` first.
     """
 
-    path: Path
+    place: str
     key: str
     parts: tuple[Path, ...] = ()
+
+    @cached_property
+    def path(self) -> Path:
+        """Its path; one is made only if asked for, because there may be thousands of issues."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True)
@@ -94,8 +100,9 @@ def find_sources(publication: OpenPublication, site: Path | None = None) -> list
         raise InvalidSource([finding])
     days = {key: parts_of(publication.folder / key) for key, is_saved_day in found if is_saved_day}
     taken = {path for folders in days.values() for path in folders[1:]}
-    keys = sorted((key for key, _ in found), key=natural)
-    sources = [Source(publication.folder / key, key, days.get(key, ())) for key in keys]
+    keys = naturally(key for key, _ in found)
+    folder = os.fspath(publication.folder)
+    sources = [Source(f"{folder}/{key}", key, days.get(key, ())) for key in keys]
     return [source for source in sources if not taken or source.path.absolute() not in taken]
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date as Date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from exporter.model import Day, Frozen, Issue, Neighbour
-from exporter.publication.memory import uncollected
 from exporter.readers.tools.natural_order import natural
 
 
@@ -53,6 +52,9 @@ class Entry(Frozen):
         return self.date, self.number, self.title
 
 
+EntryT = TypeVar("EntryT", bound=Entry)
+
+
 def entry_of(issue: Issue, key: str, digest: str) -> Entry:
     """Return what is known of an issue that was read."""
     return Entry(
@@ -65,10 +67,15 @@ def entry_of(issue: Issue, key: str, digest: str) -> Entry:
     )
 
 
-@uncollected()
-def in_order(entries: Iterable[Entry]) -> list[Entry]:
+def in_order(entries: Iterable[EntryT]) -> list[EntryT]:
     """Return issues from the oldest on."""
-    return sorted(entries, key=place_of)
+    by_day: dict[Date, list[EntryT]] = defaultdict(list)
+    for entry in entries:
+        by_day[entry.date].append(entry)
+    for same in by_day.values():
+        if len(same) > 1:  # seldom, and places take time: there may be thousands of issues
+            same.sort(key=place_of)
+    return [entry for day in sorted(by_day) for entry in by_day[day]]
 
 
 def twice(entries: Iterable[Entry]) -> dict[str, Entry]:

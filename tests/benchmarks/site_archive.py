@@ -27,7 +27,7 @@ from exporter.publication.reading import with_choices
 from exporter.publication.site.make import SiteMaker
 from exporter.publication.site.record import RECORD, Card, IssueRecord
 from exporter.publication.sources import OpenPublication, find_sources, open_publication
-from exporter.publication.state import place_of
+from exporter.publication.state import in_order
 
 FIRST = Date(1986, 1, 1)  # forty years of a daily
 PUBLICATION = """\
@@ -119,13 +119,11 @@ def catalogue(work: Path) -> int:
     assert old
     maker.store.ours = set(old.files)
     digests = Digests(publication.folder)
-    cards = [
-        card_of(maker, source.key, digests.of(source.path)) for source in find_sources(publication)
-    ]
+    cards = [card_of(maker, source.key, digests.of(source)) for source in find_sources(publication)]
     digests.keep()
     maker.common = old.common
     years: dict[int, list[Card]] = defaultdict(list)
-    for card in sorted(cards, key=place_of):
+    for card in in_order(cards):
         years[card.date.year].append(card)
     maker.years(years, years)
     maker.top([card for year in years.values() for card in year], sorted(years))

@@ -64,7 +64,7 @@ class Order:
         return _entry(source.key, known.date, known.number, known.title)
 
     def _read(self, source: ArchiveSource) -> Entry:
-        own = Source(Path(source.place), source.key)
+        own = Source(source.place, source.key)
         reading = read_issue(self.publication, own, self.options, self.read)
         return entry_of(reading.require_issue(), source.key, "")
 

@@ -175,7 +175,7 @@ class _Maker:
         if not self.task.source.publication:
             return self.task.read(self.path, options.reading)
         publication = open_publication(Path(self.task.source.publication))
-        source = Source(self.path, self.task.key)
+        source = Source(str(self.path), self.task.key)
         return read_issue(publication, source, options.reading, self.task.read)
 
     def outputs(self, versions: list[Version]) -> Iterator[StoredFile]:

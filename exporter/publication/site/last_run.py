@@ -34,7 +34,7 @@ from exporter.publication.site.shell import Shell
 from exporter.publication.site.store import ASSETS, Store
 from exporter.publication.site.styles import sheet_name
 from exporter.publication.sources import OpenPublication
-from exporter.publication.state import place_of
+from exporter.publication.state import in_order
 from exporter.version import PROGRAM
 
 CARDS = TypeAdapter(tuple[Card, ...])
@@ -128,7 +128,7 @@ class SiteState:
             f"{year}/{path.parent.name}" for path in self.store.folder.glob(f"{year}/*/{RECORD}")
         )
         records = map(self.record, sorted(folders))
-        return tuple(sorted((each.card for each in records if each), key=place_of))
+        return tuple(in_order(each.card for each in records if each))
 
     @contextlib.contextmanager
     def judged(self) -> Iterator[None]:

@@ -18,7 +18,7 @@ from exporter.publication.site.reading import Earlier, Place
 from exporter.publication.site.record import Card, Catalogue
 from exporter.publication.site.several import Result, make_issues
 from exporter.publication.sources import Source
-from exporter.publication.state import Entry, in_order, place_of
+from exporter.publication.state import Entry, in_order
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ class SiteMaker(SitePages):
         for entry in changed:
             if folders[entry.key] in self.result.made:
                 self.warn(sources[entry.key], entry, by_key.get(entry.key), is_same)
-        return sorted(cards.values(), key=place_of)
+        return in_order(cards.values())
 
     def take(self, result: Result, cards: dict[str, Card], by_key: dict[str, Card]) -> None:
         """Take an issue that was made into the site; if it failed, keep the one that is there."""

@@ -16,9 +16,9 @@ from typing import cast
 
 from exporter.outputs import keep
 from exporter.publication.digest import remembered, remembered_in
+from exporter.publication.listing import SETTLED_NS
 from exporter.publication.site.record import RECORD
 
-SETTLED_NS = 2_000_000_000  # clocks of file systems tick so slowly that a change may be missed
 Times = dict[str, int]
 """The time of each folder of an issue, in nanoseconds; -1 for one that is not there."""
 
@@ -27,7 +27,7 @@ class Presence:
     """The issues of the site in a folder, each by its own folder there."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder, self._place = folder, os.fspath(folder)
         self._path = remembered_in("site", folder)
         self._known = cast("dict[str, Times]", remembered(self._path))
         self._seen: dict[str, Times] = {}
@@ -60,11 +60,11 @@ class Presence:
         except (OSError, ValueError, KeyError, TypeError):
             return None
         times = self._times(issue, {name.rpartition("/")[0] for name in names})
-        is_whole = all(map(os.path.isfile, (f"{self._folder}/{issue}/{name}" for name in names)))
+        is_whole = all(map(os.path.isfile, (f"{self._place}/{issue}/{name}" for name in names)))
         return times if is_whole else None
 
     def _times(self, issue: str, folders: Iterable[str]) -> Times:
-        return {name: _time(f"{self._folder}/{issue}/{name}") for name in folders}
+        return {name: _time(f"{self._place}/{issue}/{name}") for name in folders}
 
 
 def _time(folder: str) -> int:
