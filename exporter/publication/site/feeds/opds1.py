@@ -104,5 +104,19 @@ def _entry(shell: Shell, root: Element, path: str, card: Card, script: str) -> N
     page = here(shell, path, f"{card.folder}/index.html")
     xml.link(entry, "alternate", page, "text/html")
     if card.pages:
-        pages = here(shell, path, f"{card.folder}/facsimile/") + "{pageNumber}.jpg"
-        xml.link(entry, STREAM, pages, "image/jpeg", pse__count=str(card.pages))
+        _stream(entry, here(shell, path, f"{card.folder}/facsimile/"), card.pages)
+
+
+def _stream(entry: Element, pages: str, count: int) -> None:
+    """Add the template for the addresses of printed pages (OPDS-PSE 1.2), twice.
+
+    OPDS-PSE asks for `{pageNumber}` in a `link`, and the schema of OPDS 1.2 for an address in that
+    of Atom, which has no braces. So the `link` of Atom has them escaped, and one of OPDS-PSE's own
+    namespace as they are. Readers that look at namespaces, such as Readest, see the first, and know
+    both forms; others, such as KOReader, look for the name `link`, and see the second alone.
+    """
+    plain = {"rel": STREAM, "href": pages + "{pageNumber}.jpg", "type": "image/jpeg"}
+    number = {"pse:count": str(count)}
+    xml.add(entry, "pse:link", attributes=plain | number, own={None: xml.PSE})
+    escaped = {"href": pages + "%7BpageNumber%7D.jpg"}
+    xml.add(entry, "link", attributes=plain | escaped | number, own={"atom": xml.ATOM})

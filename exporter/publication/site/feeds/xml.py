@@ -9,12 +9,13 @@ from lxml import etree
 from exporter.xhtml import Element
 
 ATOM = "http://www.w3.org/2005/Atom"
+PSE = "http://vaemendis.net/opds-pse/ns"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 NAMESPACES = {
     None: ATOM,
     "dc": "http://purl.org/dc/terms/",
     "opds": "http://opds-spec.org/2010/catalog",
-    "pse": "http://vaemendis.net/opds-pse/ns",
+    "pse": PSE,
     "fh": "http://purl.org/syndication/history/1.0",
     "calibre": "http://calibre.kovidgoyal.net/2009/metadata",
 }
@@ -27,11 +28,19 @@ def feed() -> Element:
 
 
 def add(
-    parent: Element, name: str, text: str = "", attributes: Mapping[str, str] | None = None
+    parent: Element,
+    name: str,
+    text: str = "",
+    attributes: Mapping[str, str] | None = None,
+    own: Mapping[str | None, str] | None = None,
 ) -> Element:
-    """Add an element by its prefixed name, such as `dc:issued`; empty attributes are left out."""
+    """Add an element by its prefixed name, such as `dc:issued`; empty attributes are left out.
+
+    `own` are prefixes that it declares itself, and is written with.
+    """
     prefix, _, local = name.rpartition(":")
-    element = etree.SubElement(parent, f"{{{NAMESPACES[prefix or None]}}}{local}")
+    space = NAMESPACES[prefix or None]
+    element = etree.SubElement(parent, f"{{{space}}}{local}", nsmap=own)  # type: ignore[arg-type]
     for key, value in (attributes or {}).items():
         if value:
             element.set(_qualified(key), value)
