@@ -25,7 +25,7 @@ from exporter.edition.parts import Shown
 from exporter.edition.phrases import count_of_issue
 from exporter.edition.style import Style, find_style
 from exporter.languages.dates import long_date
-from exporter.languages.digits import in_digits
+from exporter.languages.digits import in_digits, page_number
 from exporter.languages.labels import Labels
 from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture, is_spread
 from exporter.numbering import Numbering, read_numbering
@@ -205,4 +205,8 @@ class Edition:
 
     def page_label(self, page: Page) -> str:
         """A page's label as shown: 第01版, Page 1."""
-        return self.counted(self.labels.page.format(page.label))
+        return self.page_words(self.labels.page, page.label)
+
+    def page_words(self, words: str, label: str) -> str:
+        """Put a page's label into words that name a page: Continued on page 2, 下转第02版."""
+        return self.counted(words.format(page_number(label, self.language)))

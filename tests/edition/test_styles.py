@@ -69,10 +69,10 @@ def test_the_magazine_has_looks_of_its_own():
 @pytest.mark.parametrize(
     ("pages", "printed", "heads"),
     [
-        ("[{label: '01'}]", "false", [""]),  # “Page 01” on each sheet would say nothing
-        ("[{label: '01', section: News}]", "false", ["Page 01 News"]),
-        ("[{label: '01'}]", "true", ["Page 01"]),
-        ("[{label: '01'}, {label: '02'}]", "false", ["Page 01", "Page 02"]),
+        ("[{label: '01'}]", "false", [""]),  # “Page 1” on each sheet would say nothing
+        ("[{label: '01', section: News}]", "false", ["Page 1 News"]),
+        ("[{label: '01'}]", "true", ["Page 1"]),
+        ("[{label: '01'}, {label: '02'}]", "false", ["Page 1", "Page 2"]),
     ],
 )
 def test_a_page_is_named_above_its_sheets_where_that_tells_something(

@@ -11,6 +11,7 @@ import pytest
 
 from exporter.languages import vocabulary as files
 from exporter.languages.dates import long_date
+from exporter.languages.digits import page_number
 from exporter.languages.labels import example, has_labels, labels
 
 FILES = sorted(files.DATA.glob("*.toml"))
@@ -166,3 +167,20 @@ def test_a_bad_language_of_another_package_is_named_and_english_stands_in(finnis
     finnish(GOOD.replace('page = "Page {}"', 'page = "Sivu"'))
     assert labels("fi") == labels("en")
     assert [each.rule for each in files.added_faults()] == ["plugin-broken"]
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "number"),
+    [
+        ("en", "01", "1"),
+        ("en", "A01", "A1"),
+        ("de", "10", "10"),
+        ("ja", "08", "8"),
+        ("en", "000", "0"),
+        ("en", "front", "front"),
+        ("zh-Hans", "01", "01"),
+        ("zh-HK", "A01", "A01"),
+    ],
+)
+def test_pages_are_numbered_as_newspapers_print_them(language, label, number):
+    assert page_number(label, language) == number

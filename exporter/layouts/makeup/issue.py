@@ -169,9 +169,9 @@ class _Issue:
         term = job.edition.labels
         name = rest.name
         sheet.tails[rest.story.id] = furniture.jump(
-            job.edition, job.edition.counted(term.continued_on.format(job.label)), name
+            job.edition, job.edition.page_words(term.continued_on, job.label), name
         )
-        origin = job.edition.counted(term.continued_from.format(sheet.job.label))
+        origin = job.edition.page_words(term.continued_from, sheet.job.label)
         target.heads[name] = furniture.resumption(job.edition, rest.headline, origin)
 
 

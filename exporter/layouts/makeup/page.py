@@ -333,7 +333,7 @@ class PageJob:
         made, half = "", self.setting.grid()
         for place, page in enumerate(self.pages):
             label = self.label if self.part else page.label
-            label_shown = self.edition.counted(self.edition.labels.page.format(label))
+            label_shown = self.edition.page_words(self.edition.labels.page, label)
             title = f"{label_shown} {page.section}".strip()
             name = self.name(page, self.number + place) if place else ""
             away = half.paper.width_mm * MM * (place != (half.mirrored and len(self.pages) > 1))

@@ -265,6 +265,7 @@ class _Maker:
             *([Link("prev", f"{before.id}.html")] if before else []),
             *([Link("next", f"{after.id}.html")] if after else []),
         )
+        where = shell.name_of(record, self.edition.page_name(document.page))
         vertical = self.context.options.writing == "vertical" and is_ideographic(document.language)
         return shell.page(
             self.article_head(document, known, record, links),
@@ -275,7 +276,8 @@ class _Maker:
             page=page,
             before=before,
             after=after,
-            where=self.edition.page_name(document.page),
+            where=where,
+            others=where if shell.is_undivided(record) else shell.labels.articles_of.format(where),
             in_print=bool(page.facsimile),
             notice=_notices(record.corrections, known.id),
             vertical=vertical,

@@ -88,7 +88,7 @@ class IssueLists:
 
     def printed(self, page: PageRecord, before: PageRecord | None, after: PageRecord | None) -> str:
         """Return a printed page: its facsimile and its articles."""
-        label = self.shell.page_label(page.label)
+        label = self.page_label(page.label)
         links = [Link("up", "pages.html")]
         links += [Link("prev", before.name)] if before else []
         links += [Link("next", after.name)] if after else []
@@ -116,7 +116,13 @@ class IssueLists:
             "after": self.after,
             "here": here,
             "document": document,
+            "page_label": self.page_label,
+            "is_undivided": self.shell.is_undivided(self.record),
         }
+
+    def page_label(self, label: str) -> str:
+        """Return the label of a page as shown."""
+        return self.shell.name_of(self.record, self.shell.page_label(label))
 
     def around(self, document: str, path: str = "") -> tuple[Link, ...]:
         """Return the links to the same page of the issues before and after."""

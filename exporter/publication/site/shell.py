@@ -14,11 +14,11 @@ from markupsafe import Markup
 from exporter.byte_sizes import size_of
 from exporter.edition.style import Style
 from exporter.languages.dates import long_date
-from exporter.languages.digits import in_digits
+from exporter.languages.digits import in_digits, page_number
 from exporter.languages.labels import Labels, labels
 from exporter.languages.site_words import SiteWords, site_words
 from exporter.languages.tags import direction, script
-from exporter.publication.site.record import Download
+from exporter.publication.site.record import Download, IssueRecord
 from exporter.readers.publication import PublicationHead
 
 ATOM = "application/atom+xml"
@@ -98,6 +98,7 @@ class Shell:
             "size": size_of,
             "file_name": self.file_name,
             "page_label": self.page_label,
+            "page_words": self.page_words,
             "digits": self.digits,
             "issues_of": self.issues_of,
             "headline": unbroken,
@@ -113,7 +114,23 @@ class Shell:
 
     def page_label(self, label: str) -> str:
         """Write a page's label in the language of the publication: 第01版, Page 1."""
-        return self.digits(self.labels.page.format(label))
+        return self.page_words(self.labels.page, label)
+
+    def name_of(self, record: IssueRecord, page: str) -> str:
+        """Return the name of a page; if it is all there is and is not printed, “Contents”."""
+        return self.labels.contents if self.is_undivided(record) else page
+
+    def is_undivided(self, record: IssueRecord) -> bool:
+        """Whether an issue is not divided into pages: it has one, without a name, not printed."""
+        first, *others = record.pages or (None,)
+        if first is None or others or first.section or first.facsimile:
+            return False
+        known = self.publication.printed
+        return not (self.publication.cn_number if known is None else known)
+
+    def page_words(self, words: str, label: str) -> str:
+        """Put a page's label into words that name a page: PDF of page 2, 第02版 PDF."""
+        return self.digits(words.format(page_number(label, self.language)))
 
     def issues_of(self, year: int) -> str:
         """Name the issues of a year: 2026年各期, Issues of 2026."""
@@ -122,7 +139,7 @@ class Shell:
     def file_name(self, file: Download) -> str:
         """Return the name of a download: EPUB, 繁体; PDF of page 3."""
         names = {name: getattr(self.words, name) for name in ("epub", "lite", "pdf")} | {
-            "pages": self.digits(self.words.pages.format(file.page))
+            "pages": self.page_words(self.words.pages, file.page)
         }
         name = names[file.edition]
         if not file.script:

@@ -1,9 +1,11 @@
 """What the pages of a site show."""
 
 import io
+import re
 import shutil
 
 import pikepdf
+import pytest
 from lxml import html
 from PIL import Image
 
@@ -59,7 +61,7 @@ def test_the_front_shows_pages_with_pictures_and_decks(
     make_site(root)
     front = html.fromstring(tree()["index.html"])
     heads = [" ".join(each.text_content().split()) for each in front.iter("h2", "h3")]
-    assert heads[:4] == ["Page 01 Front", "High water", "Page 02 Town", "The fair"]
+    assert heads[:4] == ["Page 1 Front", "High water", "Page 2 Town", "The fair"]
     assert front.xpath("//p[@class='deck']/text()") == ["No one was hurt"]
     assert front.xpath("//article//img/@src") == ["2026/06-16/images/small/01-quay.jpg"]
 
@@ -131,16 +133,16 @@ def test_an_article_leads_to_its_neighbours_by_their_headlines(
 
 
 def test_page_labels_are_in_the_digits_of_the_language(publication_folder, make_site, tree):
-    arabic = "name: أخبار الميناء\nlanguage: ar\ncode: mina\n"
+    arabic = "name: أخبار الميناء\nlanguage: ar\ncode: mina\nprinted: true\n"
     make_site(publication_folder("2026-06-16", text=arabic))
     pages = {name: data.decode() for name, data in tree().items() if name.endswith(".html")}
     for name in ("index.html", "2026/06-16/headlines.html", "2026/06-16/pages.html"):
-        assert "الصفحة ٠١" in pages[name]
+        assert "الصفحة ١" in pages[name]
         assert "الصفحة 01" not in pages[name]
 
 
 def test_the_list_of_pages_is_in_the_digits_of_the_language(publication_folder, make_site, tree):
-    arabic = "name: أخبار الميناء\nlanguage: ar\ncode: mina\n"
+    arabic = "name: أخبار الميناء\nlanguage: ar\ncode: mina\nprinted: true\n"
     root = publication_folder("2026-06-16", text=arabic)
     shutil.copytree(root / "2026-06-16" / "01", root / "2026-06-16" / "02")
     make_site(root)
@@ -214,7 +216,7 @@ def test_the_name_of_a_link_is_the_text_that_is_seen(publication_folder, make_si
             for link in html.fromstring(data).xpath("//a[@aria-label][normalize-space()]"):
                 assert link.text_content().strip() in link.get("aria-label"), (name, link.attrib)
     pages = html.fromstring(tree()["2026/06-16/pages.html"])
-    assert pages.xpath("//p[@class='page-pdf']/a/text()") == ["PDF of page 01"]
+    assert pages.xpath("//p[@class='page-pdf']/a/text()") == ["PDF of page 1"]
 
 
 def one_page_pdf(issue, path, options):
@@ -227,3 +229,26 @@ def one_page_pdf(issue, path, options):
         )
         pdf.save(path)
     return ()
+
+
+@pytest.mark.parametrize(
+    ("more", "name"),
+    [
+        ("", "Contents"),  # “Page 1” would say nothing
+        ("printed: true\n", "Page 1"),
+        ("language: fr\n", "Sommaire"),
+        ("language: zh-Hans\n", "目录"),
+        ("language: zh-Hans\ncn_number: CN 11-0000\n", "第01版"),
+    ],
+)
+def test_the_only_page_has_a_name_that_tells_something(
+    publication_folder, make_site, tree, more, name
+):
+    text = PUBLICATION if "language" not in more else re.sub("language.*\n", "", PUBLICATION)
+    make_site(publication_folder("2026-06-16", text=text + more))
+    files = tree()
+    folder = "2026/06-16/"
+    heading = html.fromstring(files[f"{folder}index.html"]).xpath("//h2")[0]
+    where = html.fromstring(files[f"{folder}a-01-10-lead.html"]).find_class("where")[0]
+    shown = html.fromstring(files[f"{folder}page-01.html"]).xpath("//h1")[0]
+    assert {each.text_content().strip() for each in (heading, where, shown)} == {name}

@@ -147,9 +147,7 @@ def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
         kind="whole bleeding" if sheet.bleeds else "whole",
         box=box,
         image=picture.name,
-        alt=edition.labels.facsimile.format(
-            edition.counted(edition.labels.page.format(sheet.page))
-        ),
+        alt=edition.labels.facsimile.format(edition.page_words(edition.labels.page, sheet.page)),
     )
 
 
