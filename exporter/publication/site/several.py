@@ -9,6 +9,7 @@ from exporter.errors import BuildFailed, ExporterError
 from exporter.findings import Finding
 from exporter.options import Options, cores
 from exporter.pictures.files import PictureError
+from exporter.publication.memory import tidy_new
 from exporter.publication.processes import Caller, number_of, shared_out
 from exporter.publication.site.context import Context
 from exporter.publication.site.issue import make_issue
@@ -67,6 +68,8 @@ def _made(job: Job) -> Result:
         return Result(job.source, job.place, record, findings=findings)
     except (ExporterError, PictureError, OSError) as error:
         return Result(job.source, job.place, None, error=error)
+    finally:
+        tidy_new()
 
 
 def _made_apart(job: Job) -> Result:

@@ -1,11 +1,15 @@
 """Issues of a site that are made in several processes."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
 
 from exporter import api
 from exporter.publication.site.context import Tools
+
+from ..stand_in_writer import stand_in
 
 DAYS = ("2026-06-15", "2026-06-16", "2026-06-17", "2026-06-18")  # Monday to Thursday
 
@@ -36,3 +40,23 @@ def test_an_issue_whose_process_ends_is_left_out_and_named_by_none(
     assert sorted(done.made) == ["2026/06-15", "2026/06-17", "2026/06-18"]
     pages = [data for name, data in tree().items() if name.endswith(".html")]
     assert not any(b"06-16" in data for data in pages)
+
+
+def test_what_an_issue_leaves_in_cycles_is_freed_before_the_next(publication_folder, make_site):
+    left = []
+
+    class Page:  # one that knows its book, which knows its pages
+        def __init__(self):
+            self.book = [self]
+
+    def build(*arguments):
+        assert [each for each in left if each() is not None] == []
+        left.append(weakref.ref(Page()))
+        return stand_in(*arguments)
+
+    gc.disable()
+    try:
+        done = make_site(publication_folder("2026-06-09", "2026-06-16"), build=build)
+    finally:
+        gc.enable()
+    assert (len(left), done.failures) == (2, [])
