@@ -18,7 +18,7 @@ from exporter.languages.digits import in_digits, page_number
 from exporter.languages.labels import Labels, labels
 from exporter.languages.site_words import SiteWords, site_words
 from exporter.languages.tags import direction, script
-from exporter.publication.site.record import Download, IssueRecord
+from exporter.publication.site.record import Card, Download, IssueRecord
 from exporter.readers.publication import PublicationHead
 
 ATOM = "application/atom+xml"
@@ -115,6 +115,14 @@ class Shell:
     def page_label(self, label: str) -> str:
         """Write a page's label in the language of the publication: 第01版, Page 1."""
         return self.page_words(self.labels.page, label)
+
+    def title_of(self, card: Card) -> str:
+        """Return the title of an issue in catalogues, which is that of its EPUB.
+
+        Readers keep it for the name of the file, so that of a correction has to be another.
+        """
+        corrected = self.labels.in_brackets.format(self.labels.corrected)
+        return card.name + corrected * (card.revision > 1)
 
     def name_of(self, record: IssueRecord, page: str) -> str:
         """Return the name of a page; if it is all there is and is not printed, “Contents”."""

@@ -5,6 +5,10 @@ from datetime import date, timedelta
 import pytest
 from lxml import etree
 
+from exporter import api
+from exporter.edition import make_edition
+from exporter.writers.epub.variants import Variant
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 ACQUISITION = "http://opds-spec.org/acquisition"
 DAYS = 30
@@ -20,15 +24,21 @@ def acquisitions(entry):
 
 
 class Syncing:
-    """Loads what stands above the link that it loaded last: KOReader's sync."""
+    """Loads what stands above the link that it loaded last: KOReader's sync.
+
+    Files are named by their titles; one that it has is not loaded again, but asked about.
+    """
 
     def __init__(self):
-        self.last, self.loaded = "", []
+        self.last, self.loaded, self.names = "", [], set()
 
     def sync(self, feed):
-        links = [acquisitions(entry)[0] for entry in etree.fromstring(feed).iter(f"{ATOM}entry")]
+        entries = etree.fromstring(feed).findall(f"{ATOM}entry")
+        links = [acquisitions(entry)[0] for entry in entries]
+        names = {acquisitions(entry)[0]: entry.findtext(f"{ATOM}title") for entry in entries}
         new = links[: links.index(self.last)] if self.last in links else links
-        self.loaded += reversed(new)
+        self.loaded += reversed([link for link in new if names[link] not in self.names])
+        self.names |= {names[link] for link in new}
         self.last = links[0]
 
 
@@ -69,7 +79,7 @@ def days(publication_folder, make_site, add_issue, tree):
     return run
 
 
-def test_each_issue_is_loaded_once_and_each_correction_once_more(days):
+def test_each_issue_is_loaded_once_and_each_correction_once_more(days, tmp_path):
     clients = [Syncing(), Remembering()]
     for files in days():
         for client in clients:
@@ -77,6 +87,12 @@ def test_each_issue_is_loaded_once_and_each_correction_once_more(days):
     for client in clients:
         assert len(client.loaded) == len(set(client.loaded)) == DAYS + len(CORRECTED)
         assert sum("-r2.epub" in link for link in client.loaded) == len(CORRECTED)
+    found = entries(files["opds/latest.xml"])
+    (corrected,) = (entry for entry in found if "06-17-r2.epub" in acquisitions(entry)[0])
+    # As that of the EPUB: Thorium knows a publication by its title, KOReader a file.
+    issue = api.read(tmp_path / "dyke" / "2026-06-17").require_issue()
+    edition = make_edition(issue)
+    assert corrected.findtext(f"{ATOM}title") == edition.title + Variant().suffix(edition)
     # What was corrected: its pages and its entry say so, its identifier is the same.
     front = files["2026/06-17/index.html"].decode()
     assert "Corrected on Friday, 19 June 2026" in front

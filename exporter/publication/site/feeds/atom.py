@@ -150,7 +150,7 @@ def issues_feed(shell: Shell, cards: Sequence[Card], updated: str) -> str:
     for card in cards:
         entry = xml.add(root, "entry")
         xml.add(entry, "id", entry_id(card))
-        xml.add(entry, "title", card.name)
+        xml.add(entry, "title", shell.title_of(card))
         xml.add(entry, "updated", card.updated)
         xml.add(entry, "published", f"{card.date}T00:00:00Z")
         page = here(shell, path, f"{card.folder}/index.html")

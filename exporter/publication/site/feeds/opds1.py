@@ -80,7 +80,7 @@ def _head(shell: Shell, path: str, title: str, updated: str, kind: str) -> Eleme
 
 def _entry(shell: Shell, root: Element, path: str, card: Card, script: str) -> None:
     entry = xml.add(root, "entry")
-    xml.add(entry, "title", card.name)
+    xml.add(entry, "title", shell.title_of(card))
     xml.add(entry, "id", entry_id(card))
     author = xml.add(entry, "author")
     xml.add(author, "name", shell.publication.name)

@@ -99,7 +99,7 @@ def metadata(shell: Shell, card: Card) -> Json:
     found: Json = {
         "@type": "http://schema.org/PublicationIssue",
         "identifier": card.identifier,
-        "title": card.name,
+        "title": shell.title_of(card),
         "author": publication.name,
         "publisher": publication.publisher or publication.name,
         "language": shell.language,
