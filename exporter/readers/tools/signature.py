@@ -9,7 +9,7 @@ from exporter.languages.characters import HAN
 
 BLANK = " \t\u3000\xa0"
 ROLE = (
-    f"(?:[{HAN}]{{0,14}}?(?:[记記]者|通[讯訊][员員]|特[约約][评評][论論][员員]|[评評][论論][员員]|作者)"
+    f"(?:[{HAN}]{{0,14}}?(?:[记記]者|通[讯訊][员員]|特[约約][评評][论論][员員]|[评評][论論][员員]|作者|撰稿人?|主[笔筆]|[专專][栏欄]作[家者])"
     "|文|[图圖]|[撰攝摄][文稿影])"
 )
 NAME = f"[{HAN}](?:[{HAN}]{{1,3}}|[ \u3000]{{1,2}}[{HAN}])(?:·[{HAN}]{{1,8}})*"
@@ -19,11 +19,15 @@ AND = rf"(?:[\s/／|、，,]+|{GAP}(?={ROLE}))"
 BYLINE = re.compile(
     f"(?:[□■◎]{GAP}(?:{ROLE}{GAP})?|{ROLE}{GAP}){NAME}(?:{AND}(?:{ROLE}{GAP})?{NAME}){{0,9}}{ENDING}"
 )
+# 本报记者整理: what was done, by nobody in particular.
+DONE = re.compile(
+    f"{ROLE}{GAP}(?:整理|[报報][道導]|[采採][写寫访訪]|[综綜]合|供稿|[摄攝]影|[编編][辑輯译譯])+"
+)
 # What an article is, not who made it: 摄影报道.
 KIND = re.compile("(?:[摄攝]影|[图圖]片|文字|[图圖]文)+(?:报道|報道|報導)")
 BRACKETED = re.compile(r"[(（]([^()（）]{2,60})[)）]")
 IN_TEXT = re.compile(
-    rf"[{HAN}\d\s]{{0,20}}[(（【]([^()（）【】]{{0,30}}(?:[记記]者|通[讯訊][员員])[^()（）【】]{{2,40}})[)）】]"
+    rf"[{HAN}\d\s]{{0,20}}[(（【〔]([^()（）【】〔〕]{{0,30}}(?:[记記]者|通[讯訊][员員])[^()（）【】〔〕]{{2,40}})[)）】〕]"
 )
 CREDIT = re.compile(
     "据|據|新[华華]社|中新社|中央社|路透社|美[联聯]社|法新社|共同社|[来來]源|原[载載]|摘自|[转轉]自|[综綜]合"
@@ -51,7 +55,7 @@ class Signature:
 def is_byline(words: str) -> bool:
     """Whether a line says who wrote: 本报记者 石桥, □ 石 桥; a name alone does not."""
     words = words.strip(BLANK)
-    return bool(BYLINE.fullmatch(words)) and not KIND.fullmatch(words)
+    return bool(BYLINE.fullmatch(words)) and not (KIND.fullmatch(words) or DONE.fullmatch(words))
 
 
 def is_name(words: str) -> bool:

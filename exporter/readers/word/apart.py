@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from statistics import median
 
 from lxml import etree
@@ -21,12 +22,23 @@ NO_CAPTION = re.compile(r"[“”\"「『‘—–-]|[一二三四五六七八�
 INNER_STOP = re.compile(r"[。！？!?]|[.;；](?=\s)")
 
 
+def is_one_line(words: str) -> bool:
+    """Whether a paragraph is one sentence of the length of captions, and no speech or list."""
+    return (
+        0 < width(words) <= LONGEST_APART
+        and not NO_CAPTION.match(words)
+        and not INNER_STOP.search(words[:-1])
+    )
+
+
 class Setting:
     """How the paragraphs of one article are set."""
 
     def __init__(self, nodes: Iterable[etree._Element], blocks: Blocks, usual: Look) -> None:
         self.blocks, self.usual = blocks, usual
-        texts = [node for node in nodes if node.tag == "p" and words_in(node)]
+        every = list(nodes)
+        below = {second for first, second in pairwise(every) if first.find(".//img") is not None}
+        texts = [n for n in every if n.tag == "p" and words_in(n) and n not in below]
         self.typical = median([width(words_in(node)) for node in texts] or [0])
 
     def style(self, node: etree._Element) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from exporter.languages.bylines import CAPITAL, WESTERN_NAME
 from exporter.readers.tools.signature import BRACKETED, is_name
-from exporter.readers.word.apart import APART, SHORT
+from exporter.readers.word.apart import APART, SHORT, is_one_line
 from exporter.readers.word.blocks import words_in
 from exporter.readers.word.picture_tables import pictures_in_table
 from exporter.xhtml import remove
@@ -38,14 +38,14 @@ BELOW = re.compile(
 # The photographer at the end of a caption: in brackets, or after its last sentence.
 CREDIT = re.compile(
     r"\s*[（(]\s*([^()（）]{0,20}?(?:(?:摄影|攝影|[摄攝])[/／:：][^()（）]{2,20}|摄影|攝影|[摄攝]"
-    r"|供[图圖]|[社报報台网網][发發]|[图圖]片?[/／:：][^()（）]{2,20}"
+    r"|供[图圖]|提供|[社报報台网網][发發]|[图圖]片?[/／:：][^()（）]{2,20}"
     r"|(?:photo|picture)[^()]{2,40}|[^()]{2,40}/[^()]{2,40}))\s*[)）]\s*[。]?$",
     re.IGNORECASE,
 )
 CREDIT_AFTER = re.compile(
     r"(?<=[。.!?！？])\s*((?:[^\s。]{2,12}\s+)?[^\s。]{2,8}\s*(?:[摄攝]影?|供[图圖])|[摄攝]影[/／:：]\s*\S{2,8}"
     r"|(?:credit:|©)\s*[^.]{2,60}"
-    r"|(?:photo|picture|image)(?:graph)?s?\s*(?::|by\b|courtesy of\b)[^.]{2,60})[。.]?$"
+    r"|(?:all )?(?:photo|picture|image)(?:graph)?s?\s*(?::|by\b|courtesy of\b)[^.]{2,60})[。.]?$"
     r"|(?<=[\u4e00-\u9fff][ \u3000])([\u4e00-\u9fff]{2,4}[ \u3000]?[摄攝])$"
     r"|(?<=[。.!?！？])\s*([图圖][/／:：]\s*[^\s。]{2,12}|courtesy of [^.]{2,60})[。.]?$"
     r"|\s+((?-i:Photo|Picture|Image)(?:graph)?s?\s*:\s*[^.:]{2,60}|[图圖摄攝][影片]?[/／:：]\s*\S{2,8})$"
@@ -54,11 +54,12 @@ CREDIT_AFTER = re.compile(
 )
 # A photographer alone on the line below a caption: 本报记者 石桥 摄, Ann Reed/The Herald.
 STAFF = r"[\u4e00-\u9fff]{0,8}(?:[记記]者|通[讯訊][员員]|社)[ \u3000]*"
-BY_HAND = r"[\u4e00-\u9fff]{2,4}[ \u3000/／]*(?:[摄攝]影?|供[图圖])"
+HAND = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])"
+BY_HAND = rf"{HAND}[ \u3000/／]*(?:[摄攝]影?|供[图圖])"
 PHOTOGRAPHER = re.compile(rf"[（(]?(?:{STAFF})?{BY_HAND}[)）]?|{WESTERN_NAME.pattern}/[A-Z][\w ]+")
 # A line of its own below the caption.
 CREDIT_LINE = re.compile(
-    r"(?:(?:photo|picture|image)(?:graph)?s?\s*(?::|by\b|courtesy of\b)|credit:|©"
+    r"(?:(?:photo|picture|image)(?:graph)?s?\s*(?::|by\b|courtesy of\b)|courtesy of\b|credit:|©"
     r"|(?:[本文]{0,2}(?:[摄攝]影|[图圖]片|供[图圖]|照片)(?:提供|[摄攝]影|[来來]源)?)\s*[/／:：])"
     r"[^.。]{2,60}[.。]?",
     re.IGNORECASE,
@@ -114,7 +115,7 @@ def give_captions(nodes: list[etree._Element], style_of: StyleOf, loose: list[st
     """
     made = _Figures()
     styles = [style_of(node) for node in nodes]
-    styles = _above(nodes, styles)
+    styles = _each_below(nodes, _above(nodes, styles))
     # Who marks captions marks them all.
     marked = "caption" in styles or any(MARK.match(words_in(node)) for node in nodes)
     for node, style in zip(nodes, styles, strict=True):
@@ -133,9 +134,12 @@ def give_captions(nodes: list[etree._Element], style_of: StyleOf, loose: list[st
     return Captioned([*pictures, *out], made.marks, made.guessed)
 
 
-def says_credit(words: str) -> bool:
-    """Whether a line below a picture says who made it, alone or behind a caption."""
-    return bool(PHOTOGRAPHER.fullmatch(words)) or bool(_parted(words)[1])
+def is_of_picture(node: etree._Element, nodes: list[etree._Element]) -> bool:
+    """Whether a line says who made the pictures, or the one that it stands below."""
+    words, at = words_in(node), nodes.index(node)
+    is_below = any(each.find(".//img") is not None for each in nodes[max(at - 2, 0) : at])
+    says_who = PHOTOGRAPHER.fullmatch(words) or _parted(words)[1]
+    return credits_all(words) or (is_below and bool(says_who))
 
 
 def _above(nodes: list[etree._Element], styles: list[str]) -> list[str]:
@@ -150,6 +154,16 @@ def _above(nodes: list[etree._Element], styles: list[str]) -> list[str]:
         return styles
     above = {at for run in pairs for at in range(run.start(), run.end()) if kinds[at] == "c"}
     return [ABOVE if at in above else style for at, style in enumerate(styles)]
+
+
+def _each_below(nodes: list[etree._Element], styles: list[str]) -> list[str]:
+    """Mark the lines of a photo story as short: each of its pictures has one line below it."""
+    kinds = "".join(_kind(node, style) for node, style in zip(nodes, styles, strict=True))
+    if not re.fullmatch("[^p]*(?:p )+p [^p]*", kinds):
+        return styles
+    below = {run.start() + 1 for run in re.finditer("p ", kinds)}
+    are_lines = all(is_one_line(words_in(nodes[at])) for at in below)
+    return [SHORT if at in below and are_lines else style for at, style in enumerate(styles)]
 
 
 def _kind(node: etree._Element, style: str) -> str:

@@ -13,6 +13,7 @@ from lxml import etree
 from exporter.content.conservation import letters
 from exporter.findings import Finding, Severity
 from exporter.guard import MISTAKES, guarded
+from exporter.languages.bylines import unlabelled
 from exporter.readers.tools.items import squeezed
 from exporter.readers.word.blocks import Blocks, LeftOut
 from exporter.readers.word.nodes import text_of
@@ -158,7 +159,10 @@ def _finding(path: Path, left: LeftOut) -> Finding:
 
 
 def _labels(document: Document) -> Iterator[Finding]:
-    labels = dict.fromkeys(label for each in document.articles for label in each.labels)
+    signed = [line for each in document.articles for line in each.parts.get("byline", [])]
+    names = [line.removesuffix(unlabelled(line)).strip() for line in signed]
+    every = [*(label for each in document.articles for label in each.labels), *filter(None, names)]
+    labels = dict.fromkeys(every)
     if labels:
         message = f"removed the labels of lines: {' '.join(labels)}"
         yield _noted(document.path, message, "", Severity.INFO)
@@ -174,6 +178,14 @@ def _guessed(document: Document) -> Iterator[Finding]:
                 "give captions the style Caption (题注), or begin them with 图：",
             ),
             "byline": (f"“{shown}” is taken as the byline", "give it the style Byline (作者)"),
+            "text": (
+                f"“{shown}” stays in the text",
+                "give it the style Byline (作者) or Subtitle (副标题) if it is one",
+            ),
+            "kicker": (
+                f"“{shown}” is taken as the kicker",
+                "give it the style Byline (作者) if it is a name",
+            ),
             "column": (
                 f"“{shown}” is taken as the column",
                 "give it the style Column (栏目), or Kicker (引题)",

@@ -27,6 +27,9 @@ STYLE_MAP = "r.ExporterRuby => ruby\nr.ExporterReading => ruby > rt\nu => u\nstr
 NOTE = ("footnote-", "endnote-")
 LATIN = re.compile(r"\}(?:ascii|hAnsi)$")  # attributes of `w:rFonts` (ECMA-376-1, 17.3.2.26)
 UNKNOWN_SYMBOL = "w:sym"
+BLANKS = " \t\u3000\xa0"
+PUSHED = 24  # blanks, wide ones count three times, that push a line to the right
+LONGEST_PUSHED = 80  # characters of such a line
 DELETED = ("del", "moveFrom")
 WRAPPERS = ("fldSimple", "customXml", "bdo", "dir")  # around runs or paragraphs, which are kept
 DRAWN = "save it as a picture and insert that"
@@ -263,9 +266,16 @@ def _look(paragraph: Node, style: str, styles: Styles) -> Look:
         bool(runs) and all(run.is_bold or usual.is_bold for run in runs),
         place == "center" or (not place and usual.is_centred),
         bool(runs) and all(run.is_italic or usual.is_italic for run in runs),
-        place in ("right", "end") or (not place and usual.is_right),
+        place in ("right", "end") or (not place and usual.is_right) or _is_pushed(runs),
         _is_indented(paragraph, runs, usual),
     )
+
+
+def _is_pushed(runs: list[Node]) -> bool:
+    """Whether blanks push the words of a line to the right, as on a typewriter."""
+    words = "".join(map(_run_text, runs))
+    before = words[: len(words) - len(words.lstrip(BLANKS))]
+    return len(words) < LONGEST_PUSHED and 2 * before.count("\u3000") + len(before) >= PUSHED
 
 
 def _size(runs: list[Node], usual: float) -> float:

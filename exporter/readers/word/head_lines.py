@@ -15,7 +15,15 @@ from exporter.readers.word.blocks import Blocks, Look
 from exporter.readers.word.line_labels import OF_A_FORM, WHEN, labelled
 from exporter.readers.word.nodes import note_marks, text_of
 from exporter.readers.word.notices import DATE
-from exporter.readers.word.signed import LONGEST_HEAD, PLACE, SENTENCE_END, reports, signs, width
+from exporter.readers.word.signed import (
+    LONGEST_HEAD,
+    PLACE,
+    SENTENCE_END,
+    is_somebody,
+    reports,
+    signs,
+    width,
+)
 
 MOST_HEAD = 8  # lines in the head of an article
 LARGE = 14  # points: above it, a line is set larger than text whose size is not known
@@ -54,6 +62,16 @@ def is_form(words: str) -> bool:
     return bool(OF_A_FORM.match(words) or DATE.fullmatch(words) or WHEN.fullmatch(words)) or bool(
         DATED.search(words) and not SENTENCE_END.search(words)
     )
+
+
+# 县人民政府文件, 县政发〔2026〕12号
+FORM_HEAD = re.compile(r"[\u4e00-\u9fff]{3,}文件$|[〔\[［]\d{4}[〕\]］]\s*\d+\s*[号號]$")
+
+
+def is_person(words: str) -> bool:
+    """Whether words are as the name of a person in the West: two or three capitalised words."""
+    is_western = len(words.split()) <= 3 and bool(WESTERN_NAME.fullmatch(words))
+    return is_western and not NOT_A_NAME.search(words) and not PLACE.search(words)
 
 
 class Head:
@@ -102,7 +120,14 @@ class Head:
         return bool(ORDINAL.match(words)) or bool(speaker and self.speakers[speaker[0]] > 1)
 
     def headline(self, lines: Sequence[etree._Element]) -> int:
-        """Return the index of the largest line, else of the first bold one, else 0."""
+        """Return the index of the largest line, else of the first bold one, else 0.
+
+        The head of a form (…文件, 〔2026〕12号) is none.
+        """
+        forms = [bool(FORM_HEAD.search(text_of(node))) for node in lines]
+        if any(forms) and not all(forms):
+            rest = [node for node, is_head in zip(lines, forms, strict=True) if not is_head]
+            return lines.index(rest[self.headline(rest)])
         sizes = [self.blocks.look(node).size for node in lines]
         if min(sizes) < max(sizes):
             return sizes.index(max(sizes))
@@ -137,18 +162,29 @@ class Head:
         """Whether a line below the headline is told as a name by its length or capitals alone."""
         if PEN_NAME.fullmatch(words) or HOUSE.fullmatch(words):
             return not KIND.fullmatch(words)
-        is_western = len(words.split()) <= 3 and bool(WESTERN_NAME.fullmatch(words))
-        return is_western and not NOT_A_NAME.search(words) and not PLACE.search(words)
+        if is_somebody(words):
+            return True
+        return is_person(words)
 
     def is_one_of_several(self, node: etree._Element) -> bool:
-        """Whether a bold line is set as subheadings or questions in the text are."""
-        look = self.blocks.look(node)
+        """Whether a line is set as bold subheadings or italic questions in the text are."""
+        look, words = self.blocks.look(node), text_of(node)
         after = self.nodes[self.nodes.index(node) + 1 :]
-        return look.is_bold and any(
-            self.blocks.look(each) == look and width(text_of(each)) <= LONGEST_HEAD
-            for each in after
-            if each.tag == "p" and text_of(each)
-        )
+        alike = [text_of(each) for each in after if self.blocks.look(each) == look]
+        lines = [each for each in alike if 0 < width(each) <= LONGEST_HEAD]
+        is_asked = bool(QUESTION.search(words)) and any(map(QUESTION.search, lines))
+        return (look.is_bold and bool(lines)) or (look.is_italic and is_asked)
+
+    def is_surely_deck(self, node: etree._Element) -> bool:
+        """Whether a line is told as a deck by more than its place or a slant: size, or a dash."""
+        look, usual = self.blocks.look(node), self.usual.size
+        return bool(DASH.match(text_of(node))) or (usual > 0 and look.size > usual)
+
+    def is_odd(self, node: etree._Element) -> bool:
+        """Whether a line at an end of the text is short, no sentence, and of no known form."""
+        words = text_of(node)
+        is_line = 0 < width(words) <= LONGEST_HEAD and not SENTENCE_END.search(words)
+        return is_line and not (is_form(words) or self.begins_text(words) or labelled(words).role)
 
     def is_apart(self, node: etree._Element) -> bool:
         """Whether a line is set unlike the text, or begins as the second part of a headline."""

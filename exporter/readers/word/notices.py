@@ -7,11 +7,25 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from exporter.readers.tools.signature import is_name
+from exporter.readers.tools.signature import BRACKETED, is_name
 from exporter.readers.word.blocks import Blocks, Look, words_in
-from exporter.readers.word.line_labels import labelled
-from exporter.readers.word.signed import INITIALS, SENTENCE_END, is_signature, width
+from exporter.readers.word.line_labels import OF_A_FORM, labelled
+from exporter.readers.word.nodes import LONGEST_LABEL, text_of
+from exporter.readers.word.signed import (
+    FAREWELL,
+    INITIALS,
+    SENTENCE_END,
+    SIGNED_DASH,
+    is_place,
+    is_sign,
+    is_signature,
+    is_somebody,
+    is_work,
+    signs,
+    width,
+)
 
+MOST_LAST = 4  # lines at the end to search for a name
 MOST = 3  # lines that sign together
 LONGEST = 60  # half-width characters of such a line
 MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -33,7 +47,7 @@ CONTACT = re.compile(
 NUMBER = r"[\d〇○零一二三四五六七八九十]"
 DATE = re.compile(
     rf"(?:{NUMBER}{{2,4}}\s*年\s*)?{NUMBER}{{1,3}}\s*月\s*{NUMBER}{{1,3}}\s*[日号號]"
-    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}"
+    r"|(?:\d{4}[./-])?\d{1,2}[./-]\d{1,2}"
     rf"|(?:[a-z]+day,?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?(?:\s+\d{{4}})?"
     rf"|(?:[a-z]+day,?\s+)?{MONTH}\s+\d{{1,2}},?(?:\s+\d{{4}})?",
     re.IGNORECASE,
@@ -55,17 +69,46 @@ def signing(
 ) -> Sequence[etree._Element]:
     """Return the lines that sign a text; the date below them stays in the text."""
     lines = texts[1:]
-    while lines and CONTACT.match(words_in(lines[-1])):
+    while lines and _is_below(words_in(lines[-1])):
         lines = lines[:-1]
     is_dated = bool(lines) and bool(DATE.fullmatch(words_in(lines[-1])))
     first = end = len(lines) - is_dated
     while first and end - first < MOST:
         node = lines[first - 1]
+        if is_dated and first == end > 1 and _is_office(node, lines[first - 2]):
+            first -= 1
+            continue
         is_right = blocks.look(node).is_right and not usual.is_right
         if not _signs(words_in(node), is_right, is_dated):
             break
         first -= 1
     return lines[first:end]
+
+
+def signs_at_end(node: etree._Element, texts: Sequence[etree._Element]) -> bool:
+    """Whether one of the last lines signs the text; after a farewell, any name does."""
+    words, place = text_of(node), texts.index(node)
+    if any(FAREWELL.fullmatch(text_of(each)) for each in texts[-MOST_LAST:]):
+        is_after = FAREWELL.fullmatch(text_of(texts[place - 1])) is not None
+        return is_after and width(words) <= LONGEST_LABEL and not words.endswith((",", "，"))
+    words, is_last = SIGNED_DASH.sub("", words), node is texts[-1]
+    is_above_place = place == len(texts) - 2 and is_place(text_of(texts[-1]))
+    is_alone = is_last and (is_somebody(words) or is_work(words) or bool(INITIALS.fullmatch(words)))
+    return signs(words) or is_alone or (is_signature(words) and (is_last or is_above_place))
+
+
+def _is_below(words: str) -> bool:
+    """Whether a line stands below those that sign: a telephone number, 编辑：…, a remark."""
+    is_remark = BRACKETED.fullmatch(words) and not is_sign(words.strip("（()）"))
+    is_signed = bool(is_remark) and signs(words)
+    return bool(CONTACT.match(words) or OF_A_FORM.match(words) or is_remark) and not is_signed
+
+
+def _is_office(node: etree._Element, before: etree._Element) -> bool:
+    """Whether a line between a name and a date is what the one with the name is."""
+    words = words_in(node)
+    is_line = width(words) <= LONGEST and not SENTENCE_END.search(words)
+    return is_line and not is_signature(words) and is_signature(words_in(before))
 
 
 def _signs(words: str, is_right: bool, is_dated: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -12,7 +12,7 @@ from lxml import etree
 from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, IN_TEXT
 from exporter.readers.word.apart import APART, Setting
 from exporter.readers.word.blocks import Blocks, Look
-from exporter.readers.word.captions import credits_all, give_captions, says_credit
+from exporter.readers.word.captions import give_captions, is_of_picture
 from exporter.readers.word.head_lines import (
     DASH,
     EDITORS_NOTE,
@@ -20,28 +20,24 @@ from exporter.readers.word.head_lines import (
     ORDINAL,
     Head,
     is_form,
+    is_person,
 )
 from exporter.readers.word.line_labels import fields, labelled
 from exporter.readers.word.nodes import (
-    LONGEST_LABEL,
     is_label,
     note_marks,
     open_cells,
     paragraph_of,
     text_of,
 )
-from exporter.readers.word.notices import signing
+from exporter.readers.word.notices import signing, signs_at_end
 from exporter.readers.word.roles import role_of
 from exporter.readers.word.signed import (
-    FAREWELL,
     INTRODUCED,
     LONGEST_HEAD,
     SENTENCE_END,
-    SIGNED_DASH,
     ending,
-    is_place,
     is_sign,
-    is_signature,
     reports,
     says_by,
     signs,
@@ -49,6 +45,7 @@ from exporter.readers.word.signed import (
     width,
 )
 
+SHORTEST_PROSE = 40  # half-width characters of the median paragraph, unlike a poem's
 MOST_SIGNED = 4  # lines at the end to search for a byline or source
 FROM = ("据", "據")
 MARKED = re.compile("[■●○◆◇★☆]")  # before the name of a column, above the headline
@@ -106,6 +103,7 @@ class _Shaping:
         self.setting = Setting(self.nodes, self.blocks, self.usual)
         found = give_captions(self.nodes, self.is_caption_style, loose)
         self.made.labels += found.marks
+        self.made.guessed += [("text", words) for words in self.left()]
         self.made.guessed += [("caption", words) for words in found.guessed]
         self.made.body = self.body(found.nodes)
         return self.made
@@ -151,8 +149,13 @@ class _Shaping:
         for node in titles[:3]:
             self.put("headline", node)
         for node, role in roles:
-            if role in HEAD_ROLES and role != "headline":
-                self.put(role, node, self.unlabelled(role, text_of(node)))
+            words = text_of(node)
+            if role == "deck" and node in before:
+                self.put("kicker", node)
+            elif role in ("deck", "kicker") and (signs(words) or says_by(words)):
+                self.put("byline", node, words)  # by its place in a template
+            elif role in HEAD_ROLES and role != "headline":
+                self.put(role, node, self.unlabelled(role, words))
 
     # Shape --------------------------------------------------------------------------------
 
@@ -197,13 +200,14 @@ class _Shaping:
             if number < first and is_form(words):
                 continue
             if number < first:
+                self.made.guessed += [("kicker", words)] if is_person(words) else []
                 self.put("kicker", node)
             elif number == first or goes_on:
                 self.put("headline", node)
             elif (role := head.below(node, node in signed)) == "text":
                 return
             elif role and (role != "byline" or self.is_new("byline")):
-                is_sure = role == "deck" and head.is_apart(node)
+                is_sure = role == "deck" and head.is_surely_deck(node)
                 self.made.guessed += [] if is_sure else [(role, words)]
                 self.put(role, node)
 
@@ -265,6 +269,8 @@ class _Shaping:
     def is_deck(self, node: etree._Element) -> bool:
         """Whether the first line of the text is a deck; bold ones may be subheadings."""
         words, head = text_of(node), Head(self.nodes, self.blocks, self.usual)
+        if head.is_one_of_several(node) and not DASH.match(words):
+            return False
         if not head.is_deck(node) or not self.blocks.look(node).is_bold or DASH.match(words):
             return head.is_deck(node)
         alike = [each for each in self.nodes[1:] if self.is_subheading(each)]
@@ -296,7 +302,7 @@ class _Shaping:
             self.put("byline", node)
         has_pictures = any(node.find(".//img") is not None for node in self.nodes)
         for node in texts[-MOST_SIGNED:][::-1]:
-            if node not in self.nodes or (has_pictures and self.is_of_picture(node)):
+            if node not in self.nodes or (has_pictures and is_of_picture(node, self.nodes)):
                 continue
             words = text_of(node)
             bracketed = BRACKETED.fullmatch(words)
@@ -308,7 +314,7 @@ class _Shaping:
             elif (
                 len(texts) > 1
                 and self.is_new("byline")
-                and (is_signed or self.signs_at_end(node, texts))
+                and (is_signed or signs_at_end(node, texts))
             ):
                 self.put("byline", node, inner)
             elif len(texts) > 1 and self.is_new("credit") and labelled(words).role == "credit":
@@ -321,27 +327,10 @@ class _Shaping:
         if inside_text and self.is_new("byline"):
             self.made.parts["byline"] = [inside_text[1].strip(BLANK)]
 
-    def is_of_picture(self, node: etree._Element) -> bool:
-        """Whether a line says who made the pictures, or the one that it stands below."""
-        at = self.nodes.index(node)
-        is_below = any(each.find(".//img") is not None for each in self.nodes[max(at - 2, 0) : at])
-        return credits_all(text_of(node)) or (is_below and says_credit(text_of(node)))
-
     def by_introduction(self, node: etree._Element) -> None:
         """Take the last line as the byline if it introduces the author: （作者石桥，系…）."""
         if introduced := INTRODUCED.fullmatch(text_of(node)):
             self.put("byline", node, introduced[1])
-
-    def signs_at_end(self, node: etree._Element, texts: list[etree._Element]) -> bool:
-        """Whether one of the last lines signs the text; after a farewell, any name does."""
-        words, place = text_of(node), texts.index(node)
-        farewells = [bool(FAREWELL.fullmatch(text_of(each))) for each in texts[-MOST_SIGNED:]]
-        if any(farewells):
-            is_after = FAREWELL.fullmatch(text_of(texts[place - 1])) is not None
-            return is_after and width(words) <= LONGEST_LABEL and not words.endswith((",", "，"))
-        words = SIGNED_DASH.sub("", words)
-        is_above_place = place == len(texts) - 2 and is_place(text_of(texts[-1]))
-        return signs(words) or (is_signature(words) and (node is texts[-1] or is_above_place))
 
     def takes_ending(self, node: etree._Element, is_signed_once: bool) -> bool:
         """Move `（据新华社）` or `（记者 石桥）` from the end of a paragraph to the head.
@@ -360,6 +349,15 @@ class _Shaping:
 
     def is_new(self, role: str) -> bool:
         return role not in self.made.parts
+
+    def left(self) -> Iterator[str]:
+        """Yield the short lines at both ends of the text that may be a part of the head."""
+        head = Head(self.nodes, self.blocks, self.usual)
+        ends = self.nodes[:1] + (self.nodes[-1:] if self.is_new("byline") else [])
+        is_prose = len(self.nodes) > 2 and self.setting.typical >= SHORTEST_PROSE
+        for node in ends if is_prose else ():
+            if node.tag == "p" and head.is_odd(node) and not self.is_subheading(node):
+                yield text_of(node)
 
     # The text -----------------------------------------------------------------------------
 

@@ -15,8 +15,8 @@ from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, SURNAMES,
 LONGEST_HEAD = 72  # half-width characters in a headline line: 36 Chinese characters
 SENTENCE_END = re.compile(r"[。！？；…，、：:;,.!?][”’」』）)\"']*$")
 WHO = re.compile(
-    r"[（(]?\s*(?:[文图圖摄攝](?:[字稿影片]?\s*[・·．、&和]\s*[摄攝图圖文][影片字]?)?\s*[/／:：|｜]"
-    r"|(?:作者\s*[:：]|[【\[]作者[】\]])|[记記]者\s*[:：]|撰文\s*[:：]|[□◎]\s*)\S"
+    r"[（(]?\s*(?:[文图圖摄攝][字稿影片]?(?:\s*[・·．、&和]\s*[摄攝图圖文][影片字]?)?\s*[/／:：|｜_丨]"
+    r"|(?:作者\s*[:：]|[【\[]作者[】\]])|[记記]者\s*[:：]|(?:撰文|[编編][辑輯])\s*[_丨｜|]|撰文\s*[:：]|[□◎]\s*)\S"
     r"|(?:口述|文字|[讲講]述人?|[记記][录錄]|整理|[采採][写寫访訪]|撰文|执笔|執筆|供稿)\s*[:：]\s*\S"
     r"|.{2,12}\s*[/／]\s*[文图圖]$|[\u4e00-\u9fff]{2,16}供稿$"
 )
@@ -46,6 +46,8 @@ INTRODUCED = re.compile(
     rf"[（(]((?:本文)?作者\s*[:：]?\s*[{SURNAMES}][\u4e00-\u9fff]{{1,2}}[，,、 \u3000]?"
     r"[系为為是][^()（）]{2,40})[)）]"
 )
+NOT_WRITING = re.compile("指[导導]|[责責]任|[编編][辑輯]|校[对對]|[审審][核稿]|[图圖]片|[摄攝]影")
+FRAMED = re.compile(r"[【〔]([^【】〔〕]{2,60})[】〕]")
 INITIALS = re.compile(r"(?:[A-Z]\. ?){2,3}|[A-Z]{2,3}")  # who signs a brief: A.R.
 SIGNED_DASH = re.compile(r"[-–—]{1,2}\s*")
 FROM = re.compile(r"from\s+(?P<name>.+?)(?:\s+(?:at|in)\s+.+)?", re.IGNORECASE)
@@ -77,7 +79,8 @@ def signs(words: str, after: str = "") -> bool:
     """Whether a line is a byline; `after` is the headline before it."""
     if "\n" in words or width(words) > LONGEST_HEAD or not squeezed(words):
         return False
-    inside = BRACKETED.fullmatch(words)
+    inside = BRACKETED.fullmatch(words) or FRAMED.fullmatch(words)
+    words = inside[1] if inside and FRAMED.fullmatch(words) else words
     is_western = bool(BY.match(words)) and not SENTENCE_END.search(words)
     return (
         is_byline(inside[1] if inside else words)
@@ -108,8 +111,10 @@ def _is_named(words: str) -> bool:
     where = OF_A_SCHOOL.fullmatch(words) or TITLED.fullmatch(words)
     reports = FROM.fullmatch(words) or WHAT_THEY_ARE.fullmatch(words)
     worked = WORKED.fullmatch(words)
+    several = re.split(r",\s+|\s+(?:and|&)\s+", words)
     return (
         is_name(words)
+        or (len(several) > 1 and all(_is_whole_name(each) for each in several))
         or (worked is not None and are_names(worked["names"]))
         or (where is not None and is_name(where[1]))
         or (reports is not None and _is_somebody(reports["name"]))
@@ -120,6 +125,11 @@ def _is_named(words: str) -> bool:
 def are_names(words: str) -> bool:
     """Whether words are Chinese names: 石桥 林小晚, 石 桥."""
     return is_name(words) or all(is_name(each) for each in re.split(r"[\s、，]+", words.strip()))
+
+
+def _is_whole_name(words: str) -> bool:
+    is_name_alone = len(words.split()) <= 4 and bool(WESTERN_NAME.fullmatch(words))
+    return is_name_alone and not NOT_A_NAME.search(words) and not PLACE.search(words)
 
 
 def _is_somebody(words: str) -> bool:
@@ -138,8 +148,8 @@ def _is_author(words: str, headline: str) -> bool:
 
     Below a headline in capitals, a name alone may be a deck.
     """
-    parts = re.split(r"\s*[;|·•]\s*|\.\s+(?=[A-Z][a-z]+:)", words.removesuffix("."))
-    if all(map(_is_credit, parts)):
+    parts = re.split(r"\s*[;|·•]\s*|\s+/\s+|\.\s+(?=[A-Z][a-z]+:)", words.removesuffix("."))
+    if all(map(is_work, parts)):
         return True
     name, *rest = re.split(r"\s*[|·•]\s*", words, maxsplit=1)
     is_name_alone = len(name.split()) <= 3 and bool(WESTERN_NAME.fullmatch(name))
@@ -148,7 +158,7 @@ def _is_author(words: str, headline: str) -> bool:
     return whole or bool(NOBODY.fullmatch(words))
 
 
-def _is_credit(words: str) -> bool:
+def is_work(words: str) -> bool:
     """Whether words say who did what: Words: Ann Reed."""
     work = WORK.match(words)
     return work is not None and bool(WESTERN_NAME.fullmatch(words[work.end() :]))
@@ -163,7 +173,14 @@ def is_signature(words: str) -> bool:
         and not PLACE.search(name)
         and not SENTENCE_END.search(words)
         and all(len(each.split()) <= 4 for each in place)
-    )
+    ) or bool(NOBODY.fullmatch(words))
+
+
+def is_somebody(words: str) -> bool:
+    """Whether a line is a name behind what its owner is: 一位八十岁的读者 石桥."""
+    what, _, name = words.replace("\u3000", " ").strip().rpartition(" ")
+    is_what = re.fullmatch(r"[\u4e00-\u9fff\d（）()]{2,16}", what.strip()) is not None
+    return is_what and is_name(name) and not NOT_WRITING.match(what)
 
 
 def is_place(words: str) -> bool:
@@ -190,7 +207,8 @@ def is_sign(words: str) -> bool:
 
 def unbracketed(words: str) -> str:
     """Return a line without the brackets around the whole of it."""
-    bracketed = BRACKETED.fullmatch(words.strip(BLANK))
+    words = words.strip(BLANK)
+    bracketed = BRACKETED.fullmatch(words) or FRAMED.fullmatch(words)
     return bracketed[1] if bracketed else words
 
 

@@ -52,7 +52,18 @@ def made(path: Path, *body: str) -> Document:
          "deck"),
         ([EN, p("By Ann Reed"), p("Who lit it?", bold=True), p(PROSE), p("Why?", bold=True)],
          {"byline": "By Ann Reed"}, ""),
-        ([EN, p("By Ann Reed"), p("Some said a boat")], {"byline": "By Ann Reed"}, ""),
+        ([EN, p("By Ann Reed"), p("Some said a boat")], {"byline": "By Ann Reed"}, "text"),
+        ([p("【記者石橋／橋頭報導】"), ZH], {"byline": "記者石橋／橋頭報導"}, ""),
+        ([ZH, p("撰文_石桥  摄影_林晚", size=9)], {"byline": "撰文_石桥  摄影_林晚"}, ""),
+        ([ZH, p("文字／石橋　攝影／林晚")], {"byline": "文字／石橋　攝影／林晚"}, ""),
+        ([ZH, p("特约撰稿人  石桥")], {"byline": "特约撰稿人  石桥"}, ""),
+        ([ZH, p("发布时间：2026-06-08 10:21  浏览次数：7  来源：桥头报")],
+         {"credit": "桥头报"}, ""),
+        ([EN, p("Ann Reed and Tom Hale", italic=True)], {"byline": "Ann Reed and Tom Hale"}, ""),
+        ([EN, p("Words: Ann Reed / Pictures: Tom Hale")],
+         {"byline": "Words: Ann Reed / Pictures: Tom Hale"}, ""),
+        ([p("Ann Reed"), EN], {"kicker": "Ann Reed"}, "kicker"),
+        ([EN, p("Who lit it?", italic=True), p(PROSE), p("Why now?", italic=True)], {}, ""),
         ([EN, PICTURE, p("The lamp", italic=True), p("By Ann Reed")],
          {"byline": "By Ann Reed"}, ""),
         ([PICTURE, p("The lamp", italic=True), EN, p("By Ann Reed")],
@@ -85,11 +96,44 @@ def test_the_lines_of_a_head(
         ([p("A.R.", right=True)], "A.R."),
         ([p(PROSE + " (A.R.)")], "A.R."),
         ([p("– Ann Reed")], "– Ann Reed"),
+        ([p("– Staff reporter")], "– Staff reporter"),
+        ([p("Report: Ann Reed", italic=True)], "Report: Ann Reed"),
+        ([p("PC")], "PC"),
+        ([p("一位八十岁的读者 石桥")], "一位八十岁的读者 石桥"),
+        ([p("桥南村 石桥", right=True), p("（来信由本报记者整理）", right=True)], "桥南村 石桥"),
+        ([p("\u3000" * 16 + "养桥人 石桥"), p("\u3000" * 16 + "6月8日")], "养桥人 石桥"),
+        ([p("J. M. Reed"), p("Clerk to the council"), p("8 June 2026")],
+         "J. M. Reed Clerk to the council"),
     ],
-)
+)  # fmt: skip
 def test_who_signs_the_end(tmp_path: Path, end: list[str], byline: str) -> None:
     [article] = made(tmp_path, ZH, *ZH_TEXT, *end).articles
     assert article.words("byline") == byline
+
+
+def test_the_head_of_a_form_is_no_headline(tmp_path: Path) -> None:
+    head = [p("老城区路灯管理局文件", size=26), p("老灯发〔2026〕6号"), p("关于灯的通知", size=18)]
+    [article] = made(tmp_path, *head, *ZH_TEXT).articles
+    kicker = ["老城区路灯管理局文件", "老灯发〔2026〕6号"]
+    assert article.parts == {"kicker": kicker, "headline": ["关于灯的通知"]}
+
+
+def test_templates_with_a_byline_or_a_kicker_in_the_style_of_the_deck(tmp_path: Path) -> None:
+    styles = {"t": "Title", "s": "Subtitle"}
+    body = [p("PUBLIC NOTICE", "s"), p("The lamp", "t"), p("By Ann Reed", "s"), *EN_TEXT]
+    [article] = read_document(docx(tmp_path / "a.docx", body, styles)).articles
+    parts = {"headline": ["The lamp"], "kicker": ["PUBLIC NOTICE"], "byline": ["By Ann Reed"]}
+    assert article.parts == parts
+
+
+def test_every_picture_of_a_photo_story_has_its_line(tmp_path: Path) -> None:
+    story = [
+        PICTURE,
+        p("Keepers count, twice, the seven boats that stop below the lamp on Monday."),
+    ]
+    document = made(tmp_path, EN, *story, *story, p(PROSE))
+    assert len([caption for caption, _ in figures(document) if caption]) == 2
+    assert {role for role, _ in document.articles[0].guessed} == {"caption"}
 
 
 def figures(document: Document) -> list[tuple[str, str]]:
@@ -108,6 +152,10 @@ def figures(document: Document) -> list[tuple[str, str]]:
     [
         ([p("桥头。", centred=True), p("本报记者 石桥 摄", right=True)],
          [("桥头。", "本报记者 石桥 摄")]),
+        ([p("桥头。", size=9), p("林 晚 摄", size=9)], [("桥头。", "林 晚 摄")]),
+        ([p("桥头。（桥管所提供）", size=9)], [("桥头。", "桥管所提供")]),
+        ([p("The bridge. All photographs: Ann Reed", italic=True)],
+         [("The bridge.", "All photographs: Ann Reed")]),
         ([p("桥头。图/石桥", centred=True)], [("桥头。", "图/石桥")]),
         ([p("桥头。（新华社发）", centred=True)], [("桥头。", "新华社发")]),
         ([p("The bridge on Monday Photo: Ann Reed", italic=True)],
