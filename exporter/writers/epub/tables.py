@@ -8,17 +8,22 @@ table may break across screens.
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 
 from lxml import etree
 
 from exporter.languages.characters import WIDE, average_ems
 from exporter.table_grid import grid
+from exporter.writers.epub.unbroken import CLASS as KEPT_WORD
 from exporter.xhtml import XHTML, XML_LANG, Element, has_class
 
-# Ems of a table's type (0.88 of the body's), and of small type (0.7), on a phone of 360 pixels.
+# The type of a table and of one set smaller, in ems of the body's; epub.css has them.
+USUAL_TYPE, SMALL_TYPE = 0.88, 0.7
+# Ems of the table's type on a phone of 360 pixels.
 USUAL_WIDTH, SMALL_WIDTH = 24.0, 30.0
-# Ems of the longest words up to which no word breaks, where the screen has room for them.
-WHOLE_WIDTH = 23.0
+# Where no word breaks: the class that says the least width of the screen in ems of the body's
+# type, for `@container` in epub.css, and how wide the longest words may be together.
+WHOLE_WIDTHS = {"table fits-16": 15.9, "table fits-18": 17.95, "table": 20.25}
 PADDING = 0.6  # ems beside a cell's words; epub.css has it
 WIDE_WORD = 3  # Chinese breaks anywhere: so many characters of a line look like a column still
 KEPT = ("id", "lang", XML_LANG, "dir")  # attributes of a cell that its place in a list has too
@@ -37,13 +42,15 @@ def fit_tables(root: Element) -> None:
 
 def _fit(table: Element) -> None:
     rows = [row.by_column() for row in grid(table)]
-    width = _width(rows)
+    width = _width(rows, _text)
     if width > SMALL_WIDTH:
         _replace(table, _records(table, rows))
-    elif width > USUAL_WIDTH:
+        return
+    if width > USUAL_WIDTH:
         table.set("class", f"{table.get('class', '')} small".strip())
-    elif width <= WHOLE_WIDTH and _longest(rows) < LONGEST:
-        _wrap(table)
+    if _longest(rows) < LONGEST:
+        size = SMALL_TYPE if width > USUAL_WIDTH else USUAL_TYPE
+        _wrap(table, _width(rows, _words) * size)
 
 
 Cells = list[Element | None]  # of a row, by column
@@ -58,25 +65,36 @@ def _leave_empty_heads(table: Element) -> None:
         head.attrib.pop("scope", "")
 
 
-def _width(rows: list[Cells]) -> float:
-    """Return the total width in ems of the longest words of all columns."""
+def _width(rows: list[Cells], text: Callable[[Element], str]) -> float:
+    """Return the total width in ems of the longest words of all columns, by the text of a cell."""
     columns = max(map(len, rows), default=0)
     widest = [0.0] * columns
     for row in rows:
         for column, cell in enumerate(row):
             if cell is not None and "colspan" not in cell.attrib:
-                widest[column] = max(widest[column], _longest_word(cell))
+                widest[column] = max(widest[column], _longest_word(text(cell)))
     return sum(widest) + columns * PADDING
 
 
 def _longest(rows: list[Cells]) -> float:
-    cells = (cell for row in rows for cell in row if cell is not None)
+    cells = (_words(cell) for row in rows for cell in row if cell is not None)
     return max(map(_longest_word, cells), default=0.0)
 
 
-def _longest_word(cell: Element) -> float:
-    words = "".join(cell.itertext()).split()
-    return min(LONGEST, max(map(_em, words), default=0.0))
+def _longest_word(text: str) -> float:
+    return min(LONGEST, max(map(_em, text.split()), default=0.0))
+
+
+def _words(cell: Element) -> str:
+    """Return the text of a cell; of a longer one with blanks around what `keep_words` keeps."""
+    text = "".join(cell.itertext())
+    return text if len(WIDE.findall(text)) <= WIDE_WORD else _split(cell)
+
+
+def _split(element: Element) -> str:
+    blank = " " * (element.get("class") == KEPT_WORD)
+    inside = "".join(f"{_split(each)}{each.tail or ''}" for each in element)
+    return f"{blank}{element.text or ''}{inside}{blank}"
 
 
 def _em(word: str) -> float:
@@ -154,16 +172,22 @@ def _replace(table: Element, made: list[Element]) -> None:
     table.getparent().remove(table)
 
 
-def _wrap(table: Element) -> None:
+def _wrap(table: Element, width: float) -> None:
     """Put a table into a box, by whose width the style decides whether words may break.
 
-    Cells of so few characters that `_em` counts all of them become `short`: 石渡区, 7月.
+    A cell whose words `_em` counts whole becomes `short`: 石渡区, 18—30岁.
     """
+    kind = next((name for name, most in WHOLE_WIDTHS.items() if width <= most), None)
+    if kind is None:
+        return
     for cell in table.iter(f"{XHTML}td", f"{XHTML}th"):
-        words = "".join(cell.itertext()).strip()
-        if words and len(words) <= WIDE_WORD and "colspan" not in cell.attrib:
+        if "colspan" not in cell.attrib and _is_short(_words(cell)):
             cell.set("class", f"{cell.get('class', '')} short".strip())
-    box = etree.Element(f"{XHTML}div", {"class": "table"})
+    box = etree.Element(f"{XHTML}div", {"class": kind})
     box.tail, table.tail = table.tail, None
     table.addprevious(box)
     box.append(table)
+
+
+def _is_short(words: str) -> bool:
+    return len(words.split()) == 1 and len(WIDE.findall(words)) <= WIDE_WORD

@@ -5,6 +5,7 @@ Each becomes a span that the style sets as an inline block; one wider than the s
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -13,7 +14,7 @@ from typing import cast
 from lxml import etree
 
 from exporter.edition import ArticleDocument
-from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
+from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START, STOPS
 from exporter.languages.tags import is_ideographic
 from exporter.languages.words import word_spans
 from exporter.patterns import TAG
@@ -22,7 +23,16 @@ from exporter.xhtml import EPUB_PREFIX, PARSER, XHTML, Element
 
 CLASS = "kept"
 # A score, a range, a date, a large number: 7–4, 2025/26, 1,200.
-NUMBER = re.compile(r"\d+(?:[-–—−/:.,]\d+)+[%‰]?")
+NUMBER = re.compile(r"\d+(?:[-–—−－~～/:：∶.,]\d+)+[%‰]?")
+# A range in Chinese or Japanese, with what it counts before its sign: 1.2万—3.5万, 5月1日—7日.
+HAN_NUMBER = re.compile(
+    rf"\d[\d.,:：∶/年月日万萬亿億%]*(?:[-–—−－~～〜]|——|至)\d[\d.,:：∶/]*[%‰]?|{NUMBER.pattern}"
+)
+# Where a headline is parted best; not within 6：30.
+CLAUSE_END = re.compile(
+    f"(?:(?<![0-9])[{STOPS}]|[{STOPS}](?![0-9]))[{NO_LINE_START}]*(?=[^{NO_LINE_START}])"
+)
+LONGEST_CLAUSE = 12  # characters: a longer one is wider than a phone
 # With the sign of ordinals: 第28.
 RUN = re.compile(r"(?:第(?=[0-9]))?[A-Za-z0-9][A-Za-z0-9.,:%-]*")
 # What is part of a word between blanks.
@@ -74,7 +84,7 @@ def keep_words(root: Element) -> None:
     """
     heads, listed = HEADS(root), LISTED(root)
     for element in heads:
-        _keep(element, _language_of(element))
+        _keep_head(element, _language_of(element))
     for element in CELLS(root):
         if is_ideographic(language := _language_of(element)):
             _keep(element, language)
@@ -99,7 +109,7 @@ def _kept(fragment: str, language: str) -> str:
     root = etree.fromstring(f'<div {names} lang="{language}">{fragment}</div>', PARSER)
     for element in root.iter(f"{XHTML}h1"):
         if element.get("class") == "headline":
-            _keep(element, _language_of(element))
+            _keep_head(element, _language_of(element))
     text = etree.tostring(root, encoding="unicode")
     return text[text.index(">") + 1 : -len("</div>")]
 
@@ -108,6 +118,25 @@ def _language_of(element: Element) -> str:
     while element is not None and element.get("lang") is None:
         element = element.getparent()
     return "" if element is None else str(element.get("lang"))
+
+
+def _keep_head(head: Element, language: str) -> None:
+    """Keep the words of a headline, and its clauses where a line has room for them."""
+    if is_ideographic(language) and head.tag == f"{XHTML}h1":
+        for line in (head, *head):
+            if line is head or line.get("class") == "line":
+                _part_clauses(line)
+    _keep(head, language)
+
+
+def _part_clauses(line: Element) -> None:
+    text = "" if len(line) else line.text or ""
+    ends = [0, *(found.end() for found in CLAUSE_END.finditer(text)), len(text)]
+    clauses = [text[start:end] for start, end in itertools.pairwise(ends)]
+    if len(clauses) > 1 and max(map(len, clauses)) <= LONGEST_CLAUSE:
+        line.text = None
+        for clause in clauses:
+            etree.SubElement(line, SPAN, {"class": CLASS}).text = clause
 
 
 def _keep(element: Element, language: str) -> None:
@@ -123,9 +152,12 @@ def _keep(element: Element, language: str) -> None:
 
 def _put(element: Element, place: int, text: str, language: str) -> str:
     """Insert the spans of a text into an element; return the text before the first."""
+    ranges = list(_whole(text, _ranges(text, language), language))
+    if ranges == [(0, len(text))] and element.get("class") == CLASS:
+        return text
     before, end = text, 0
     last: Element | None = None
-    for start, stop in _whole(text, _ranges(text, language), language):
+    for start, stop in ranges:
         if last is None:
             before = text[:start]
         else:
@@ -160,7 +192,8 @@ def _whole(text: str, ranges: Iterator[Range], language: str) -> Iterator[Range]
 
 def _ranges(text: str, language: str) -> Iterator[Range]:
     """Yield the ranges to keep together, in order; adjacent ranges are merged."""
-    numbers = (match.span() for match in NUMBER.finditer(text))
+    number = HAN_NUMBER if is_ideographic(language) else NUMBER
+    numbers = (match.span() for match in number.finditer(text))
     # Digits and letters do not break by themselves, except at the edge of a box.
     runs = (match.span() for match in RUN.finditer(text))
     pairs = word_spans(text, language)

@@ -97,16 +97,30 @@ def test_notes_say_what_they_are():
 
 
 @pytest.mark.parametrize(
-    ("cell", "boxes"), [("word", 1), ("averylongwordwithoutanyplacetobreak", 0)]
+    ("columns", "cell", "boxes"),
+    [
+        (3, "word", ["table fits-16"]),
+        (4, "Saltmere", ["table fits-18"]),
+        (4, "Saltmeres", ["table"]),
+        (3, "averylongwordwithoutanyplacetobreak", []),
+    ],
 )
-def test_words_of_a_narrow_table_are_whole_where_they_fit(cell, boxes):
+def test_words_of_a_narrow_table_are_whole_where_they_fit(columns, cell, boxes):
     """The style lets no word break in such a box, so no word may be wider than was counted."""
-    tree = made(f"<body><p>Before.</p>{table(3, cell)}<p>After.</p></body>")
-    assert len(found(tree, "//x:div[@class='table']/x:table")) == boxes
+    tree = made(f"<body><p>Before.</p>{table(columns, cell)}<p>After.</p></body>")
+    assert found(tree, "//x:div[x:table]/@class") == boxes
     assert len(found(tree, "//x:table")) == 1
     assert "".join(tree.itertext()).endswith("After.")
 
 
-def test_a_short_chinese_name_is_on_one_line_where_it_fits():
-    tree = made("<table><tr><td>石渡区</td><td>石渡区中心</td><td></td></tr></table>")
-    assert found(tree, "//x:div[@class='table']//x:td[@class='short']/text()") == ["石渡区"]
+def test_a_short_chinese_name_and_a_range_are_on_one_line_where_they_fit():
+    cells = ["石渡区", "石渡区中心", "", "18—30岁", "60岁 以上"]
+    tree = made(f"<table><tr>{''.join(f'<td>{each}</td>' for each in cells)}</tr></table>")
+    short = found(tree, "//x:div[@class='table fits-16']//x:td[@class='short']/text()")
+    assert short == ["石渡区", "18—30岁"]
+
+
+def test_a_head_of_two_kept_words_is_as_wide_as_the_wider():
+    kept = '<span class="kept">201年度</span>'
+    tree = made(f"<table><tr>{f'<td>{kept}<b>{kept}</b></td>' * 4}</tr></table>")
+    assert found(tree, "//x:div/@class") == ["table fits-16"]

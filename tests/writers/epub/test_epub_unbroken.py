@@ -24,6 +24,47 @@ def test_a_number_stays_with_what_it_counts():
     assert "9480立方米，" in kept("每秒9480立方米，是谁数出来的")
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["18—30岁", "1.2万—3.5万元", "5月1日—7日", "18至30岁", "10～20天", "8∶30—17∶30", "6：30"],
+)
+def test_a_range_in_a_chinese_table_is_whole_with_its_unit(number):
+    root = etree.fromstring(
+        f'<html xmlns="{XHTML}" lang="zh-Hans"><table><tr><td>{number}</td></tr></table></html>'
+    )
+    keep_words(root)
+    assert [span.text for span in root.iter(f"{{{XHTML}}}span")] == [number]
+
+
+def clauses(text, language="zh-Hans"):
+    head = f'<h1 class="headline"><span class="line">{text}</span></h1>'
+    root = etree.fromstring(f'<html xmlns="{XHTML}" lang="{language}">{head}</html>')
+    keep_words(root)
+    assert "".join(root.itertext()) == "".join(etree.fromstring(head).itertext())
+    return ["".join(each.itertext()) for each in root[0][0]]
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("zh-Hans", ["补贴跟着人走，", "也要数一数没来的人"]),
+        ("zh-Hans", ["周六上午试鸣警报！", "请勿惊慌"]),
+        ("zh-Hans", ["他说“走吧，”", "我们留下"]),
+        ("zh-Hans", ["明早6：30开门，", "下周照旧"]),
+        ("ja", ["市議会、", "2026年度予算を可決"]),
+    ],
+)
+def test_a_headline_is_parted_at_its_marks_before_it_is_parted_inside_of_a_clause(language, parts):
+    assert clauses("".join(parts), language) == parts
+
+
+@pytest.mark.parametrize(
+    "text", ["关于进一步做好防汛抗旱工作的通知，请转发", "盖章的<em>窗口</em>少，人多"]
+)
+def test_a_long_clause_and_one_with_markup_are_parted_at_their_words(text):
+    assert max(map(len, clauses(text))) < 5
+
+
 @pytest.mark.parametrize("number", ["7–4", "2025/26", "1,200.50", "4:30"])
 def test_numbers_with_marks_inside_are_whole(number):
     assert kept(f"They vote {number} today", "en") == [number]
