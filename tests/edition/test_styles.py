@@ -8,7 +8,7 @@ import pytest
 
 from exporter.edition import make_edition
 from exporter.edition.style import Settings, find_style, names, templates
-from exporter.edition.style.css import unreversed
+from exporter.edition.style.css import rules_for, unreversed
 from exporter.edition.style.judge import MEASURES, judge_style
 from exporter.edition.style.templates import _Compiled
 from exporter.errors import UsageError
@@ -290,3 +290,21 @@ def test_sheets_keep_white_type_only_from_the_size_that_the_profile_names(issue_
     rules = shared.source(shared.grid(), "")[1]
     assert rules.rindex("thead tr { background: #efede6") > rules.index("thead tr { background")
     assert "thead tr { background: #efede6" in whole_flow_style(edition, Options(profile=profile))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "body { margin: 0 }",
+        "p, body.cover > img { margin: 0 }",
+        "html:not(.ja) img[alt]::after { margin: 0 }",
+        ":is(section, p) img { margin: 0 }",
+        "[hidden] { display: none }",
+        "@media (min-width: 1px) { p { margin: 0 } img { margin: 0 } }",
+        '@namespace epub "x"; p { margin: 0 }',
+    ],
+)
+def test_a_document_of_few_elements_keeps_the_rules_that_may_match(rule):
+    names = frozenset(("html", "body", "section", "img", ".cover"))
+    others = "p { margin: 0 }\n.article img { margin: 0 }\n@font-face { src: url(a.ttf) }\n"
+    assert rules_for(f"{others}{rule}\n{others}@media print {{ p {{ margin: 0 }} }}", names) == rule

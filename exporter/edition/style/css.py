@@ -20,6 +20,12 @@ ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)""", r
 BASE = "https://issue.invalid/"
 # A string is matched first: `/*` in it starts no comment.
 COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
+# A rule or an at-rule, with what stands in its braces.
+RULE = re.compile(r"([^{}]*)\{((?:[^{}]|\{[^{}]*\})*)\}")
+LIST_INSIDE = re.compile(r"\([^()]*,")  # :is(ul, ol)
+# What of a selector says nothing of the elements and classes that it needs.
+NOT_NAMES = re.compile(r"""\[[^\]]*\]|::?[\w-]+(?:\([^()]*\))?""")
+NAME = re.compile(r"\.?[A-Za-z][\w-]*")
 FOLDER = "style"  # of a style's files in an EPUB, and for the engine
 MEDIA_TYPES = {
     ".png": "image/png",
@@ -54,6 +60,25 @@ def with_values(sheet: str, values: Mapping[str, str]) -> str:
 def without_comments(sheet: str) -> str:
     """Remove comments; those within strings stay."""
     return COMMENT.sub(lambda match: match[1] or " ", sheet)
+
+
+def rules_for(sheet: str, names: frozenset[str]) -> str:
+    """Return the rules of a sheet for a document that has few elements and classes.
+
+    `names` has them: `body`, `.cover`. What may match for another reason than a name stays.
+    """
+
+    def may_match(selector: str) -> bool:
+        return names.issuperset(NAME.findall(NOT_NAMES.sub(" ", selector)))
+
+    def is_needed(match: re.Match[str]) -> bool:
+        selectors, inside = match[1].strip(), match[2]
+        if selectors.startswith("@") and ";" not in selectors:
+            return bool(rules_for(inside, names)) if "{" in inside else False
+        is_list = LIST_INSIDE.search(selectors) or "@" in selectors
+        return bool(is_list) or any(map(may_match, selectors.split(",")))
+
+    return "\n".join(match[0].strip() for match in RULE.finditer(sheet) if is_needed(match))
 
 
 def with_files(sheet: str, folders: Sequence[Path], packed: bool) -> str:

@@ -24,7 +24,7 @@ from exporter.pictures.remembered import remembered_for
 from exporter.writers.epub import jsonld
 from exporter.writers.epub.accessibility import add_accessibility, add_claim
 from exporter.writers.epub.claim import refutations
-from exporter.writers.epub.cover import COVER, make_cover
+from exporter.writers.epub.cover import COVER, cover_rules, make_cover
 from exporter.writers.epub.facsimile import SPINE, Sheet, make_sheets
 from exporter.writers.epub.fronts import front_of, insides
 from exporter.writers.epub.joined import MANY, join
@@ -97,9 +97,7 @@ class _Maker:
         }
         # Where `contents` leads: the front, which is the first page's; all contents without one.
         self.contents = next((each.name for each in edition.page_documents), NAV)
-        listed = (
-            edition.front_matter(each) for each in (DocumentKind.FRONT, DocumentKind.HEADLINES)
-        )
+        listed = map(edition.front_matter, (DocumentKind.FRONT, DocumentKind.HEADLINES))
         self.others = [Listed(each.name, each.title) for each in listed]
         self.related = Related(edition)
         self.index = index_of(edition)
@@ -127,15 +125,19 @@ class _Maker:
             self.add(INDEX, self.edition.labels.index, "index", body)
         names = frozenset(each.name for each in self.edition.article_documents)
         if len(names) > MANY:
-            self.documents, self.moved = join(self.documents, self.written, names)
+            fronts = {*self.page_documents.values()} - {self.contents}
+            self.documents, self.moved = join(self.documents, self.written, names, fronts)
 
     def finish(self, cover: PictureFile | None, findings: list[Finding]) -> MadeBook:
         """Put the parts together; `cover` is its picture, or None."""
         book, edition, self.packed = self.book, self.edition, self.pictures()
+        # Send to Kindle refuses books with `--` in comments.
+        sheet = without_comments(edition.style.rules("epub.css"))
         if cover:
             name = f"cover{cover.suffix}"
             body = edition.render("epub/cover.xhtml", name=name, edition=edition)
-            self.add(COVER, edition.labels.cover, "cover", body, first=True)
+            rules = cover_rules(sheet, edition.language) if self.moved else ""
+            self.add(COVER, edition.labels.cover, "cover", body, rules=rules)
             item = Item(name, cover.data, cover.media_type, "cover-image", "cover-image")
             if cover.media_type == "image/jpeg":
                 item.data = partial(self.packed.cover, cover.data)
@@ -144,8 +146,6 @@ class _Maker:
             book.add_item(item)
         book.spine = list(self.documents)
         faces = self.faces()
-        # Send to Kindle refuses books with `--` in comments.
-        sheet = without_comments(edition.style.rules("epub.css"))
         self.style_files(sheet)
         findings += self.narration()
         book.add_item(Item(STYLESHEET, (sheet + style(faces)).encode(), "text/css", "style"))
@@ -261,10 +261,13 @@ class _Maker:
         linked_data: str = "",
         size: tuple[int, int] | None = None,
         spine: str = "",
-        first: bool = False,
         has_heads: bool = False,
+        rules: str = "",
     ) -> None:
-        """Wrap a body as a document of the book; `has_heads` keeps words of headlines unbroken."""
+        """Wrap a body as a document of the book; `has_heads` keeps words of headlines unbroken.
+
+        With `rules` it has these instead of the style sheet.
+        """
         language = language or self.edition.language
         vertical = self.vertical and kind not in ("cover", "facsimile")
         text = self.edition.render(
@@ -278,12 +281,13 @@ class _Maker:
             linked_data=Markup(linked_data),
             size=size,
             stylesheet=STYLESHEET,
+            rules=rules,
         )
         made = self.written[name] = self.parsed(name, text, language, vertical, has_heads)
         properties = " ".join(["nav"] * (name == NAV) + ["mathml"] * made.has_formulas)
         item = Item(name, made.data, XHTML, f"d-{name.removesuffix('.xhtml')}", properties, spine)
         item.is_linear = kind not in SKIPPED
-        self.documents.insert(0 if first else len(self.documents), item)
+        self.documents.insert(0 if kind == "cover" else len(self.documents), item)
 
     def parsed(
         self, name: str, text: str, language: str, vertical: bool, has_heads: bool
@@ -373,12 +377,10 @@ class _Maker:
             moved=self.moved,
         )
         self.book.add_item(Item("toc.ncx", text.encode(), "application/x-dtbncx+xml", "ncx"))
-        words, guide = self.edition.labels, self.book.guide
-        if has_cover:
-            guide.append({"type": "cover", "title": words.cover, "href": COVER})
-        guide.append({"type": "toc", "title": words.contents, "href": NAV})
-        start = first_document(self.edition)
-        guide.append({"type": "text", "title": words.start, "href": start})
+        words, start = self.edition.labels, first_document(self.edition)
+        places = [("toc", words.contents, NAV), ("text", words.start, start)]
+        for kind, title, name in [("cover", words.cover, COVER)] * has_cover + places:
+            self.book.guide.append({"type": kind, "title": title, "href": name})
 
     def pictures(self) -> BookPictures:
         """Return the pictures of documents, which are converted when they are written."""

@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
+from markupsafe import Markup
 
 from exporter import fonts
 from exporter.edition import Edition
+from exporter.edition.style.css import rules_for
 from exporter.findings import Finding
-from exporter.languages.tags import direction
+from exporter.languages.tags import direction, script
 from exporter.model import Article, Kind, Page, Picture
 from exporter.options import Options
 from exporter.pictures import svg
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 COVER = "cover.xhtml"
+ELEMENTS = frozenset(("html", "head", "body", "section", "img", ".cover"))
 TEMPLATE = "epub/cover.svg"
 WIDTH, HEIGHT = 1600, 2400
 LITE_HEIGHT = 1500
@@ -66,6 +69,15 @@ def make_cover(edition: Edition, options: Options) -> tuple[PictureFile | None, 
     except svg.BadSvg as error:
         advice = f"correct `templates/{TEMPLATE}` of the style, or name a `cover:` in issue.yaml"
         return None, [_finding(edition, f"the cover {error}", advice)]
+
+
+def cover_rules(sheet: str, language: str) -> str:
+    """Return what a style sheet says of the cover's document, for its `style`; "" if it can't be.
+
+    The document with the first page is ready sooner without the rules of all others.
+    """
+    rules = rules_for(sheet, ELEMENTS | {f".{script(language)}"})
+    return "" if "<" in rules or "&" in rules else Markup(rules)
 
 
 def _lacking(edition: Edition, letters: str) -> Iterator[Finding]:

@@ -2,13 +2,14 @@
 
 Engines take time for each document of a book before they show its first page: they list its files,
 look up each item of the manifest and make a section of it. One document an article would make a
-book of 600 articles slower to open than one of a chapter a page.
+book of 600 articles slower to open than one of a chapter a page. So the front of a page has the
+first of its articles with it; the front of the issue, which is read first, stays a document.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import PurePosixPath
 
 from exporter.writers.epub.package import Item
@@ -21,21 +22,26 @@ TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 SCRIPT = re.compile(rb"<script\b.*?</script>\n?", re.DOTALL)
 BODY = re.compile(rb"<body\b[^>]*>(.*)</body>", re.DOTALL)
 HEAD_END = b"</head>"
+PART = b'<div class="joined">%b</div>\n'  # epub.css begins a page with it
 LINK = re.compile(rb'(<a\b[^>]*? href=")([^"#]+)(#[^"]*)?(?=")')
 Documents = list[tuple[Item, XhtmlDocument]]
 
 
 def join(
-    documents: list[Item], written: dict[str, XhtmlDocument], articles: frozenset[str]
+    documents: list[Item],
+    written: dict[str, XhtmlDocument],
+    articles: Set[str],
+    fronts: Set[str],
 ) -> tuple[list[Item], dict[str, str]]:
-    """Join neighbouring documents of `articles`, given by name, and mend all links.
+    """Join neighbouring documents of `articles`, behind those of `fronts`, and mend all links.
 
-    Returns the documents that are left, and where the others are now: name by name, as the first
-    document's with the article's id. The others are no longer in `written`.
+    Both are given by name. Returns the documents that are left, and where the others are now: name
+    by name, as the first document's with the article's id. The others are no longer in `written`.
     """
     for item in documents:  # the preview makes its next book of the same ones
         written[item.file_name] = written[item.file_name].copied()
-    groups = list(_groups([(item, written[item.file_name]) for item in documents], articles))
+    pairs = [(item, written[item.file_name]) for item in documents]
+    groups = list(_groups(pairs, articles, fronts | articles))
     moved = {
         item.file_name: f"{group[0][0].file_name}#{PurePosixPath(item.file_name).stem}"
         for group in groups
@@ -52,10 +58,12 @@ def join(
     return [item for item, _ in left], moved
 
 
-def _groups(documents: Documents, articles: frozenset[str]) -> Iterator[Documents]:
+def _groups(documents: Documents, articles: Set[str], first: Set[str]) -> Iterator[Documents]:
+    """Divide documents: articles stand behind one of `first`."""
     group: Documents = []
     for item, document in documents:
-        if group and not (item.file_name in articles and _fits(group, document, articles)):
+        is_next = item.file_name in articles and group and group[0][0].file_name in first
+        if group and not (is_next and _fits(group, document)):
             yield group
             group = []
         group.append((item, document))
@@ -63,12 +71,10 @@ def _groups(documents: Documents, articles: frozenset[str]) -> Iterator[Document
         yield group
 
 
-def _fits(group: Documents, document: XhtmlDocument, articles: frozenset[str]) -> bool:
-    """Whether a document may be added: articles of one language, not too many for an engine."""
-    first, base = group[0]
+def _fits(group: Documents, document: XhtmlDocument) -> bool:
+    """Whether a document may be added: one of the same language, not too much for an engine."""
     size = sum(len(each.data) for _, each in group) + len(document.data)
-    is_alike = _opening(base) == _opening(document)
-    return first.file_name in articles and is_alike and size <= LARGEST
+    return _opening(group[0][1]) == _opening(document) and size <= LARGEST
 
 
 def _opening(document: XhtmlDocument) -> bytes:
@@ -84,7 +90,8 @@ def _merge(group: Documents) -> None:
     scripts = [script for head in heads[1:] for script in SCRIPT.findall(head)]
     head = b"".join((TITLE.sub(lambda _: title, heads[0], count=1), *scripts, HEAD_END))
     body, end, rest = base.data.partition(HEAD_END)[2].rpartition(b"</body>")
-    contents = [found[1] for _, each in others if (found := BODY.search(each.data))]
+    bodies = (BODY.search(each.data) for _, each in others)
+    contents = [PART % body[1] for body in bodies if body]
     base.data = b"".join((head, body, *contents, end, rest))
     base.pictures = base.pictures.union(*(each.pictures for _, each in others))
     first.properties = sorted({each for item, _ in group for each in item.properties})

@@ -30,11 +30,26 @@ def articles(book):
 
 
 def test_articles_of_a_page_and_a_language_share_a_document(book):
-    assert articles(book) == ["a-1-01.xhtml", "a-1-03.xhtml", "a-1-04.xhtml", "a-2-01.xhtml"]
+    assert articles(book) == ["a-1-01.xhtml", "a-1-03.xhtml", "a-1-04.xhtml"]
     shared = book.documents["a-1-01.xhtml"]
     assert book.find(shared, "//x:article/@id") == ["a-1-01", "a-1-02"]
     assert book.find(shared, "string(//x:title)") == "First – Second"
     assert len(book.find(shared, "//x:script")) == 2
+
+
+def test_the_front_of_a_page_has_its_articles_behind_it_but_for_the_front_of_the_issue(book):
+    first, second = (book.documents[f"page-{label}.xhtml"] for label in "12")
+    assert book.find(first, "//x:article") == []
+    parts = book.find(second, "//x:body/x:div[@class='joined']/x:article/@id")
+    assert parts == ["a-2-01", "a-2-02"]
+    assert book.find(second, "//x:body/x:div/@id") == ["page-break-2"]
+
+
+def test_the_cover_has_only_its_own_rules(book):
+    (rules,) = book.find(book.documents["cover.xhtml"], "//x:style/text()")
+    assert "section.cover img" in rules
+    assert ".article" not in rules
+    assert book.find(book.documents["page-1.xhtml"], "//x:link/@href") == ["style.css"]
 
 
 def test_every_link_leads_to_a_document_or_an_id_that_is_there(book):
