@@ -264,10 +264,7 @@ class _Maker:
         has_heads: bool = False,
         rules: str = "",
     ) -> None:
-        """Wrap a body as a document of the book; `has_heads` keeps words of headlines unbroken.
-
-        With `rules` it has these instead of the style sheet.
-        """
+        """Wrap a body as a document; `has_heads` keeps words whole, `rules` replace the sheet."""
         language = language or self.edition.language
         vertical = self.vertical and kind not in ("cover", "facsimile")
         text = self.edition.render(

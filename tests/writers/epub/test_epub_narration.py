@@ -218,6 +218,28 @@ def test_half_a_wav_file_is_a_failure(tmp_path):
         Voice("true {output}").clip(tmp_path / "a.wav", "A")
 
 
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"OggS" + bytes(60), "wrote Ogg, not WAV with PCM of 16 bits at “A”"),
+        (b"\0\0\0 ftypM4A " + bytes(60), "wrote MPEG-4, not WAV"),
+        (wav(1, 16_000).replace(b"\1\0\1\0", b"\3\0\1\0", 1), "wrote WAV of another encoding,"),
+        (b"ready, now speaking", "wrote no WAV file"),
+        (b"", r"wrote no WAV file \(it is empty or cut short\)"),
+        (wav(1, 16_000)[:30], "cut short"),
+        (wav(1, 16_000).replace(struct.pack("<I", 8000), bytes(4), 1), "wrote 0 samples per sec"),
+        (
+            wav(1, 16_000).replace(struct.pack("<I", 8000), b"\xff" * 4, 1),
+            "wrote 4,294,967,295 sam",
+        ),
+    ],
+)
+def test_other_audio_is_a_failure_that_says_what_it_is(tmp_path, data, message):
+    (tmp_path / "a.wav").write_bytes(data)
+    with pytest.raises(UsageError, match=message):
+        Voice("true {output}").clip(tmp_path / "a.wav", "A")
+
+
 @pytest.mark.parametrize("said", [0x7FFFF000, 0xFFFFFFFF - 36])
 def test_a_streamed_wav_file_is_read_to_its_end(tmp_path, said):
     (tmp_path / "a.wav").write_bytes(wav(1, said))

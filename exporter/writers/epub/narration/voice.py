@@ -15,6 +15,19 @@ from exporter.writers.epub.narration.sentences import Sentence
 OUTPUT, LANGUAGE = "{output}", "{language}"
 SECONDS = 120  # for one sentence; neural voices load their model each time
 STREAMED = 0x7FF00000  # bytes; programs that stream say at least so much, as they don't know
+LEAST_RATE, MOST_RATE = 8_000, 192_000  # samples per second; the encoder knows no others
+# Formats that programs write too, by the first bytes of their files, or those after four others.
+FORMATS = {
+    b"OggS": "Ogg",
+    b"ID3": "MP3",
+    b"\xff\xfb": "MP3",
+    b"\xff\xf3": "MP3",
+    b"\xff\xf1": "AAC",
+    b"\xff\xf9": "AAC",
+    b"ftyp": "MPEG-4",
+    b"fLaC": "FLAC",
+    b"FORM": "AIFF",
+}
 SHOWN = 60  # letters of a sentence, and of what the program says, in messages
 EXAMPLE = 'write it as --voice "espeak-ng -v {language} --stdin -w {output}"'
 
@@ -85,10 +98,24 @@ class Voice:
             path.unlink()
         except FileNotFoundError:
             raise self.failure(text, f"wrote no file {OUTPUT}") from None
-        except (OSError, EOFError, wave.Error) as error:
-            raise self.failure(text, f"wrote no WAV file ({str(error) or 'it is empty'})") from None
+        except EOFError:
+            raise self.failure(text, "wrote no WAV file (it is empty or cut short)") from None
+        except (OSError, wave.Error) as error:
+            written = _format(path)
+            what = (
+                f"wrote {written}, not WAV with PCM of 16 bits"
+                if written
+                else f"wrote no WAV file ({error})"
+            )
+            raise self.failure(text, what) from None
         if form != (1, 2):
             raise self.failure(text, "wrote audio that is not mono of 16 bits")
+        if not LEAST_RATE <= clip.rate <= MOST_RATE:
+            what = (
+                f"wrote {clip.rate:,} samples per second, "
+                f"it must have {LEAST_RATE:,} to {MOST_RATE:,}"
+            )
+            raise self.failure(text, what)
         if not clip.samples:
             raise self.failure(text, "wrote no audio")
         if len(clip.samples) < size < STREAMED:
@@ -102,6 +129,19 @@ class Voice:
             f"--voice: `{self.program}` {what} at “{shown}”; no EPUB is written, try the program "
             "with this sentence, or build without --voice"
         )
+
+
+def _format(path: Path) -> str:
+    """Return the format of an audio file that is not WAV; "" if it is unknown."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(8)
+    except OSError:
+        return ""
+    for sign, name in FORMATS.items():
+        if start.startswith(sign) or start[4:] == sign:
+            return name
+    return "WAV of another encoding" if start.startswith(b"RIFF") else ""
 
 
 def _filled(word: str, values: dict[str, str]) -> str:
