@@ -2,6 +2,7 @@
 
 import pytest
 
+from exporter.pictures import remembered
 from exporter.writers.epub import book as book_module
 from exporter.writers.epub import joined
 
@@ -83,6 +84,7 @@ def test_usual_issues_have_a_document_for_each_article(epub_of):
 
 def test_the_next_book_of_a_preview_holds_each_article_once(epub_of, monkeypatch):
     monkeypatch.setattr(book_module, "MANY", 5)
-    monkeypatch.setattr(book_module, "is_remembering", lambda: True)
+    monkeypatch.setattr(remembered, "_memories", [])
+    remembered.remember()
     first, second = (epub_of(FILES, name).documents["a-1-01.xhtml"] for name in "ab")
     assert first.xpath("string()") == second.xpath("string()")
