@@ -162,3 +162,14 @@ def as_before(kind: str, value: Made) -> Made:
         return cast("Made", last[kind])
     last[kind] = value
     return value
+
+
+def note(kind: str, value: object) -> None:
+    """Remember the last value of a kind."""
+    if _memories:
+        _memories[0].products.last[kind] = value
+
+
+def is_noted(kind: str, value: object) -> bool:
+    """Whether the last value of a kind that was noted is this very object."""
+    return bool(_memories) and _memories[0].products.last.get(kind) is value

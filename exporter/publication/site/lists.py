@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import islice
 
+from exporter.pictures.remembered import as_before, remembered_for
 from exporter.publication.site.record import Card, IssueRecord, PageRecord, Shot
 from exporter.publication.site.shell import Link, PageHead, Shell
 
@@ -75,7 +78,32 @@ class IssueLists:
             links=self.around(f"{name}.html"),
             stylesheet=self.stylesheet,
         )
-        return self.shell.page(head, name, **self.context("", f"{name}.html"))
+        context = self.context("", f"{name}.html")
+        return self.kept(head, partial(self.shell.page, head, name, **context))
+
+    def kept(self, head: PageHead, make: Callable[[], str]) -> str:
+        """Return a page as it was made before, if it would show the same."""
+        if not self.shell.style.ours:  # templates of a user may show anything of the issue
+            return make()
+        return remembered_for(IssueLists, head.path, (head, self.shown), make)
+
+    @cached_property
+    def shown(self) -> object:
+        """What lists may show: not the texts of articles, nor the size of the whole files."""
+        blank = {"digest": "", "summary": ""}
+        pages = tuple(
+            page.model_copy(
+                update={"articles": tuple(each.model_copy(update=blank) for each in page.articles)}
+            )
+            for page in self.record.pages
+        )
+        files = tuple(each for each in self.card.downloads if each.page)
+        card = self.card.model_copy(update={"digest": "", "downloads": files})
+        around = (self.shell, self.before, self.after, self.masthead, self.stylesheet)
+        record = self.record.model_copy(update={"pages": pages, "card": card, "making": ""})
+        return as_before(
+            f"lists of {card.folder}", (record.model_copy(update={"files": ()}), around)
+        )
 
     def printed_pages(self) -> dict[str, str]:
         """Return the printed pages by their paths in the site."""
@@ -105,7 +133,8 @@ class IssueLists:
         titles = {article.id: article.title for each in spread for article in each.articles}
         around = {"before": before, "after": after}
         context = self.context("", "pages.html") | around
-        return self.shell.page(head, "page", **context, page=page, files=files, titles=titles)
+        context |= {"page": page, "files": files, "titles": titles}
+        return self.kept(head, partial(self.shell.page, head, "page", **context))
 
     def context(self, here: str, document: str) -> dict[str, object]:
         """Return the variables for the templates of an issue's pages."""

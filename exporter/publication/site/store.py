@@ -20,7 +20,7 @@ from pathlib import Path
 
 from exporter.errors import OutputError
 from exporter.outputs import failed
-from exporter.pictures.remembered import is_remembering
+from exporter.pictures.remembered import is_noted, is_remembering, note
 
 try:
     import fcntl
@@ -42,6 +42,7 @@ class Store:
         self.dropped: dict[str, None] = {}
         self.ours: set[str] = set()
         self.touched: set[str] = set()  # files of this run, including unchanged ones
+        self.contents: dict[str, bytes | str] = {}  # of the files of this run
         self._folders: set[str] = set()  # of the stage, known to be there
         self._lock = -1
 
@@ -72,8 +73,11 @@ class Store:
 
         Raises `OutputError` if a file of somebody else has that name.
         """
-        content = data.encode() if isinstance(data, str) else data
         self.touched.add(name)
+        self.contents[name] = data
+        if self._is_noted(name, data):
+            return
+        content = data.encode() if isinstance(data, str) else data
         with self.errors():
             if self._is_there(name, content):
                 return
@@ -142,6 +146,14 @@ class Store:
         if name not in self.staged:
             self.dropped[name] = None
 
+    def _is_noted(self, name: str, data: bytes | str) -> bool:
+        """Whether the last run of this process wrote the very same object there."""
+        path = self.folder / name
+        if name in self.staged or not is_noted(str(path), data) or not path.is_file():
+            return False
+        self.dropped.pop(name, None)
+        return name in self.ours
+
     def _is_there(self, name: str, content: bytes) -> bool:
         self.dropped.pop(name, None)
         if name in self.staged or name not in self.ours:
@@ -181,6 +193,9 @@ class Store:
                 if (self.stage / PLAN).exists():  # this time, an error is told
                     self._apply()
             shutil.rmtree(self.stage, ignore_errors=True)
+        if is_remembering():
+            for name, data in self.contents.items():
+                note(str(self.folder / name), data)
         self.staged.clear()
         self.dropped.clear()
 
