@@ -279,7 +279,7 @@ def _rendered(pdf: bytes, overruns: tuple[Overrun, ...]) -> Picture:
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as document:
-        image = document[0].render(scale=DPI / 72).to_pil()
+        image = document[0].render(scale=DPI / 72, rev_byteorder=True).to_pil()
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=1)
     return Picture(file.getvalue(), image.width, image.height, overruns)
