@@ -41,8 +41,9 @@ def leads(path, address, tree, ids, base):
         path, address = "", address.removeprefix(base)
     if re.match(r"[a-z]+:", address):
         return True
-    name, place = urldefrag(address.replace("{pageNumber}", "0"))
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(name)))
+    name, place = map(unquote, urldefrag(address))
+    name = name.replace("{pageNumber}", "0")  # the template of OPDS-PSE, escaped or not
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
     target = path if not name else target
     return target in tree and (not place or place in ids.get(target, ()))
 

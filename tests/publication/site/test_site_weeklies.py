@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from exporter import api
 from exporter.edition.style import find_style
@@ -68,6 +69,15 @@ def test_no_list_joins_the_words_of_a_table(
     ]
     assert any("All came home." in text for text in texts)
     assert not any("PlaceBoat" in text or "1Heron" in text for text in texts)
+
+
+def test_the_front_says_once_what_a_section_and_its_only_article_are_called(
+    tmp_path: Path, make_site: Callable[..., object]
+) -> None:
+    make_site(weekly(tmp_path / "weir"))
+    front = html.fromstring(files_of(tmp_path / "site")["index.html"])
+    words = [each.text_content() for each in front.xpath("//main//h2 | //main//h3")]
+    assert words[:4] == ["Page 1 Harbour", "Boats of the week", "Page 2", "Library"]
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="no time zones of a process here")
