@@ -1,0 +1,52 @@
+"""Every property of every box is what WeasyPrint's own cascade gives."""
+
+import re
+
+import weasyprint
+from weasyprint.css.properties import INITIAL_VALUES
+
+from exporter.engine.patched import engine, quick_styles
+
+# WeasyPrint leaves the logical ones as they are written: it asks for the physical ones.
+NAMES = [
+    name
+    for name in INITIAL_VALUES
+    if not re.fullmatch("(border|margin|padding|inset)_(block|inline)_.*", name)
+]
+HTML = """
+<html lang="en"><style>
+  @page { size: 300px; margin: 10px } @page wide { size: 400px }
+  :root { --edge: 3px; font: 14px/1.4 serif; color: #123 }
+  section { direction: rtl; padding-inline-start: 5px; border-inline-end: 2px solid; columns: 2 }
+  section p { margin-inline: calc(2px + 1em) 4px; border-block-start: var(--edge) dashed red }
+  .a { border: 1px solid; border-left-style: none; inline-size: 50px; text-decoration: underline }
+  .b { border: inherit; margin: initial; padding: var(--missing, 1em); float: left; width: 40% }
+  .c { position: absolute; inset-block-start: 3px; display: inline; outline: 1px dotted }
+  .d { page: wide; border-start-start-radius: 3px; border-top-color: currentcolor }
+  .d::before { content: "–"; border-bottom: medium double; font-size: smaller; margin-left: 1em }
+  b { border-width: 4px; color: inherit; letter-spacing: .1em; font-weight: bolder }
+</style><body><section><p class="a">One <b>two</b></p><p>Three <i class="b">four</i></p></section>
+<div class="a">Five<div class="b">six <b>seven</b></div><p class="c">Eight</p></div>
+<table class="a"><tr><td>Nine<td class="b">ten</table><ul><li>Eleven</ul><p class="d">Twelve</p>
+<p dir="rtl" class="a"><b class="a">Thirteen</b></p><hr><pre>fourteen</pre>
+"""
+
+
+def styles():
+    """Return all properties of each box of the document, in order."""
+    pages = weasyprint.HTML(string=HTML).render().pages
+    found = (box for page in pages for box in page._page_box.descendants())
+    return [{name: box.style[name] for name in NAMES} for box in found]
+
+
+def test_properties_are_those_of_the_cascade(monkeypatch):
+    plain = styles()
+    asked = []
+    usual = quick_styles._usual
+    monkeypatch.setattr(quick_styles, "_usual", lambda name: asked.append(name) or usual(name))
+    with engine(justify=False, heights=False, emergency=False):
+        quick = styles()
+    assert len(asked) == len(INITIAL_VALUES)  # it was in effect
+    assert len(plain) == len(quick) > 60
+    for one, other in zip(plain, quick, strict=True):
+        assert one == other
