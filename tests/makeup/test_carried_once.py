@@ -27,15 +27,18 @@ def test_stories_that_go_on_one_sheet_are_made_up_there_together(issue_folder, m
     assert second.fit is not None
 
 
-def test_the_sheet_that_a_page_continues_on_is_made_up_where_the_page_is(issue_folder, monkeypatch):
+def test_a_page_is_made_in_one_process_with_its_continuation(issue_folder, monkeypatch):
     files = {f"01/{n}.md": f"---\nheadline: Headline {n}\n---\n{LONG}\n" for n in (1, 2, 3)}
     edition = make_edition(read(issue_folder(files)).issue)
     (job,) = jobs(setting(edition, Options(cache=False)))
     made = parallel._made(job, ())
     alone = carry_over([SheetResult(job, None)])
+    assert [each.drawn for each in alone] == [None, None]
     result = made.result(job)
     monkeypatch.setattr(page, "Fitter", lambda *_: pytest.fail("made up again"))
-    assert [each.fit for each in carry_over([result])] == [each.fit for each in alone]
+    both = carry_over([result])
+    assert [each.fit for each in both] == [each.fit for each in alone]
+    assert [len(each.drawn.pages) for each in both] == [1, 1]
 
 
 def test_a_page_made_up_keeps_what_was_measured_at_its_own_body_type_alone(issue_folder):

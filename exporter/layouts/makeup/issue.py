@@ -55,7 +55,7 @@ def carry_over(made: Sequence[SheetResult], flowing: Flowing = NONE) -> list[She
 def _fresh(sheet: SheetResult, flowing: Flowing) -> SheetResult:
     """Return a sheet as it was made up first, or the work on its page in the flow layout."""
     if sheet.job.number not in flowing:
-        return SheetResult(sheet.job, sheet.fit, drawn=sheet.drawn)
+        return SheetResult(sheet.job, sheet.fit, drawn=sheet.drawn, spilled=sheet.spilled)
     job = replace(sheet.job, rests=(), flows=True)
     return SheetResult(job, job.fit(), overruns=flowing[sheet.job.number])
 
@@ -92,12 +92,15 @@ class _Issue:
                 target = self.overflow(number)
                 target.job = _with(target.job, rest)
                 over.append(target)
-            self.continue_on(sheet, rest, target)
+            _continue_on(sheet, rest, target)
         # Once, however many stories go on there.
         for target in over[:1]:
-            if target.job == whole:
-                target.job.known = job.onward
-            target.fit, target.drawn = target.job.fit(), None
+            known = sheet.spilled
+            jumps = sheet.tails, target.heads
+            if known and target.job == whole and jumps == (known.tails, known.heads):
+                target.fit, (sheet.drawn, target.drawn) = known.fit, known.drawn
+            else:
+                target.fit, target.drawn = target.job.fit(), None
 
     def part(self, number: int, load: float) -> None:
         """Share the articles of a page among as many sheets as they take, about."""
@@ -163,16 +166,30 @@ class _Issue:
         self.sheets.insert(number + 1, made)
         return made
 
-    def continue_on(self, sheet: SheetResult, rest: Rest, target: SheetResult) -> None:
-        """Write the jump to a rest, and on its sheet the page that it continues from."""
-        job = target.job
-        term = job.edition.labels
-        name = rest.name
-        sheet.tails[rest.story.id] = furniture.jump(
-            job.edition, job.edition.page_words(term.continued_on, job.label), name
-        )
-        origin = job.edition.page_words(term.continued_from, sheet.job.label)
-        target.heads[name] = furniture.resumption(job.edition, rest.headline, origin)
+
+def spilled(job: PageJob) -> list[SheetResult]:
+    """Return a page with too much, and the sheet that holds all of its rest; none if none does."""
+    carried = excess(job).carried
+    more = continued(job, carried) if carried else None
+    fit = more.fit() if more else None
+    if carried is None or more is None or fit is None:
+        return []
+    sheet, over = SheetResult(job, carried.fit), SheetResult(more, fit)
+    for rest in more.rests:
+        _continue_on(sheet, rest, over)
+    return [sheet, over]
+
+
+def _continue_on(sheet: SheetResult, rest: Rest, target: SheetResult) -> None:
+    """Write the jump to a rest, and on its sheet the page that it continues from."""
+    job = target.job
+    term = job.edition.labels
+    name = rest.name
+    sheet.tails[rest.story.id] = furniture.jump(
+        job.edition, job.edition.page_words(term.continued_on, job.label), name
+    )
+    origin = job.edition.page_words(term.continued_from, sheet.job.label)
+    target.heads[name] = furniture.resumption(job.edition, rest.headline, origin)
 
 
 def _too_much(job: PageJob) -> Finding:

@@ -100,8 +100,6 @@ class PageJob:
     books: dict[Type, FrameBook] = field(init=False, default_factory=dict)
     sized: dict[Type, Sequence[Size]] = field(init=False, default_factory=dict)
     excess: Excess | None = field(init=False, default=None)
-    onward: Outcome | None = field(init=False, default=None)  # of one sheet for all its rests
-    known: Outcome | None = field(init=False, default=None)  # made up already
 
     @property
     def edition(self) -> Edition:
@@ -253,7 +251,7 @@ class PageJob:
         area, ready = self.measure(tight[0])
         store = self.setting.store
         key = store.key("plan", self.keys[tight[0]], repr((area, ready, tight, loose, self.layout)))
-        outcome = self.known or store.load(key, Outcome)
+        outcome = store.load(key, Outcome)
         if outcome is None:
             fitter = Fitter(self.measure, tight, loose, self.layout, self.books)
             outcome = Outcome(fitter.fit())

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from exporter.engine.transfer import dumps, loads
-from exporter.layouts.makeup.excess import continued, excess
+from exporter.layouts.makeup.excess import excess
+from exporter.layouts.makeup.issue import spilled
 from exporter.layouts.makeup.measure.sizes import Size
-from exporter.layouts.makeup.page import Outcome, PageJob
+from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.plan.carry import Excess
 from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.plan.story import Position
-from exporter.layouts.makeup.result import SheetResult
+from exporter.layouts.makeup.result import SheetResult, Spilled
 from exporter.layouts.papers import Type
 from exporter.layouts.processes import in_processes
 
 
-def make_up(jobs: Sequence[PageJob], number: int, drawn: Collection[str] = ()) -> list[SheetResult]:
+def make_up(
+    jobs: Sequence[PageJob],
+    number: int,
+    drawn: Collection[str] = (),
+    front: SheetResult | None = None,
+) -> list[SheetResult]:
     """Make up and draw each page for itself, in `number` processes.
 
-    `drawn` are the labels of the pages to draw, none for all.
+    `drawn` are the labels of the pages to draw, none for all. The `front` page, made up already, is
+    drawn beside the others, and returned before them.
     """
-    results = in_processes([partial(_made, job, drawn) for job in jobs], number)
-    return [made.result(job) for job, made in zip(jobs, results, strict=True)]
+    calls = [partial(_finished, front.job, front.fit, drawn)] if front else []
+    calls += [partial(_made, job, drawn) for job in jobs]
+    pages = [front.job, *jobs] if front else jobs
+    results = in_processes(calls, number)
+    return [made.result(job) for job, made in zip(pages, results, strict=True)]
 
 
 def draw(sheets: Sequence[SheetResult], number: int) -> None:
@@ -36,37 +46,51 @@ def draw(sheets: Sequence[SheetResult], number: int) -> None:
 
 @dataclass(frozen=True)
 class _Made:
-    """A page as its process sends it: the fit, the sheet drawn, and what was found on the way."""
+    """A page as its process sends it: the fit, and what was found on the way.
+
+    `drawn` is the sheet, or the page and the sheet on which it continues.
+    """
 
     fit: Fit | None
-    drawn: bytes
+    drawn: tuple[bytes, ...]
     starts: dict[str, dict[str, Position]]
-    sized: dict[Type, Sequence[Size]]
-    excess: Excess | None
-    onward: Outcome | None
     apart: bool
+    sized: dict[Type, Sequence[Size]]
+    excess: Excess | None = None
+    spilled: Spilled | None = None
 
     def result(self, job: PageJob) -> SheetResult:
         """Return the page as if it had been made up here."""
         job.starts |= self.starts
         job.sized |= self.sized
-        job.excess, job.onward, job.apart = self.excess, self.onward, self.apart
-        drawn = loads(self.drawn, job.setting.fonts) if self.drawn else None
-        return SheetResult(job, self.fit, drawn=drawn)
+        job.excess, job.apart = self.excess, self.apart
+        fonts = job.setting.fonts
+        drawn = [loads(data, fonts) if data else None for data in self.drawn]
+        if self.spilled:
+            spilled = replace(self.spilled, drawn=(drawn[0], drawn[1]))
+            return SheetResult(job, None, spilled=spilled)
+        return SheetResult(job, self.fit, drawn=drawn[0] if drawn else None)
 
 
 def _made(job: PageJob, labels: Collection[str]) -> _Made:
-    fit = job.fit()
-    if fit is None:
-        usual = job.setting.steps[0][0]
-        found = excess(job)
-        sized = {kind: sizes for kind, sizes in job.sized.items() if kind == usual}
-        more = continued(job, found.carried) if found.carried else None
-        onward = Outcome(more.fit()) if more else None
-        return _Made(None, b"", job.starts, sized, found, onward, job.apart)
+    return _finished(job, job.fit(), labels)
+
+
+def _finished(job: PageJob, fit: Fit | None, labels: Collection[str]) -> _Made:
+    """Draw a page that is made up; one that does not fit as if no other page had room."""
     is_drawn = not labels or job.page.label in labels
-    data = _drawn(SheetResult(job, fit)) if is_drawn else b""
-    return _Made(fit, data, job.starts, {}, None, None, job.apart)
+    if fit is not None:
+        sheet = (_drawn(SheetResult(job, fit)),) if is_drawn else ()
+        return _Made(fit, sheet, job.starts, job.apart, {})
+    usual = job.setting.steps[0][0]
+    found, sheets = excess(job), spilled(job)
+    sized = {kind: sizes for kind, sizes in job.sized.items() if kind == usual}
+    drawn = tuple(_drawn(sheet) if is_drawn else b"" for sheet in sheets)
+    known = None
+    if sheets:
+        page, over = sheets
+        known = Spilled(over.require_fit(), page.tails, over.heads, (None, None))
+    return _Made(None, drawn, job.starts, job.apart, sized, found, known)
 
 
 def _drawn(sheet: SheetResult) -> bytes:

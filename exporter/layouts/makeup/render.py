@@ -130,8 +130,10 @@ def _made_up(
     others = below(pages[1:], front.fit or _carried(pages[0]))
     wanted = [job for job in others if not labels or not set(labels).isdisjoint(job.labels)]
     number = processes(options.jobs, (len(wanted) + 1) // 2)
-    made = parallel.make_up(wanted, number, options.pages) if number > 1 else _each(wanted)
-    return [front, *made] if not labels or not set(labels).isdisjoint(front.job.labels) else made
+    is_wanted = not labels or not set(labels).isdisjoint(front.job.labels)
+    if number > 1:
+        return parallel.make_up(wanted, number, options.pages, front if is_wanted else None)
+    return [*([front] if is_wanted else []), *_each(wanted)]
 
 
 def _carried(job: PageJob) -> Fit | None:

@@ -10,11 +10,25 @@ from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.plan.frame import sheet_room
 
 
+@dataclass(frozen=True)
+class Spilled:
+    """A page with too much as it is if all of its rest continues on one sheet of its own.
+
+    `fit` and `heads` are those of that sheet, `tails` of the page; `drawn` are both.
+    """
+
+    fit: Fit
+    tails: dict[str, str]
+    heads: dict[str, str]
+    drawn: tuple[Drawn | None, Drawn | None]
+
+
 @dataclass
 class SheetResult:
     """One sheet: the work on it, how it fits, its jumps, and what was drawn of it.
 
-    `overruns` are those of the page made up, where it flows because of them.
+    `overruns` are those of the page made up, where it flows because of them. `spilled` is how a
+    page that does not fit may be continued.
     """
 
     job: PageJob
@@ -23,6 +37,7 @@ class SheetResult:
     heads: dict[str, str] = field(default_factory=dict)
     drawn: Drawn | None = None
     overruns: tuple[Overrun, ...] = ()
+    spilled: Spilled | None = None
 
     def draw(self) -> Drawn:
         """Draw the sheet of a page that fits."""
