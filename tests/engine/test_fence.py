@@ -123,10 +123,12 @@ FEATURE = {
     "late_numbers": "late",
     "line_heights": "heights",
     "line_cache": "caches",
+    "quick_styles": "caches",
     "spacing": "justify",
     "tagging": "tags",
 }
 NAMES = {
+    "ComputedStyle.__missing__": "ComputedStyle",
     "original": "columns_layout",
     "fonts.get_hb_object_data": "get_hb_object_data",
     "fonts.harfbuzz_subset": "Font",

@@ -485,6 +485,20 @@ def test_what_is_known_before_frames_are_set_agrees_with_them(columns):
         assert len(book.known) < len(COLUMNS)
 
 
+def test_of_heads_of_one_height_the_cheapest_is_set():
+    """One with a line more above a picture is dearer than a larger one of as many lines."""
+    large, small = Head(36, 6, height=5.5), Head(30, 5, height=3.1)
+    lead = replace(story(2, 60, [shot(0.67)]), heads=dict.fromkeys(COLUMNS, (large, small)))
+    drafts = Drafts(lead, 3, AREA, 1)
+    heads = drafts.heads()
+    lines = [high for _, high, _ in heads]
+    assert sorted(lines) == sorted(set(lines)) == [5, 6, 7, 8, 9]
+    for _, high, cost in heads:
+        others = [drafts.head_cost(each, high) for each in (large, small) if each.lines <= high]
+        assert cost == min(others)
+    assert next(head for head, high, _ in heads if high == 6) == large
+
+
 def test_a_short_text_over_many_columns_may_have_its_head_at_the_left():
     short = story(3, 15)
     frames = FrameBook(AREA).frames(short, 5).values()

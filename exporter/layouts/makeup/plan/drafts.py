@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -54,6 +54,7 @@ class Drafts:
     columns: int
     grid: SheetGrid
     thrift: float
+    known: dict[tuple[int, int], list[tuple[int, float]]] = field(default_factory=dict)
 
     def all(self) -> Iterator[Draft]:
         """Yield every head with every place of the first picture; then the other pictures."""
@@ -66,22 +67,32 @@ class Drafts:
     def first_drafts(self) -> Iterator[Draft]:
         """Yield every head with every place of the first picture, without the other pictures."""
         shots = self.story.shots
-        heads = self.story.heads.get(self.columns, ())
-        for extra in range(MOST_EXTRA + 1):
-            # The last size is used when room is short: no extra space is put above it.
-            for head in heads[:2] if extra else heads:
-                lines = head.lines + extra
-                cost = self.head_cost(head, lines) + self.loss(head)
-                if shots:
-                    yield from self.with_shot(head, lines, cost, shots[0])
-                else:
-                    yield Draft(head, self.columns, 0, lines, (), NONE, cost, "head", "head")
+        for head, lines, cost in self.heads():
+            if shots:
+                yield from self.with_shot(head, lines, cost, shots[0])
+            else:
+                yield Draft(head, self.columns, 0, lines, (), NONE, cost, "head", "head")
         if shots:
             yield from self.beside(shots[0])
         if self.columns >= STRIP and self.story.rank > 1 and not (shots or self.story.small):
             yield from self.aside()
         if self.story.upright and self.columns > 1:
             yield from self.upright(self.story.upright)
+
+    def heads(self) -> list[tuple[Head, int, float]]:
+        """Return heads over all columns, their lines and costs: of each height the cheapest."""
+        heads = self.story.heads.get(self.columns, ())
+        best: dict[int, tuple[Head, int, float]] = {}
+        for extra in range(MOST_EXTRA + 1):
+            # The last size is used when room is short: no extra space is put above it.
+            for head in heads[:2] if extra else heads:
+                lines = head.lines + extra
+                cost = self.head_cost(head, lines) + self.loss(head)
+                if lines not in best or cost < best[lines][2]:
+                    # The later one stands later, where costs are the same.
+                    best.pop(lines, None)
+                    best[lines] = head, lines, cost
+        return list(best.values())
 
     def aside(self) -> Iterator[Draft]:
         """Set the head at the left of the text: above it, a short text over many columns is thin.
@@ -188,12 +199,23 @@ class Drafts:
         """Return the cost of a lead's headline that is smaller than the largest possible."""
         if self.story.rank > 1:
             return 0
-        largest = max(each.size for heads in self.story.heads.values() for each in heads)
         # Do not shrink the lead's headline to fill a page.
-        return self.thrift * costs.DWARFED * (1 - head.size / largest)
+        return self.thrift * costs.DWARFED * (1 - head.size / self.largest)
 
-    def heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:
-        """Yield the possible heights of a picture over a number of columns, each with its cost."""
+    @cached_property
+    def largest(self) -> float:
+        """The largest size of a headline of the story."""
+        return max(each.size for heads in self.story.heads.values() for each in heads)
+
+    def heights(self, shot: Shot, columns: int) -> list[tuple[int, float]]:
+        """Return the possible heights of a picture over a number of columns, each with its cost."""
+        key = shot.number, columns
+        if key not in self.known:
+            self.known[key] = list(self.find_heights(shot, columns))
+        return self.known[key]
+
+    def find_heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:
+        """Yield the possible heights of a picture, as `heights` keeps them."""
         if shot.fixed:
             if columns in shot.fixed:
                 # Rows that break make a table higher than it would be.
