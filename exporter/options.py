@@ -51,7 +51,8 @@ class ReadOptions:
     multiplies the budget of an issue (`exporter.limits`). `strict` turns every warning into an
     error, in reading and afterwards. `fetch` downloads the picture at an address to a file;
     by default, none is downloaded. `language_known` is called with the language of an issue folder
-    as soon as that is read, before its articles.
+    as soon as that is read, before its articles. `jobs` is the number of processes that may read an
+    issue, 0 for one per core.
     """
 
     reader: str = ""
@@ -68,6 +69,7 @@ class ReadOptions:
     strict: bool = False
     fetch: Fetch = field(default=_not_asked)
     language_known: Callable[[str], None] = field(default=_not_told)
+    jobs: int = 1
 
     def chosen_day(self, known: Container[Date]) -> Date | None:
         """Return the day that the user names, if a source with issues of several days has it."""

@@ -28,6 +28,7 @@ BASE = (
 ROOMS = {
     "addresses": "",
     "amounts": "",
+    "beside": "",
     "rulebook": "",
     "findings": "rulebook",
     "version": "",
@@ -55,22 +56,22 @@ ROOMS = {
     "patterns": "",
     "profiles": "errors fixed_form guard languages nearest outputs pdf sheet_size yamlfile",
     "options": "profiles sheet_size",
-    "languages": "extensions findings nearest",
+    "languages": "beside extensions findings nearest",
     "pictures": f"{BASE} fonts languages outputs pdf",
     "pdf": "",
     "content": f"{BASE} languages pictures",
     "repair": f"{BASE} languages",
-    "readers": f"{BASE} conflicts content extensions languages options outputs pictures repair"
-    " yamlfile",
+    "readers": f"{BASE} beside conflicts content extensions languages options outputs pictures"
+    " repair yamlfile",
     "conversion": f"{BASE} content outputs pictures",
     "edition": f"{BASE} content extensions fonts languages pictures sheet_size version yamlfile",
     "fonts": "languages",
     "engine": f"{BASE} edition fonts languages outputs pictures profiles",
-    "layouts": f"{BASE} content edition engine fonts languages options outputs pictures"
+    "layouts": f"{BASE} beside content edition engine fonts languages options outputs pictures"
     " profiles sheet_size units version",
     "checks": f"{BASE} rulebook content edition languages messages pdf pictures profiles units",
-    "writers": f"{BASE} byte_sizes version checks edition engine extensions fonts languages layouts"
-    " options outputs pdf pictures profiles units",
+    "writers": f"{BASE} beside byte_sizes version checks edition engine extensions fonts languages"
+    " layouts options outputs pdf pictures profiles units",
     "publication": f"{BASE} byte_sizes edition fonts languages layouts options outputs pictures"
     " profiles readers version writers",
     "scaffold": f"{BASE} edition languages outputs",

@@ -200,7 +200,12 @@ def test_a_disk_that_gets_full_leaves_the_old_file(issue_folder, tmp_path, kind)
         capture_output=True,
         text=True,
         cwd=out,
-        env={**os.environ, "EXPORTER_CACHE": str(tmp_path / "cache")},
+        # A module compiled under the limit would be cut short, and stay so.
+        env={
+            **os.environ,
+            "EXPORTER_CACHE": str(tmp_path / "cache"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
     )
     assert done.returncode == OutputError.exit_code, done.stderr
     assert "Traceback" not in done.stderr
@@ -286,14 +291,14 @@ LOSER = """
 import os, sys, weakref
 from exporter.api import export
 number = int(sys.argv.pop(1))
-whole = export.make_edition
+whole = export.begin_edition
 class Thing: pass
 def hit(*arguments):
     thing = Thing()
     watch = weakref.ref(thing, lambda _: os.kill(os.getpid(), number))
     del thing
     return whole(*arguments)
-export.make_edition = hit
+export.begin_edition = hit
 sys.argv[0] = "exporter"
 from exporter.__main__ import main
 main()

@@ -12,7 +12,6 @@ from exporter.checks.articles import check_articles
 from exporter.checks.resolution import check_resolution
 from exporter.errors import InvalidSource, UnknownSource, UsageError
 from exporter.findings import Finding, Severity, errors, hardened
-from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.limits import costly, raised
 from exporter.model import Issue
 from exporter.outputs import beside, real
@@ -128,6 +127,8 @@ def _check_issue(path: Path, options: ReadOptions, profile: Profile | None) -> B
 
 def _column(issue: Issue, profile: Profile) -> float:
     """Return the width in points of a column on the paper of a profile, or of the style."""
+    from exporter.layouts.makeup.plan.grid import sheet_grid
+
     grid = sheet_grid(profile.paper, issue.publication.language, style=style_of(issue, ""))
     return grid.column
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from exporter.api.input import judge_options, known_label, read_with_style
@@ -18,11 +19,12 @@ from exporter.api.targets import (
 )
 from exporter.checks.lost_text import check_text
 from exporter.content import conservation
-from exporter.edition import Edition, make_edition
+from exporter.edition import Edition, begin_edition
 from exporter.edition.style import Style
 from exporter.errors import InvalidSource, UsageError
 from exporter.findings import Finding
-from exporter.languages.words import load_ahead
+from exporter.languages import dictionary
+from exporter.languages.words import expect, load_ahead
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.outputs import real, temporary_folder
@@ -47,25 +49,43 @@ def build(
     """
     options = options or Options()
     judge_options(options)
-    reading, style = read_with_style(source, _with_words(options))
+    wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
+    with dictionary.unloaded():
+        return _build(source, wanted, options, avoid)
+
+
+def _build(
+    source: Path | str | Issue,
+    outputs: list[Path | str],
+    options: Options,
+    avoid: Iterable[Path],
+) -> BuildReport:
+    reading, style = _read(source, outputs, options)
     several = reading.issue and reading.issue.editions and not reading.issue.edition
     if several and not options.beyond:
         return _with_editions(reading, style, source, outputs, options, avoid)
     return build_reading(reading, style, outputs, options, avoid)
 
 
-def _with_words(options: Options) -> Options:
-    """Return options that load the words of the issue's language while its articles are read."""
-    if options.jobs == 1:  # the other cores have issues of their own
-        return options
-    return replace(options, reading=replace(options.reading, language_known=load_ahead))
+def _read(
+    source: Path | str | Issue, outputs: list[Path | str], options: Options
+) -> tuple[Reading, Style]:
+    """Read a source; for EPUBs, the words of its language are loaded meanwhile."""
+    known = replace(options.reading, jobs=options.jobs)
+    if options.jobs != 1 and {Path(each).suffix.lower() for each in outputs} == {".epub"}:
+        known = replace(known, language_known=load_ahead)
+    reading, style = read_with_style(source, replace(options, reading=known))
+    if reading.issue:
+        lines = ({*each.headline, each.title} for each in reading.issue.articles)
+        expect(chain.from_iterable(lines), reading.issue.publication.language)
+    return reading, style
 
 
 def _with_editions(
     reading: Reading,
     style: Style,
     source: Path | str | Issue,
-    outputs: Path | str | Iterable[Path | str],
+    wanted: Sequence[Path | str],
     options: Options,
     avoid: Iterable[Path],
 ) -> BuildReport:
@@ -76,7 +96,6 @@ def _with_editions(
     from exporter.layouts.makeup.measure.cache import store_for_run
 
     issue = reading.require_issue()
-    wanted = [outputs] if isinstance(outputs, Path | str) else list(outputs)
     path = issue.root if isinstance(source, Issue) else source
     others = []
     for code in issue.editions:
@@ -127,7 +146,7 @@ def build_reading(
     written = []
     with temporary_folder() as folder:
         drawn = draw_facsimiles(issue, folder, options, style) if options.facsimiles else issue
-        edition = make_edition(drawn, style)
+        edition = begin_edition(drawn, style)
         for path, writer in zip(paths, writers, strict=True):
             if options.pages and options.profile.split:
                 # The whole file has all pages: these take their places among its parts.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from exporter.checks.all_rules import all_rules
-from exporter.checks.issue import check_issue
 from exporter.checks.rules import Rule
 from exporter.findings import Finding
+from exporter.model import Issue
 from exporter.profiles import Profile
 
 __all__ = ["Rule", "all_rules", "check_epub", "check_issue", "judge_rules", "preflight"]
@@ -29,6 +29,13 @@ def judge_rules(profile: Profile) -> None:
     from exporter.checks.pdf import judge_rules as judge
 
     judge(profile)
+
+
+def check_issue(issue: Issue) -> list[Finding]:
+    """Return what is wrong with the pictures and figures of an issue."""
+    from exporter.checks.issue import check_issue as check
+
+    return check(issue)
 
 
 def check_epub(path: Path) -> list[Finding]:

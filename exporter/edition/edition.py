@@ -6,6 +6,7 @@ the documents one by one or, ids being unique in the whole issue, all in one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date as Date
 from functools import cached_property
@@ -23,7 +24,7 @@ from exporter.edition.documents import (
 )
 from exporter.edition.parts import Shown
 from exporter.edition.phrases import count_of_issue
-from exporter.edition.style import Style, find_style
+from exporter.edition.style import Style
 from exporter.languages.dates import long_date
 from exporter.languages.digits import in_digits, page_number
 from exporter.languages.labels import Labels
@@ -71,15 +72,53 @@ class Resource:
 
 
 @dataclass
+class Contents:
+    """The documents of an edition, its pictures by name, and their names."""
+
+    documents: list[Document] = field(default_factory=list)
+    resources: dict[str, Resource] = field(default_factory=dict)
+    names: dict[Picture, str] = field(default_factory=dict)
+
+
+def _filled(_: Contents) -> None:
+    """Do nothing: all is there."""
+
+
+@dataclass
 class Edition:
     """All that the writers need: the issue, its documents in reading order, its pictures."""
 
     issue: Issue
     labels: Labels
-    style: Style = field(default_factory=find_style)
-    documents: list[Document] = field(default_factory=list)
-    resources: dict[str, Resource] = field(default_factory=dict)
-    names: dict[Picture, str] = field(default_factory=dict)
+    style: Style
+    fill: Callable[[Contents], None]
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Its documents and pictures, made when they are first asked for."""
+        contents = self.contents = Contents()  # templates ask for what is made so far
+        try:
+            self.fill(contents)
+        except BaseException:
+            del self.contents
+            raise
+        self.fill = _filled  # the other one is in a circle with this edition
+        return contents
+
+    @property
+    def documents(self) -> list[Document]:
+        """Its documents, in reading order."""
+        return self.contents.documents
+
+    @property
+    def resources(self) -> dict[str, Resource]:
+        """Its pictures, by the names that documents use."""
+        return self.contents.resources
+
+    @property
+    def names(self) -> dict[Picture, str]:
+        """The names of its pictures."""
+        return self.contents.names
 
     @property
     def language(self) -> str:

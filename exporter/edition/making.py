@@ -24,7 +24,7 @@ from exporter.edition.documents import (
     article_document,
     page_document,
 )
-from exporter.edition.edition import Edition, Resource
+from exporter.edition.edition import Contents, Edition, Resource
 from exporter.edition.gathered import gather_classifieds
 from exporter.edition.kinds import set_kind
 from exporter.edition.links import owners
@@ -54,6 +54,13 @@ def make_edition(issue: Issue, style: Style | None = None) -> Edition:
     Its pictures are read when a writer asks for them. Raises `UsageError` for a template of the
     style that can't be filled in, `InvalidSource` for a PDF that can't be read.
     """
+    edition = begin_edition(issue, style)
+    _ = edition.contents
+    return edition
+
+
+def begin_edition(issue: Issue, style: Style | None = None) -> Edition:
+    """Return an edition whose documents are made, as `make_edition` does, when a writer asks."""
     return _Maker(issue, style or find_style()).edition
 
 
@@ -74,10 +81,9 @@ class _Maker:
         issue = self.issue
         own = issue.publication.labels | issue.labels
         words = with_own(labels(issue.publication.language), own)
-        self.edition = Edition(issue, words, style)
+        self.edition = Edition(issue, words, style, self.make)
         self.stored: dict[bytes, str] = {}
         self.taken: set[str] = set()
-        self.names = self.edition.names
         self.page_names = [page_document(page, index) for index, page in enumerate(issue.pages, 1)]
         self.articles = {article.id: article for article in issue.articles}
         self.articles |= {name: self.articles[home] for name, home in homes.items()}
@@ -94,9 +100,10 @@ class _Maker:
         # What a document may show of the issue, but what stands beside its own article.
         self.around = as_before("edition", (issue.publication.language, words, owners))
         self.shown: list[_Shown] = []
-        self.make()
 
-    def make(self) -> None:
+    def make(self, contents: Contents) -> None:
+        self.documents, self.resources = contents.documents, contents.resources
+        self.names = contents.names
         masthead = self.issue.masthead and self.image(self.issue.masthead, "masthead")
         ear = self.issue.ear and self.issue.ear.picture
         ear_picture = self.image(ear, "ear") if ear else ""
@@ -107,12 +114,8 @@ class _Maker:
         self.front_matter(DocumentKind.PAGES, words.page_navigation, pages=pages)
         self.front_matter(DocumentKind.HEADLINES, words.headline_navigation, pages=pages)
         articles = self.issue.articles
-        neighbours = {
-            article.id: (before, after)
-            for before, article, after in zip(
-                (None, *articles), articles, (*articles[1:], None), strict=False
-            )
-        }
+        around = zip((None, *articles), articles, (*articles[1:], None), strict=False)
+        neighbours = {each.id: (before, after) for before, each, after in around}
         for page, page_name in pages:
             self.page(page, page_name)
             for rank, article in enumerate(page.articles, 1):
@@ -124,7 +127,7 @@ class _Maker:
         name = f"{kind}.xhtml"
         body = self.edition.render_document(name, title=title, **context)
         document = FrontMatter(name, title, body, self.edition.language, kind)
-        self.edition.documents.append(document)
+        self.documents.append(document)
 
     def page(self, page: Page, name: str) -> None:
         picture = page.facsimile and page.facsimile.picture
@@ -132,7 +135,7 @@ class _Maker:
         title = self.edition.page_name(page)
         body = self.edition.render_document("page.xhtml", title=title, name=name, page=page)
         document = PageDocument(name, title, body, self.edition.language, page, image)
-        self.edition.documents.append(document)
+        self.documents.append(document)
 
     def article(
         self,
@@ -144,7 +147,7 @@ class _Maker:
     ) -> None:
         """Add the document of an article: that of before, if it is made of the same."""
         make = partial(self.made, article, page, page_name, neighbours, rank)
-        self.edition.documents.append(self.kept(article, page, make, (page_name, neighbours, rank)))
+        self.documents.append(self.kept(article, page, make, (page_name, neighbours, rank)))
 
     def kept(
         self,
@@ -243,10 +246,8 @@ class _Maker:
         body = self.edition.render_document(
             "advertisements.xhtml", title=title, page=page, shown=shown, page_document=page_name
         )
-        language = self.edition.language
-        self.edition.documents.append(
-            AdvertisementsDocument(name, title, body, language, page, shown)
-        )
+        document = AdvertisementsDocument(name, title, body, self.edition.language, page, shown)
+        self.documents.append(document)
 
     def artwork(self, box: Advertisement, wanted: str) -> str:
         """Add the artwork of an advertisement to the edition; return its name, or nothing.
@@ -261,7 +262,7 @@ class _Maker:
 
         name = self.free_name(wanted, ".jpg")
         try:
-            self.edition.resources[name] = pdf_picture(name, box.pdf, "image/jpeg")
+            self.resources[name] = pdf_picture(name, box.pdf, "image/jpeg")
         except PictureError as error:
             finding = Finding(error.rule, box.pdf, 0, error.message, error.advice)
             raise InvalidSource([finding]) from None
@@ -324,7 +325,7 @@ class _Maker:
 
     def resource(self, picture: Picture, wanted: str) -> str:
         name = self.free_name(wanted, SUFFIXES[packed_type(picture)])
-        self.edition.resources[name] = Resource(name, picture, self.edition.setting)
+        self.resources[name] = Resource(name, picture, self.edition.setting)
         return name
 
     def free_name(self, wanted: str, suffix: str) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise, zip_longest
-from threading import Thread
 from typing import Any
 
+from exporter.languages import dictionary
 from exporter.languages.characters import HAN
+from exporter.languages.dictionary import chinese_words
 from exporter.languages.tags import script
 from exporter.patterns import pattern
 
@@ -46,22 +44,16 @@ def word_spans(text: str, language: str) -> Spans:
 
 
 def load_ahead(language: str) -> None:
-    """Load the dictionary of a language, if it has one, in a thread beside other work.
-
-    That takes 0.1 s, in which the rest of the program goes on: the library lets go of Python.
-    """
-    if script(language) not in ("zh-hans", "zh-hant") or "rjieba" in sys.modules:
-        return
-    thread = Thread(target=_load, name="words")
-    with suppress(RuntimeError):  # no thread can be had: it is loaded when it is needed
-        thread.start()
-        if hasattr(os, "register_at_fork"):  # a forked process would wait for it for ever
-            os.register_at_fork(before=thread.join)
+    """Load the dictionary of a language, if it has one, in a process beside this one."""
+    if script(language) in _DICTIONARY_FORM:
+        dictionary.load_beside()
 
 
-def _load() -> None:
-    with suppress(MemoryError):  # who needs it says so
-        chinese_words("")
+def expect(headlines: Iterable[str], language: str) -> None:
+    """Let the process beside this one, if there is one, part headlines before they are needed."""
+    form = _DICTIONARY_FORM.get(script(language))
+    if form:
+        dictionary.expect(map(form, headlines))
 
 
 def glued(text: str, language: str) -> str:
@@ -111,38 +103,20 @@ def _holds(word: str, following: str) -> bool:
 
 def _traditional(text: str) -> list[str]:
     """Part Traditional Chinese by its Simplified form: the dictionary has that."""
-    simplified = _simplifier().convert(text)
-    words = chinese_words(simplified if len(simplified) == len(text) else text)
     ends = [0]
-    for word in words:
+    for word in chinese_words(_simplified(text)):
         ends.append(ends[-1] + len(word))
     return [text[start:end] for start, end in pairwise(ends)]
+
+
+def _simplified(text: str) -> str:
+    made = str(_simplifier().convert(text))
+    return made if len(made) == len(text) else text
 
 
 def _japanese(text: str) -> list[str]:
     found = BUNSETSU.findall(text)
     return [part for each in found for part in ([each] if len(each) <= LONGEST else each)]
-
-
-def chinese_words(text: str, *, guess: bool = True) -> list[str]:
-    """Part a Chinese text into words; into characters without a dictionary.
-
-    `guess` takes characters that often stand together for a word that the dictionary lacks.
-    """
-    try:
-        import rjieba  # only here: its dictionary takes 0.1 s to load; see `load_ahead`
-    except ImportError:  # there is no wheel of it for this machine: a line may break anywhere
-        return list(text)
-    return list(rjieba.cut(text, hmm=guess))
-
-
-def chinese_names(text: str) -> list[str]:
-    """Return the words of a text that the dictionary, or a guess, takes for names of people."""
-    try:
-        import rjieba
-    except ImportError:
-        return []
-    return [word for word, kind in rjieba.tag(text) if kind == "nr"]
 
 
 @cache
@@ -157,3 +131,5 @@ _PARTERS: dict[str, Callable[[str], list[str]]] = {
     "zh-hant": _traditional,
     "ja": _japanese,
 }
+# What is looked up of a text in Chinese.
+_DICTIONARY_FORM: dict[str, Callable[[str], str]] = {"zh-hans": str, "zh-hant": _simplified}

@@ -20,6 +20,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from exporter.beside import ENDING, settle
 from exporter.engine import fence
 from exporter.engine.messages import Logged, log_again, logged
 from exporter.engine.patched import deep_stack
@@ -37,7 +38,6 @@ Calls = Sequence[Callable[[Ask], object]]
 # What can be answered after a call, by its number, has asked something: by the numbers of calls.
 Answer = Callable[[int, object], Iterable[tuple[int, object]]]
 ORPHAN_S = 0.5  # how often a process looks for its parent
-ENDING = {signal.SIGTERM, signal.SIGINT}  # signals that end the program
 
 
 def processes(wanted: int, most: int) -> int:
@@ -163,7 +163,7 @@ class _Worker:
     def __init__(self, calls: Calls) -> None:
         context = multiprocessing.get_context("fork")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(calls, theirs), daemon=True)
+        self.process = context.Process(target=_work, args=(calls, theirs, os.getpid()), daemon=True)
         # A signal waits for `_settle`: the handler that a new process inherits is the parent's.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
         try:
@@ -204,21 +204,10 @@ class _Worker:
         self.connection.close()
 
 
-def _settle() -> None:
-    """Leave behind what a fork has of the parent's libraries, whose threads were not forked.
-
-    Collecting the parent's garbage copies its memory page by page, and collecting any waits for
-    ever where a library has hooked it (JPype does): the collector looks at what is made here alone,
-    after each call. A library's handler of SIGTERM keeps the process from ending.
-    Ctrl-C reaches every process of a terminal: it is the parent's to end all.
-    """
-    gc.disable()
-    gc.freeze()
-    gc.callbacks.clear()
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+def _settle(parent: int) -> None:
+    """Leave behind what a fork has of its parent, and end with it."""
+    settle()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
 def _end_with(parent: int) -> None:
@@ -228,9 +217,9 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _work(calls: Calls, connection: _Connection) -> None:
-    """Make the calls that are asked for, in a process of its own."""
-    _settle()
+def _work(calls: Calls, connection: _Connection, parent: int) -> None:
+    """Make the calls that are asked for, in a process whose parent may have died already."""
+    _settle(parent)
 
     def ask(question: object) -> object:
         connection.send(_Asked(question))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 
-from exporter.languages.words import chinese_words
+from exporter.languages.dictionary import chinese_words
 from exporter.model import Article, Issue
 from exporter.repair.changes import Change
 from exporter.repair.exceptions import Exceptions

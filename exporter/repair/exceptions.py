@@ -16,7 +16,7 @@ import yaml
 
 from exporter.languages.bylines import DOUBLE_SURNAMES, authors
 from exporter.languages.characters import HAN
-from exporter.languages.words import chinese_names
+from exporter.languages.dictionary import chinese_names
 from exporter.model import Issue
 
 Convert = Callable[[str], str]

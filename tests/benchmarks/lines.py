@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import exporter
 from exporter.edition import make_edition
-from exporter.languages.words import chinese_words
+from exporter.languages.dictionary import chinese_words
 from exporter.model import Issue
 from tests.writers.pdf.glyphs import HAN, Line, Paragraph, Reader, Text
 

@@ -1,4 +1,4 @@
-"""Words of Chinese: their dictionary."""
+"""Words of Chinese: their dictionary, in a process beside the program's."""
 
 import os
 import subprocess
@@ -6,22 +6,39 @@ import sys
 
 import pytest
 
-LOADED = """
-import os, sys, threading
-from exporter.languages.words import load_ahead
-load_ahead(sys.argv[1])
-child = os.fork()  # waits for the dictionary: its loading would never end in the child
-if not child:
-    os._exit(hasattr(sys.modules.get("rjieba", os), "cut"))
-print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), threading.active_count())
+TEXTS = ("研究生命起源", "南京市长江大桥", "于和伟来了")
+FOUND = f"""
+import os, sys
+from exporter.languages import dictionary
+from exporter.languages.words import expect, load_ahead, word_spans
+
+first, other, third = {TEXTS!r}
+with dictionary.unloaded():
+    load_ahead(sys.argv[1])
+    process = dictionary._other.process
+    expect([first], sys.argv[1])
+    spans = [word_spans(first, sys.argv[1]), word_spans(other, sys.argv[1])]
+    print(process is not None, "rjieba" in sys.modules)
+    if process:
+        process._child.kill()
+    spans.append(word_spans(third, sys.argv[1]))
+    print(process is not None and dictionary._other.process is None)
+word_spans.cache_clear()
+print(spans == [word_spans(text, sys.argv[1]) for text in (first, other, third)])
+try:
+    os.waitpid(-1, 0)
+except ChildProcessError:
+    print("ended")
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
-@pytest.mark.parametrize(("language", "loaded"), [("zh-Hans", "1"), ("zh-TW", "1"), ("ja", "0")])
-def test_the_dictionary_is_loaded_ahead_for_chinese_alone(language, loaded):
+@pytest.mark.skipif(sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="no fork")
+@pytest.mark.parametrize(
+    ("language", "is_beside"), [("zh-Hans", True), ("zh-TW", True), ("ja", False)]
+)
+def test_words_are_found_in_a_process_beside_this_one_for_chinese_alone(language, is_beside):
     pytest.importorskip("rjieba")
     done = subprocess.run(
-        [sys.executable, "-c", LOADED, language], capture_output=True, text=True, check=True
+        [sys.executable, "-c", FOUND, language], capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == [loaded, "1"]
+    assert done.stdout.split() == [str(is_beside), "False", str(is_beside), "True", "ended"]

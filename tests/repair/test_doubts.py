@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.languages.words import chinese_words
+from exporter.languages.dictionary import chinese_words
 from exporter.readers import read
 from exporter.repair.doubts import KIND, doubts
 from exporter.repair.exceptions import of_issue

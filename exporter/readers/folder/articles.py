@@ -29,6 +29,7 @@ from exporter.pictures.remembered import is_remembering
 from exporter.readers.folder import kept_articles
 from exporter.readers.folder.files import FolderFiles
 from exporter.readers.folder.kept_articles import KeptArticle, Notes, Resolved, Sources
+from exporter.readers.folder.later import LaterPages, ReadPage
 from exporter.readers.tools.article_links import ArticleLinks
 from exporter.readers.tools.continued import join
 from exporter.readers.tools.headwords import HeadWords
@@ -84,6 +85,7 @@ class FolderArticles(FolderFiles):
         self.continued: dict[str, tuple[str, int]] = {}  # what goes on where, and its line
         self.listed: dict[str, Listed] = {}  # the pages that are read, by label
         self.resolved: list[Resolved] = []  # the pictures of the article that is read
+        self.later = LaterPages()
 
     def articles_of_all_folders(self) -> None:
         """Read every article though issue.yaml is wrong, so that all errors show at once."""
@@ -139,7 +141,28 @@ class FolderArticles(FolderFiles):
 
     def articles(self, label: str) -> dict[str, Article | None]:
         """Read the articles of a page, by file name; None for one that can't be read."""
-        return {path.name: self.article(path) for path in self.files_of[label]}
+        read = self.later.take(label)
+        if read is None:
+            return {path.name: self.article(path) for path in self.files_of[label]}
+        self.findings += read.findings
+        self.continued |= read.continued
+        self.links.places |= read.places
+        self.links.used |= read.has_links
+        return read.articles
+
+    def read_later_pages_beside(self) -> None:
+        """Read the later half of a long issue in a process beside this one."""
+        sizes = {
+            label: sum(len(self.texts[path] or "") for path in paths)
+            for label, paths in self.files_of.items()
+        }
+        self.later.start(sizes, self.read_alone)
+
+    def read_alone(self, label: str) -> ReadPage:
+        """Read the articles of a page apart from all others."""
+        self.findings, self.continued, self.links.places, self.links.used = [], {}, {}, False
+        articles = self.articles(label)
+        return ReadPage(articles, self.findings, self.continued, self.links.places, self.links.used)
 
     def files(self, label: str) -> list[Path]:
         """Return the files of the articles of a page in order."""

@@ -70,6 +70,8 @@ class FolderPages(FolderArticles):
         for place, message, advice in spread_faults(list(self.listed.values())):
             self.add("issue-spread", self.file, parsed.line(place), message, advice)
         self.number_articles(list(self.listed))
+        if self.options.jobs != 1:
+            self.read_later_pages_beside()
         pages = tuple(self.page(each.head, parsed, each.place) for each in self.listed.values())
         return self.linked(self.joined(pages))
 

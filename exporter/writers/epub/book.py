@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from exporter.beside import LONG, Step, beside, in_halves, may_fork
 from exporter.edition import ArticleDocument, Document, Edition, PageDocument
 from exporter.edition.documents import (
     DocumentKind,
@@ -15,7 +16,7 @@ from exporter.edition.documents import (
     advertisements_document,
     article_document,
 )
-from exporter.edition.style.css import FOLDER, MEDIA_TYPES, packed_files, without_comments
+from exporter.edition.style.css import without_comments
 from exporter.findings import Finding
 from exporter.languages.tags import direction, script
 from exporter.options import Options
@@ -30,10 +31,9 @@ from exporter.writers.epub.fronts import front_of, insides
 from exporter.writers.epub.joined import MANY, join
 from exporter.writers.epub.metadata import describe, modified
 from exporter.writers.epub.name_index import INDEX, index_of
-from exporter.writers.epub.narration import lexicon_findings, narrate, pronounce
 from exporter.writers.epub.navigation import Listed, first_document, landmarks, page_entries
 from exporter.writers.epub.package import Book, Item
-from exporter.writers.epub.pictures import BookPictures, facsimile_limit, limit, modern_names
+from exporter.writers.epub.pictures import BookPictures, facsimile_limit, modern_names, style_files
 from exporter.writers.epub.related import Related
 from exporter.writers.epub.typefaces import Face, characters, make_faces, rare_characters, style
 from exporter.writers.epub.unbroken import kept_body
@@ -46,6 +46,9 @@ NAV = "pages.xhtml"
 # Lists that are reached by links, and skipped when turning pages.
 SKIPPED = (DocumentKind.PAGES, DocumentKind.HEADLINES, "index")
 LISTS = (DocumentKind.PAGE, DocumentKind.PAGES, DocumentKind.HEADLINES)
+
+
+Made = tuple[list[Item], dict[str, XhtmlDocument]]
 
 
 class MadeBook(NamedTuple):
@@ -65,12 +68,12 @@ def make_book(edition: Edition, options: Options) -> MadeBook:
         maker = _Maker(edition, options)
         maker.make()
         return maker.finish(*make_cover(edition, options))
-    with ThreadPoolExecutor(1) as pool:
-        # Most of a cover's time is outside Python: that of Pillow, or resvg's process.
-        cover = pool.submit(make_cover, edition, options)
+    if not may_fork():
+        _ = edition.contents  # a thread would find half of them
+    with beside(partial(make_cover, edition, options)) as cover:
         maker = _Maker(edition, options)
         maker.make()
-        return maker.finish(*cover.result())
+        return maker.finish(*cover())
 
 
 class _Maker:
@@ -111,15 +114,12 @@ class _Maker:
 
     def make(self) -> None:
         """Make all documents but the cover's."""
-        documents = self.edition.documents
-        last = [each for each in documents if isinstance(each, FrontMatter)]
-        printed: Sheet | None = None
-        for document in (*[each for each in documents if each not in last], *last):
-            if isinstance(document, PageDocument | FrontMatter):
-                self.sheet(printed)
-                printed = self.sheets.get(document.name)
-            self.document(document)
-        self.sheet(printed)
+        steps = [*self.steps()]
+        size = sum(len(each.body) for each in self.edition.documents)
+        if size >= LONG and self.options.jobs != 1:
+            in_halves(steps, self.made_by, self.take)
+        else:
+            self.made_by(steps)
         if self.index:
             body = self.render("index", parts=self.index, article_document=article_document)
             self.add(INDEX, self.edition.labels.index, "index", body)
@@ -127,6 +127,29 @@ class _Maker:
         if len(names) > MANY:
             fronts = {*self.page_documents.values()} - {self.contents}
             self.documents, self.moved = join(self.documents, self.written, names, fronts)
+
+    def steps(self) -> Iterator[Step]:
+        """Yield what makes each document, in reading order."""
+        documents = self.edition.documents
+        last = [each for each in documents if isinstance(each, FrontMatter)]
+        printed: Sheet | None = None
+        for document in (*[each for each in documents if each not in last], *last):
+            if isinstance(document, PageDocument | FrontMatter):
+                yield partial(self.sheet, printed)
+                printed = self.sheets.get(document.name)
+            yield partial(self.document, document)
+        yield partial(self.sheet, printed)
+
+    def made_by(self, steps: Sequence[Step]) -> Made:
+        """Take steps; return the documents that are there then."""
+        for step in steps:
+            step()
+        return self.documents, self.written
+
+    def take(self, made: Made) -> None:
+        """Add documents that were made in a fork."""
+        self.documents += made[0]
+        self.written |= made[1]
 
     def finish(self, cover: PictureFile | None, findings: list[Finding]) -> MadeBook:
         """Put the parts together; `cover` is its picture, or None."""
@@ -146,7 +169,8 @@ class _Maker:
             book.add_item(item)
         book.spine = list(self.documents)
         faces = self.faces()
-        self.style_files(sheet)
+        for item in style_files(edition.style, sheet):
+            book.add_item(item)
         findings += self.narration()
         book.add_item(Item(STYLESHEET, (sheet + style(faces)).encode(), "text/css", "style"))
         findings += self.describe(sheet, bool(cover))
@@ -170,7 +194,7 @@ class _Maker:
         elif document.kind is DocumentKind.FRONT:
             linked_data = jsonld.of_issue(self.edition)
         elif document.kind is DocumentKind.PAGES:
-            parts = [self.contents_list(document.title), self.nav_parts()]
+            parts = self.contents_lists(document.title)
         self.add(
             document.name,
             document.title,
@@ -224,17 +248,15 @@ class _Maker:
         context = {"language": document.language, "article_document": article_document}
         return self.render("related", groups=groups, **context) if groups else ""
 
-    def contents_list(self, title: str) -> str:
-        """Return the contents: all pages with their articles, then imprint and headlines."""
+    def contents_lists(self, title: str) -> list[str]:
+        """Return the contents, all pages with their articles and other lists, and landmarks."""
         pages = [(each.page, each.name) for each in self.edition.page_documents]
-        return self.edition.render_document(
-            "pages.xhtml", title=title, pages=pages, others=self.others
-        )
-
-    def nav_parts(self) -> str:
-        return self.render(
-            "navigation", pages=self.entries, landmarks=landmarks(self.edition, self.others)
-        )
+        context = {"title": title, "pages": pages, "others": self.others}
+        marks = landmarks(self.edition, self.others)
+        return [
+            self.edition.render_document("pages.xhtml", **context),
+            self.render("navigation", pages=self.entries, landmarks=marks),
+        ]
 
     def sheet(self, sheet: Sheet | None) -> None:
         """Add the document of a printed page, which stands after the page's articles."""
@@ -307,6 +329,8 @@ class _Maker:
         options, language = self.options, self.edition.language
         if not options.voice and not options.lexicon:
             return []
+        from exporter.writers.epub.narration import lexicon_findings, narrate, pronounce
+
         written = [(item, self.written[item.file_name]) for item in self.documents]
         readings = pronounce(self.book, written, language, options.lexicon)
         if options.voice:
@@ -314,8 +338,6 @@ class _Maker:
         for item, made in written:
             item.data = made.serialised()
         return list(lexicon_findings(options.lexicon)) if options.lexicon else []
-
-    # The rest -----------------------------------------------------------------------------
 
     def faces(self) -> list[Face]:
         """Add the requested fonts."""
@@ -331,14 +353,6 @@ class _Maker:
         ]
         self.book.add_meta("ibooks:specified-fonts", "true")
         return faces
-
-    def style_files(self, sheet: str) -> None:
-        """Add the fonts and pictures of the style sheet."""
-        for number, name in enumerate(packed_files(sheet), 1):
-            path = self.edition.style.file(name.removeprefix(f"{FOLDER}/"))
-            if path:
-                kind = MEDIA_TYPES[path.suffix.lower()]
-                self.book.add_item(Item(name, path.read_bytes(), kind, f"style-{number}"))
 
     def describe(self, stylesheet: str, has_cover: bool) -> list[Finding]:
         """Add the metadata; return why conformance is not claimed, if the rules find anything."""
@@ -359,8 +373,7 @@ class _Maker:
             self.book.add_old_meta("cover", "cover-image")
         if self.vertical:
             self.book.add_old_meta("primary-writing-mode", "vertical-rl")
-        right_to_left = self.vertical or direction(self.edition.language) == "rtl"
-        self.book.direction = "rtl" if right_to_left else "ltr"
+        self.book.direction = "rtl" if self.vertical else direction(self.edition.language)
         return refuted
 
     def navigation(self, has_cover: bool) -> None:
@@ -382,12 +395,5 @@ class _Maker:
     def pictures(self) -> BookPictures:
         """Return the pictures of documents, which are converted when they are written."""
         used = {name for made in self.written.values() for name in made.pictures}
-        printed = {sheet.picture for sheet in self.sheets.values()}
-        large, usual = facsimile_limit(self.options), limit(self.options)
-        resources = [
-            (packed, resource, large if name in printed else usual)
-            for name, resource in self.edition.resources.items()
-            if (packed := self.renamed.get(name, name)) in used
-        ]
-        drawn = [(sheet, large) for sheet in self.sheets.values() if sheet.draw]
-        return BookPictures(resources, drawn)
+        sheets = self.sheets.values()
+        return BookPictures.of(self.edition, self.options, used, sheets, self.renamed)

@@ -269,8 +269,8 @@ class _Cover:
             with open_picture(path) as image:
                 # JPEG can be decoded at a fraction of its size, many times faster.
                 image.draft("RGB", (WIDTH, WIDTH))
-                made = ImageOps.exif_transpose(image)
-                made = made.convert("RGBA" if made.has_transparency_data else "RGB")
+                ImageOps.exif_transpose(image, in_place=True)
+                made = image.convert("RGBA" if image.has_transparency_data else "RGB")
         except (OSError, ValueError, SyntaxError):
             return False
         self.images[path] = made

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 
 from exporter.edition import Edition, Resource
+from exporter.edition.style import Style
+from exporter.edition.style.css import FOLDER, MEDIA_TYPES, packed_files
 from exporter.options import Options, cores
 from exporter.pictures.files import SUFFIXES, PictureFile, packed_type
 from exporter.pictures.fit import LITE_QUALITY, LITE_SIDE, Limit
@@ -61,6 +63,15 @@ class Step:
         return replace(limit, side=side, quality=quality, lite=True)
 
 
+def style_files(style: Style, sheet: str) -> Iterator[Item]:
+    """Yield the fonts and pictures of a style sheet."""
+    for number, name in enumerate(packed_files(sheet), 1):
+        path = style.file(name.removeprefix(f"{FOLDER}/"))
+        if path:
+            kind = MEDIA_TYPES[path.suffix.lower()]
+            yield Item(name, path.read_bytes(), kind, f"style-{number}")
+
+
 class BookPictures:
     """The pictures of a book, which can be written again with another quality or size.
 
@@ -76,6 +87,28 @@ class BookPictures:
         self.resources, self.sheets = resources, sheets
         self.step: Step | None = None
         self.start()
+
+    @classmethod
+    def of(
+        cls,
+        edition: Edition,
+        options: Options,
+        used: Collection[str],
+        sheets: Collection[Sheet],
+        renamed: Mapping[str, str],
+    ) -> BookPictures:
+        """Return the pictures of an edition that documents use, by packed names, and its `sheets`.
+
+        `renamed` are those that get another name.
+        """
+        printed = {sheet.picture for sheet in sheets}
+        large, usual = facsimile_limit(options), limit(options)
+        resources = [
+            (packed, resource, large if name in printed else usual)
+            for name, resource in edition.resources.items()
+            if (packed := renamed.get(name, name)) in used
+        ]
+        return cls(resources, [(sheet, large) for sheet in sheets if sheet.draw])
 
     def start(self, step: Step | None = None) -> None:
         """Prepare for a writing of the book; without `step`, pictures keep their limits."""

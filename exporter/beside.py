@@ -1,0 +1,234 @@
+"""Work in a process beside this one, while this one goes on.
+
+Python runs one thread at a time. A fork runs on another core, has all that is loaded here, and
+sends back what it makes; a fresh Python has nothing of this one.
+"""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+from typing import IO, Generic, NoReturn, TypeVar, cast
+
+ENDING = {signal.SIGTERM, signal.SIGINT}  # signals that end the program
+LONG = 500_000  # characters of text from which a second process pays
+Step = Callable[[], None]
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
+TASKS = Path("/proc/self/task")
+# A fresh Python loads nothing that it does not need.
+START = """
+import sys
+sys.path[:] = {}
+from marshal import dump, load
+{}
+while True:
+    dump(work(load(sys.stdin.buffer)), sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+"""
+
+
+def has_cores() -> bool:
+    """Whether another process has a core of its own."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) > 1
+    return (os.cpu_count() or 1) > 1
+
+
+def may_fork() -> bool:
+    """Whether there is another core, and no other thread, whose locks a fork would inherit held."""
+    if sys.platform != "linux" or not has_cores():
+        return False
+    try:
+        return len([*TASKS.iterdir()]) == 1
+    except OSError:
+        return False
+
+
+class Gone(Exception):
+    """The process has ended: what it was asked for is to be made here."""
+
+
+class Talk(Generic[Asked, Answer]):
+    """What another process is asked, and its answers, through two pipes."""
+
+    form: ModuleType = pickle  # what writes and reads both
+
+    def __init__(self, asks: IO[bytes], answers: IO[bytes]) -> None:
+        self._asks, self._answers = asks, answers
+
+    def ask(self, what: Asked, *, is_last: bool = False) -> None:
+        """Let it work, and end itself if it is the last thing.
+
+        A second thing may wait until the answer to the first one is taken.
+        """
+        with suppress(OSError, ValueError):  # it has ended: `answer` says so
+            self.form.dump(what, self._asks)
+            self._asks.close() if is_last else self._asks.flush()
+
+    def answer(self) -> Answer:
+        """Return what it made of what it was asked; raises `Gone` if it has ended instead."""
+        try:
+            return cast(Answer, self.form.load(self._answers))
+        except (OSError, EOFError, ValueError, TypeError, pickle.UnpicklingError):
+            raise Gone from None
+
+    def close(self) -> None:
+        """Close the pipes."""
+        for pipe in (self._asks, self._answers):
+            with suppress(OSError):
+                pipe.close()
+
+
+class Fork(Talk[Asked, Answer]):
+    """A fork of this process that calls `work` with each thing it is asked; an exception ends it.
+
+    Raises `OSError` if the system has no process to give.
+    """
+
+    def __init__(self, work: Callable[[Asked], Answer]) -> None:
+        asked, asks = os.pipe()
+        answers, answered = os.pipe()
+        super().__init__(os.fdopen(asks, "wb"), os.fdopen(answers, "rb"))
+        # A signal waits for `settle`: the handler that a fork inherits is its parent's.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        try:
+            self._number = os.fork()
+            if self._number == 0:
+                self.close()
+                _be_fork(work, asked, answered)
+        except OSError:
+            self.close()
+            raise
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            os.close(asked)
+            os.close(answered)
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        with suppress(OSError):
+            os.kill(self._number, signal.SIGKILL)
+            os.waitpid(self._number, 0)
+        self.close()
+
+
+class Program(Talk[Asked, Answer]):
+    """A fresh Python that calls `work` with each thing it is asked, a function that `code` makes.
+
+    These are of plain Python: lists, texts, numbers. No memory is shared: this process is not
+    slowed down. Raises `OSError` if it can't be started.
+    """
+
+    form = marshal
+
+    def __init__(self, code: str) -> None:
+        command = [sys.executable, "-S", "-c", START.format(sys.path, code)]
+        self._child = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        assert self._child.stdin
+        assert self._child.stdout  # both are pipes
+        super().__init__(self._child.stdin, self._child.stdout)
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self._child.kill()
+        self.close()
+        self._child.wait()
+
+
+@contextmanager
+def beside(work: Callable[[], Answer]) -> Iterator[Callable[[], Answer]]:
+    """Do something in a process beside this one, or in a thread; yield what returns its result.
+
+    What it raises is raised by that, too.
+    """
+    process = _started(work)
+    if process is None:
+        with ThreadPoolExecutor(1) as pool:
+            yield pool.submit(work).result
+        return
+
+    def result() -> Answer:
+        try:
+            return process.answer()
+        except Gone:  # killed, or what was raised there is raised here
+            return work()
+
+    try:
+        yield result
+    finally:
+        process.end()
+
+
+def in_halves(
+    steps: Sequence[Step],
+    made_by: Callable[[Sequence[Step]], Answer],
+    take: Callable[[Answer], None],
+) -> None:
+    """Take steps, the later half of them in a fork of this process, if it can be forked.
+
+    `take` adds what `made_by` has made there to what it has made here.
+    """
+    half = len(steps) // 2
+    fork = _started(partial(made_by, steps[half:]))
+    try:
+        made_by(steps[:half])
+        if fork is None:
+            raise Gone
+        made = fork.answer()
+    except Gone:
+        made_by(steps[half:])
+    else:
+        take(made)
+    finally:
+        if fork:
+            fork.end()
+
+
+def _started(work: Callable[[], Answer]) -> Fork[None, Answer] | None:
+    with suppress(OSError):  # no process to be had
+        if may_fork():
+            process = Fork[None, Answer](lambda _: work())
+            process.ask(None, is_last=True)
+            return process
+    return None
+
+
+def _be_fork(work: Callable[[Asked], object], asked: int, answered: int) -> NoReturn:
+    """Answer until the parent has closed its end, or an exception."""
+    with suppress(BaseException):
+        settle()
+        with os.fdopen(asked, "rb") as source, os.fdopen(answered, "wb") as target:
+            while True:
+                pickle.dump(work(pickle.load(source)), target, pickle.HIGHEST_PROTOCOL)
+                target.flush()
+    os._exit(1)
+
+
+def settle() -> None:
+    """Leave behind what a fork has of its parent's libraries, whose threads were not forked.
+
+    Collecting the parent's garbage copies its memory page by page, and collecting any waits for
+    ever where a library has hooked it (JPype does): nothing is collected by itself.
+    A library's handler of SIGTERM keeps the process from ending. Ctrl-C reaches every process of a
+    terminal: it is the parent's to end all.
+    """
+    gc.disable()
+    gc.freeze()
+    gc.callbacks.clear()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
