@@ -124,10 +124,17 @@ def _from(
 
     options = ReadOptions(publication=publication, language=language, date=day)
     if day is None and any(one.rule == "source-date" for one in examine(source, options).errors):
-        options = ReadOptions(
-            publication=publication, language=language, date=day_named(folder) or Date.today()
-        )
+        dated = day_named(folder) or _today()
+        options = ReadOptions(publication=publication, language=language, date=dated)
     return api.convert(source, folder, options)
+
+
+def _today() -> Date:
+    """Return today, and say so: an issue is seldom of the day on which its folder is made."""
+    day = Date.today()
+    said = f"no date was given: the issue is dated today, {day}; --date YYYY-MM-DD gives another"
+    say(translated(said))
+    return day
 
 
 def _told(report: BuildReport) -> Path:

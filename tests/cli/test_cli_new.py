@@ -90,6 +90,7 @@ def test_a_pile_of_documents_becomes_an_issue_folder(run, tmp_path):
     docx(tmp_path / "pile" / "A01 灯.docx", [p("灯亮了"), p("灯是昨晚亮的。"), p(inner=image())])
     ended = run("new", "made", "--from", tmp_path / "pile", "--publication", "灯报")
     assert (ended.code, ended.out) == (0, "made\n")
+    assert f"the issue is dated today, {date.today()}; --date" in ended.err
     issue = read("made").issue
     assert (issue.date, issue.publication.name) == (date.today(), "灯报")
     assert [(page.label, len(page.articles)) for page in issue.pages] == [("A01", 1)]
@@ -102,7 +103,8 @@ def test_a_folder_named_by_a_date_is_dated_by_it(run, tmp_path):
     assert run("new", tmp_path / "2026-06-30", "--after", tmp_path / "2026-06-16").code == 0
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "a.md").write_text("# One\n\nText.\n", encoding="utf-8")
-    assert run("new", tmp_path / "2026-07-14", "--from", tmp_path / "texts").code == 0
+    ended = run("new", tmp_path / "2026-07-14", "--from", tmp_path / "texts")
+    assert (ended.code, "today" in ended.err) == (0, False)
     assert run("new", tmp_path / "2026-07-21", "--date", "2026-07-22").code == 0
     dated = {path.parent.name: path.read_text("utf-8") for path in tmp_path.glob("*/issue.yaml")}
     found = {name: re.search(r"^date: '?([0-9-]+)", text, re.M)[1] for name, text in dated.items()}
