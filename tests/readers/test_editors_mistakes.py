@@ -239,6 +239,24 @@ def test_files_that_are_no_part_of_an_issue_are_not_mentioned(tmp_path: Path, na
     assert _examined(tmp_path, {name: STORY}) == []
 
 
+def test_a_page_listed_without_the_nought_of_its_folder(tmp_path: Path) -> None:
+    findings = _examined(tmp_path, {ISSUE: HEAD + "pages:\n- label: 1\n"})
+    _one(findings, "01: ", "is the folder of page `1` under another name", "`label: '01'`")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("gbk", "GBK"), ("big5", "Big5"), ("utf-16", "UTF-16")]
+)
+def test_an_article_in_another_encoding(tmp_path: Path, encoding: str, name: str) -> None:
+    _examined(tmp_path, {})
+    text = "---\nheadline: 灯亮了\n---\n灯是昨晚亮的，守桥人先看见了。\n"
+    if encoding == "big5":
+        text = "---\nheadline: 燈亮了\n---\n燈是昨晚亮的，守橋人先看見了。\n"
+    (tmp_path / ARTICLE).write_bytes(text.encode(encoding))
+    findings = list(examine(tmp_path).findings)
+    _one(findings, f"{ARTICLE}:", f"but probably {name}", "save the file as UTF-8")
+
+
 def test_several_faults_of_one_file_are_named_at_once(tmp_path: Path) -> None:
     text = HEAD.replace("date: ", "date：").replace("name: ", "name:") + "nubmer: 4\ntitle: a: b\n"
     findings = _examined(tmp_path, {ISSUE: text})

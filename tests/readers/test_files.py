@@ -74,6 +74,12 @@ def test_big5_that_says_it_is_gbk_is_read_as_big5() -> None:
     assert WORDS["big5"] in file.text and file.is_guess
 
 
+def test_a_short_article_in_gbk_is_not_taken_for_big5() -> None:
+    words = "headline: 渡口开航\nbyline: 本报记者 石桥\n今天上午，渡口开航。"
+    assert decode(words.encode("gbk")).text == words
+    assert decode("渡口開航，擺渡人說風很大。".encode("big5")).encoding == "big5"
+
+
 def test_traditional_script_in_gbk_stays_gbk() -> None:
     file = decode(f"<meta charset=gbk><p>{WORDS['big5'] * 3}</p>".encode("gbk"))
     assert WORDS["big5"] in file.text and not file.is_guess

@@ -224,7 +224,7 @@ def test_what_is_wrong_with_issue_yaml_is_said_with_its_line(
         (b"\xef\xbb\xbf---\n\n\xe9", "3: is not UTF-8 text, save the file as UTF-8"),
         (
             story().encode("utf-16"),
-            "1: is not UTF-8 text, save the file as UTF-8",
+            "1: is not UTF-8 text, but probably UTF-16, save the file as UTF-8",
         ),
         (
             story("figures:\n  - image: a.png\n  - image: b.png\n", ""),

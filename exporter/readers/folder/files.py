@@ -17,6 +17,8 @@ from exporter.readers.tools.source_files import decode
 from exporter.yamlfile import YamlText, parse_all, validate
 
 ISSUE_FILE = "issue.yaml"
+# What else texts are saved in, by the name of the codec: what editors call it.
+PROBABLE = {"gb18030": "GBK", "big5": "Big5", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 MAX_BYTES = 5_000_000
 Found = TypeVar("Found")
 Model = TypeVar("Model", bound=BaseModel)
@@ -109,8 +111,8 @@ class FolderFiles:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = _any_line_ends(error.object[: error.start]).count(b"\n") + 1
-            is_gbk = decode(error.object).encoding == "gb18030"
-            message = f"is not UTF-8 text{', but probably GBK' * is_gbk}"
+            name = PROBABLE.get(decode(error.object).encoding, "")
+            message = f"is not UTF-8 text{f', but probably {name}' * bool(name)}"
             self.add("issue-encoding", path, line, message, "save the file as UTF-8")
             return None
         return text.replace("\r\n", "\n").replace("\r", "\n")

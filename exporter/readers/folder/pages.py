@@ -120,16 +120,18 @@ class FolderPages(FolderArticles):
                     "write it as printed, such as 01 or A01",
                 )
             seen.add(page.label.casefold())
-        listed = {page.label for page in heads}
-        for label in folders:
-            if label not in listed:
-                self.add(
-                    "issue-page-unlisted",
-                    self.root / label,
-                    0,
-                    f"folder `{label}` has articles but is not listed under `pages:`",
-                    f"add `- label: {label}` to {ISSUE_FILE} or move the folder away",
-                )
+        self.judge_unlisted({page.label for page in heads}, folders)
+
+    def judge_unlisted(self, listed: set[str], folders: list[str]) -> None:
+        """Note folders of no listed page; 01 may be the folder of a page listed as 1."""
+        bare = {label.lstrip("0"): label for label in listed.difference(folders)}
+        for label in (each for each in folders if each not in listed):
+            message = f"folder `{label}` has articles but is not listed under `pages:`"
+            advice = f"add `- label: {label}` to {ISSUE_FILE} or move the folder away"
+            if page := bare.get(label.lstrip("0")):
+                message = f"is the folder of page `{page}` under another name"
+                advice = f"write `label: '{label}'` in {ISSUE_FILE}, or rename the folder"
+            self.add("issue-page-unlisted", self.root / label, 0, message, advice)
 
     def judge_folders(self, heads: tuple[PageHead, ...], parsed: YamlText) -> None:
         """Warn of pages that would come out blank."""

@@ -35,6 +35,8 @@ LIKELY = tuple(
 )
 WIDER = {"gb18030", "big5hkscs", "cp949", "shift_jis", "cp932", "euc_jis_2004"}
 # What people call the wider sets by which an encoding is read.
+BIG5 = ("big5", "big5hkscs")
+SHORTEST_GB2312 = 6  # characters
 NAMES = {"cp949": "euc-kr", "cp932": "shift_jis", "euc_jis_2004": "euc-jp", "big5hkscs": "big5"}
 # Of these any bytes are a text, so that to declare them says nothing.
 LATIN = {"iso8859-1", "cp1252", "ascii"}
@@ -151,7 +153,19 @@ def _detected(data: bytes) -> str:
     from chardet import detect
 
     found = detect(data, compat_names=False, include_encodings=LIKELY)["encoding"]
-    return found or "gb18030"
+    return "gb18030" if not found or (found in BIG5 and _is_gb2312(data)) else found
+
+
+def _is_gb2312(data: bytes) -> bool:
+    """Whether no second byte is below A1, as two in five are in Big5, and all its stops.
+
+    Without it, a few lines of GBK pass for Big5.
+    """
+    pairs = sum(len(run) for run in HIGH.findall(data)) // 2
+    try:
+        return pairs >= SHORTEST_GB2312 and bool(data.decode("gb2312"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _beyond_ascii(text: str) -> int:

@@ -56,7 +56,10 @@ CREDIT_AFTER = re.compile(
 STAFF = r"[\u4e00-\u9fff]{0,8}(?:[记記]者|通[讯訊][员員]|社)[ \u3000]*"
 HAND = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])"
 BY_HAND = rf"{HAND}[ \u3000/／]*(?:[摄攝]影?|供[图圖])"
-PHOTOGRAPHER = re.compile(rf"[（(]?(?:{STAFF})?{BY_HAND}[)）]?|{WESTERN_NAME.pattern}/[A-Z][\w ]+")
+PHOTOGRAPHER = re.compile(
+    rf"[（(]?(?:{STAFF})?{BY_HAND}[)）]?|{WESTERN_NAME.pattern}/[A-Z][\w ]+"
+    rf"|(?:Photo|Picture|Image)(?:graph)?s? {WESTERN_NAME.pattern}"
+)
 # A line of its own below the caption.
 CREDIT_LINE = re.compile(
     r"(?:(?:photo|picture|image)(?:graph)?s?\s*(?::|by\b|courtesy of\b)|courtesy of\b|credit:|©"

@@ -113,7 +113,7 @@ def _is_office(node: etree._Element, before: etree._Element) -> bool:
 
 def _signs(words: str, is_right: bool, is_dated: bool) -> bool:
     """Whether a line near the end signs: by what it says, where it stands, and a date below."""
-    if is_right and (INITIALS.fullmatch(words) or ANYBODY.fullmatch(words)):
+    if (is_right or is_dated) and (INITIALS.fullmatch(words) or ANYBODY.fullmatch(words)):
         return True
     if width(words) > LONGEST or SENTENCE_END.search(words) or re.search("[:：（(]", words):
         return False

@@ -103,7 +103,7 @@ class _Shaping:
         self.setting = Setting(self.nodes, self.blocks, self.usual)
         found = give_captions(self.nodes, self.is_caption_style, loose)
         self.made.labels += found.marks
-        self.made.guessed += [("text", words) for words in self.left()]
+        self.made.guessed += [("text", words) for words in self.left(found.nodes)]
         self.made.guessed += [("caption", words) for words in found.guessed]
         self.made.body = self.body(found.nodes)
         return self.made
@@ -350,11 +350,11 @@ class _Shaping:
     def is_new(self, role: str) -> bool:
         return role not in self.made.parts
 
-    def left(self) -> Iterator[str]:
+    def left(self, nodes: list[etree._Element]) -> Iterator[str]:
         """Yield the short lines at both ends of the text that may be a part of the head."""
         head = Head(self.nodes, self.blocks, self.usual)
-        ends = self.nodes[:1] + (self.nodes[-1:] if self.is_new("byline") else [])
-        is_prose = len(self.nodes) > 2 and self.setting.typical >= SHORTEST_PROSE
+        ends = nodes[:1] + (nodes[-1:] if self.is_new("byline") else [])
+        is_prose = len(nodes) > 2 and self.setting.typical >= SHORTEST_PROSE
         for node in ends if is_prose else ():
             if node.tag == "p" and head.is_odd(node) and not self.is_subheading(node):
                 yield text_of(node)

@@ -98,6 +98,7 @@ def test_the_lines_of_a_head(
         ([p("– Ann Reed")], "– Ann Reed"),
         ([p("– Staff reporter")], "– Staff reporter"),
         ([p("Report: Ann Reed", italic=True)], "Report: Ann Reed"),
+        ([p("读者：林晚"), p("2026年6月8日")], "读者：林晚"),
         ([p("PC")], "PC"),
         ([p("一位八十岁的读者 石桥")], "一位八十岁的读者 石桥"),
         ([p("桥南村 石桥", right=True), p("（来信由本报记者整理）", right=True)], "桥南村 石桥"),
@@ -124,6 +125,11 @@ def test_templates_with_a_byline_or_a_kicker_in_the_style_of_the_deck(tmp_path: 
     [article] = read_document(docx(tmp_path / "a.docx", body, styles)).articles
     parts = {"headline": ["The lamp"], "kicker": ["PUBLIC NOTICE"], "byline": ["By Ann Reed"]}
     assert article.parts == parts
+
+
+def test_a_caption_at_the_end_does_not_stay_in_the_text(tmp_path: Path) -> None:
+    [article] = made(tmp_path, EN, *EN_TEXT, PICTURE, p("The bridge", italic=True)).articles
+    assert "<figcaption>The bridge</figcaption>" in article.body and not article.guessed
 
 
 def test_every_picture_of_a_photo_story_has_its_line(tmp_path: Path) -> None:
@@ -163,6 +169,8 @@ def figures(document: Document) -> list[tuple[str, str]]:
         ([p("The bridge | Ann Reed", italic=True)], [("The bridge", "Ann Reed")]),
         ([p("The bridge.", italic=True), p("Ann Reed/The Lamp", italic=True)],
          [("The bridge.", "Ann Reed/The Lamp")]),
+        ([p("The bridge.", italic=True), p("Photo Ann Reed", italic=True)],
+         [("The bridge.", "Photo Ann Reed")]),
         ([p("[The bridge. Picture: Ann Reed]")], [("The bridge.", "Picture: Ann Reed")]),
         ([PICTURE, p("左图：桥头", size=9), p("右图：桥下", size=9)],
          [("左图：桥头", ""), ("右图：桥下", "")]),
