@@ -47,11 +47,6 @@ def judge_profile(profile: Profile) -> None:
     """Refuse a profile that no PDF can be made with: `UsageError`."""
     if profile.colour is Colour.CMYK:
         find_condition(profile)
-    elif profile.pdf_x:
-        raise UsageError(
-            f"{profile.name}: `variant: {profile.variant}` is for the press, "
-            "it needs `colour: cmyk` and an `icc`"
-        )
     if profile.impose and profile.tagged:
         raise UsageError(f"--impose is for the press, not for the tagged PDF of `{profile.name}`")
     if profile.split:

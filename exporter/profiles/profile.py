@@ -211,13 +211,23 @@ def find_profile(name: str, **changes: object) -> Profile:
 
         message, advice = worded(error.errors()[0])
         raise UsageError(f"{name}: {message}, {advice}") from None
-    if profile.colour is Colour.CMYK and not profile.icc:
-        where = f"{name}:{_read(_path(name)).line(('colour',))}"
-        known = ", ".join(icc_names())
-        raise UsageError(f"{where}: a CMYK profile needs `icc`: a file, or one of: {known}")
+    _judge_colour(profile, _path(name))
     if "icc" in over and profile.colour is not Colour.CMYK:
         raise UsageError(f"an ICC profile is for the press, not for the profile `{profile.name}`")
     return profile
+
+
+def _judge_colour(profile: Profile, path: Path) -> None:
+    """Refuse inks without a printing condition, and a PDF for the press without inks."""
+    if profile.colour is Colour.CMYK and not profile.icc:
+        line, known = _read(path).line(("colour",)), ", ".join(icc_names())
+        raise UsageError(f"{path}:{line}: a CMYK profile needs `icc`: a file, or one of: {known}")
+    if profile.colour is not Colour.CMYK and profile.pdf_x:
+        line = _read(path).line(("variant",))
+        raise UsageError(
+            f"{path}:{line}: `variant: {profile.variant}` is for the press, "
+            "it needs `colour: cmyk` and an `icc`"
+        )
 
 
 def _values(path: Path, depth: int) -> dict[str, Yaml]:

@@ -51,6 +51,7 @@ def test_a_user_writes_a_profile_of_a_printer(tmp_path: Path) -> None:
         ("base: press\nicc: " + 300 * "x", "plant.yaml:2: there is no ICC profile `x"),
         ("base: press\nicc: newsprnt", "plant.yaml:2: .*`newsprnt`, did you mean `newsprint`"),
         ("base: press\nicc: rivr.icc", "plant.yaml:2: .*`rivr.icc`, did you mean `river.icc`"),
+        ("base: screen\nvariant: pdf/x-3", "plant.yaml:2: `variant: pdf/x-3` is for the press"),
         ("title: a\ncolour: cmyk", "plant.yaml:2: a CMYK profile needs `icc`: a file, or one of"),
         ("[" * 5000, "nested too deeply"),
         ("title: a\ntitle: b", "plant.yaml:2: has the key `title` twice"),

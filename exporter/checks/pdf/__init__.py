@@ -109,9 +109,10 @@ def _press_profile(document: Document) -> Profile:
     """Return the profile for the printing condition that a file names, else one for any press."""
     named = {str(each.get("/OutputConditionIdentifier", "")) for each in document.output_intents}
     variant = variant_named(str(document.info.get("/GTS_PDFXVersion", ""))) or "pdf/x-4"
-    known = (find_profile(name, variant=variant) for name in sorted(names(), key="press".__ne__))
+    known = (find_profile(name) for name in sorted(names(), key="press".__ne__))
     ours = (each for each in known if each.output_condition and each.output_condition in named)
-    return next(ours, find_profile("press", variant=variant, output_condition=""))
+    found = next(ours, find_profile("press", output_condition=""))
+    return found.model_copy(update={"variant": variant})
 
 
 def judge_rules(profile: Profile) -> None:
