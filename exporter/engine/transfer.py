@@ -53,7 +53,12 @@ def loads(data: bytes, fonts: Fonts) -> Any:
 def _dump(value: object, elements: Elements | None) -> bytes:
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
-    own = _reducers() | ({Element: elements.reduce} if elements else {})
+    own = _reducers()
+    if elements:
+        from weasyprint.images import SVGImage
+
+        # A drawing is drawn from its own elements, and needs all that is in them.
+        own |= {Element: elements.reduce, SVGImage: _drawing}
     pickler.dispatch_table = ChainMap(own, copyreg.dispatch_table)  # type: ignore[arg-type]
     pickler.dump(value)
     return buffer.getvalue()
@@ -130,6 +135,16 @@ def _blank(kind: type) -> object:
 def _picture(picture: object) -> Reduced:
     """Pickle a picture without the cache of all pictures, which each of them names."""
     return _blank, (type(picture),), {**vars(picture), "_cache": {}}
+
+
+def _drawing(image: object) -> Reduced:
+    return _redrawn, (type(image), _dump(vars(image), None))
+
+
+def _redrawn(kind: type, data: bytes) -> object:
+    image = _blank(kind)
+    vars(image).update(pickle.loads(data))
+    return image
 
 
 def _pixels(data: LazyImage) -> Reduced:

@@ -15,7 +15,7 @@ from exporter.engine.patched import engine
 from exporter.engine.patched import painted as painted_pages
 from exporter.engine.patched.kept import Shelf
 from exporter.engine.patched.painted import Elements, PaintedPage, Unpaintable
-from exporter.engine.transfer import dumps, loads
+from exporter.engine.transfer import SentPage, dumps, loads
 
 CSS = """
     @page { size: 300px 200px; @bottom-center { content: counter(page) } }
@@ -186,3 +186,16 @@ def test_fonts_are_cut_though_they_have_many_glyphs_and_a_table_of_classes():
         wenkai = [each for each in descriptors if "WenKai" in str(each.FontName)]
         assert wenkai
         assert len(wenkai[0].FontFile2.read_bytes()) < 4_000_000
+
+
+def test_a_page_that_is_sent_as_it_is_keeps_its_drawings():
+    """A page that is not painted at once, as one for the press: a drawing has elements too."""
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><g>{}</g></svg>"
+    shapes = "<rect width='9' height='9'/><path d='M1 1L8 8' stroke='red'/>"
+    address = f'<img src="data:image/svg+xml,{drawing.format(shapes)}" alt="a drawing">'
+    fonts = font_configuration()
+    with engine(lean=True):
+        document = weasyprint.HTML(string=f"<p>{address}</p>").render(font_config=fonts)
+        sent = [SentPage(page, fonts, Elements()) for page in document.pages]
+        whole, kept = document.write_pdf(), document.copy(sent).write_pdf()
+    assert kept == whole
