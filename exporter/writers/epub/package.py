@@ -8,7 +8,9 @@ time of the book.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from lxml import etree
 
 from exporter.xhtml import XML_LANG
 
+LEVEL = 6  # of compression
 STORED = frozenset(("image/jpeg", "image/png", "image/gif", "audio/mpeg", "application/epub+zip"))
 # The years that a zip can hold.
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
@@ -83,8 +86,8 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
 
     def write(self) -> None:
         """Write the container: `mimetype` first and stored (OCF 3.3 §4.2)."""
-        with zipfile.ZipFile(self.file_name, "w") as archive:
-            self.out = _Archive(archive, self.book)
+        with zipfile.ZipFile(self.file_name, "w") as archive, ThreadPoolExecutor(2) as pool:
+            self.out = _Archive(archive, self.book, pool)
             self.out.writestr("mimetype", b"application/epub+zip")
             self._write_container()
             self._write_opf()
@@ -109,23 +112,59 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
 
 
 class _Archive:
-    """A zip file whose entries have the time of the book; compressed files are only stored."""
+    """A zip file whose entries have the time of the book; compressed files are only stored.
 
-    def __init__(self, archive: zipfile.ZipFile, book: Book) -> None:
+    Threads deflate the others: zlib lets go of Python.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, book: Book, pool: ThreadPoolExecutor) -> None:
         self.archive = archive
         self.time = min(max(book.modified, EARLIEST), LATEST).timetuple()[:6]
         prefix = f"{book.FOLDER_NAME}/"
         self.stored = {
             prefix + item.file_name for item in book.items if item.media_type in STORED
         } | {"mimetype"}
+        self.deflated = {
+            name: pool.submit(_deflated, item.data)
+            for item in book.items
+            if (name := prefix + item.file_name) not in self.stored and isinstance(item.data, bytes)
+        }
 
     def writestr(self, name: str, data: bytes | str) -> None:
         """Add one file."""
         entry = zipfile.ZipInfo(name, self.time)
         entry.external_attr = 0o644 << 16
         entry.create_system = 3
+        deflated = self.deflated.get(name)
+        if deflated and isinstance(data, bytes):
+            entry.compress_type, entry.file_size = zipfile.ZIP_DEFLATED, len(data)
+            with self.archive.open(entry, "w") as file:
+                # A file that looks for it elsewhere would compress the bytes itself.
+                vars(file)["_compressor"] = _Ready(deflated.result())
+                file.write(data)
+            return
         method = zipfile.ZIP_STORED if name in self.stored else zipfile.ZIP_DEFLATED
-        self.archive.writestr(entry, data, method, 6)
+        self.archive.writestr(entry, data, method, LEVEL)
+
+
+def _deflated(data: bytes) -> bytes:
+    work = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return work.compress(data) + work.flush()
+
+
+class _Ready:
+    """Stands in for the compressor of a file in a zip, which is compressed already."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def compress(self, _: bytes) -> bytes:
+        """Return nothing yet."""
+        return b""
+
+    def flush(self) -> bytes:
+        """Return all."""
+        return self.data
 
 
 def sizes(book: Book, path: Path) -> Iterator[tuple[str, int]]:
