@@ -1,8 +1,9 @@
 """The files of a source with their sizes and times, without listing folders that did not change.
 
-The time of a folder changes with each name that comes or goes: POSIX asks for it, and the file
-systems of Linux keep to it. Others may not (FAT, object stores shown as folders), so there every
-folder is listed each time.
+The status of a folder changes with each name that comes or goes, that of a file with each write,
+and nobody can set back the time of that change (ctime): POSIX asks for it, and the file systems of
+Linux keep to it. Others may not (FAT, object stores shown as folders), so there every folder is
+listed each time.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ SETTLED_NS = 2_000_000_000  # clocks of file systems tick so slowly that a chang
 File = tuple[str, int, int]
 """The path of a file in its source, its size, and its time in nanoseconds."""
 Listing = tuple[str, int]
-"""The paths of all folders and files, a line each, and the hash of their sizes and times."""
+"""The paths of all folders and files, a line each, and the hash of the times of their changes."""
 UNLISTED: Listing = ("", 0)
 
 
@@ -45,16 +46,15 @@ class Lister:
         if self._device < 0 or not folders or any("\n" in name for name in names):
             return files, UNLISTED
         try:
-            found = [os.stat(f"{source}/{name}") for name in folders]  # noqa: PTH116
+            found = [os.stat(f"{source}/{name}") for name in names]  # noqa: PTH116
         except OSError:
             return files, UNLISTED
         if any(each.st_dev != self._device for each in found):
             return files, UNLISTED
-        if max(each.st_mtime_ns for each in found) >= started - SETTLED_NS:
+        changed = tuple(each.st_ctime_ns for each in found)
+        if max(changed) >= started - SETTLED_NS:
             return files, UNLISTED
-        told = [value for each in found for value in (each.st_size, each.st_mtime_ns)]
-        told += [value for file in files for value in file[1:]]
-        return files, ("\n".join(names), hash(tuple(told)))
+        return files, ("\n".join(names), hash(changed))
 
 
 def is_same(source: str, known: Listing) -> bool:
@@ -62,14 +62,12 @@ def is_same(source: str, known: Listing) -> bool:
     names, before = known
     if not names:
         return False
-    told: list[int] = []
+    stat = os.stat  # texts instead of paths: each run looks at thousands
     try:
-        for name in names.split("\n"):  # texts instead of paths: each run looks at thousands
-            status = os.stat(f"{source}/{name}")  # noqa: PTH116
-            told += (status.st_size, status.st_mtime_ns)
+        changed = tuple([stat(f"{source}/{name}").st_ctime_ns for name in names.split("\n")])
     except OSError:
         return False
-    return hash(tuple(told)) == before
+    return hash(changed) == before
 
 
 def files_of(source: Path | str, folders: list[str] | None = None) -> list[File]:
