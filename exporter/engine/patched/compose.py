@@ -4,6 +4,9 @@ WeasyPrint fills line after line: where a mark or a long word does not fit, what
 over the line. Here the breaks of a paragraph are chosen (see ``breaking``), and WeasyPrint still
 makes the lines: each gets the width that makes it end at the break chosen. Lines beside floats or
 with pictures are left to WeasyPrint.
+
+WeasyPrint finds the end of a line by laying out four times the text that the line holds. A line
+that is a part of one text is laid out alone instead, and once: as it is drawn.
 """
 
 from __future__ import annotations
@@ -16,9 +19,11 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
 from exporter.engine.patched.breaking import is_too_long, last, natural, plan
+from exporter.engine.patched.justify import COLLAPSING
 from exporter.engine.patched.known_paragraphs import known_paragraphs
 from exporter.engine.patched.paragraph import Paragraph, SkipStack
 from exporter.engine.patched.patches import Patches
+from exporter.engine.patched.spacing import set_text
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
@@ -30,14 +35,21 @@ LEAST_ROOM = 3  # ems of a line that is composed
 
 def install(patches: Patches) -> None:
     """Replace the making of a line by one that ends where its paragraph looks best."""
-    patches.function(inline.split_inline_box, Composer().composed(inline.split_inline_box))
+    composer = Composer()
+    patches.function(inline.split_inline_box, composer.composed(inline.split_inline_box))
+    patches.function(inline.split_text_box, composer.cut(inline.split_text_box))
 
 
 class Composer:
-    """The paragraphs that were composed, by their line boxes."""
+    """The paragraphs that were composed, by their line boxes; of the line that is made, its ends.
+
+    These are known until the first text of the line is laid out: if it is tried again, as the line
+    is too wide, that is WeasyPrint's.
+    """
 
     def __init__(self) -> None:
         self._paragraphs: WeakKeyDictionary[Box, Paragraph | None] = WeakKeyDictionary()
+        self._line: tuple[Paragraph, int, int] | None = None
 
     def composed(self, split_inline_box: Callable[..., object]) -> Callable[..., object]:
         """Return ``split_inline_box`` that gives a line the width to end at a break."""
@@ -51,9 +63,23 @@ class Composer:
             skip_stack: SkipStack,
             *others: object,
         ) -> object:
-            if isinstance(box, boxes.LineBox) and not _is_beside_float(context, box):
-                right = self._right(context, box, left, right, skip_stack)
+            if isinstance(box, boxes.LineBox):
+                self._line = None
+                if not _is_beside_float(context, box):
+                    right = self._right(context, box, left, right, skip_stack)
             return split_inline_box(context, box, left, right, bottom_space, skip_stack, *others)
+
+        return split
+
+    def cut(self, split_text_box: Callable[..., object]) -> Callable[..., object]:
+        """Return ``split_text_box`` that ends a text where its line ends."""
+
+        def split(
+            context: LayoutContext, box: Box, width: float | None, skip: int, **how: object
+        ) -> object:
+            line, self._line = self._line, None
+            found = _cut(*line, box, width, skip) if line and width is not None else None
+            return found or split_text_box(context, box, width, skip, **how)
 
         return split
 
@@ -70,6 +96,8 @@ class Composer:
         indented = not start and indent > 0
         if not end or is_too_long(paragraph, start, end, right - left, indented=indented):
             return right
+        if end not in paragraph.hyphens:
+            self._line = paragraph, start, end
         # WeasyPrint measures a text with the space at its end.
         space = paragraph.ends[end] - paragraph.ends[last(paragraph, start, end)]
         wanted = left + natural(paragraph, start, end) + space + SPARE * paragraph.size
@@ -80,6 +108,21 @@ class Composer:
         if box not in self._paragraphs or (known is not None and not known.is_current()):
             known = self._paragraphs[box] = known_paragraphs.read(context, box)
         return known
+
+
+def _cut(
+    paragraph: Paragraph, start: int, end: int, box: Box, width: float, skip: int
+) -> tuple[Box, int | None, bool] | None:
+    """Return what ``split_text_box`` makes of a line of one text; None for any other line."""
+    begin = next((first for _, first, each in paragraph.texts if each is box), end)
+    rest = len(box.text) - (end - begin)
+    text = box.text[start - begin : end - begin]
+    is_from = start - begin == len(box.text.encode()[:skip].decode())
+    if not is_from or rest < 0 or not text.strip() or box.style["white_space"] not in COLLAPSING:
+        return None
+    made = box.copy_with_text(text.rstrip(" ") if rest else text)
+    set_text(made, width)
+    return made, skip + len(text.encode()) if rest else None, False
 
 
 def _is_beside_float(context: LayoutContext, box: Box) -> bool:

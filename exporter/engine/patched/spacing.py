@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from weasyprint.text.ffi import TO_UNITS, ffi, pango
+from weasyprint.text import line_break
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
 from exporter.engine.patched.patches import Patches
 
 if TYPE_CHECKING:
+    from weasyprint.css import ComputedStyle
     from weasyprint.formatting_structure.boxes import Box
 
 # In ems of the text. From a tenth of an em on, programs that extract text see a space.
@@ -45,11 +47,29 @@ class SpacedLayout(Layout):  # type: ignore[misc]
 
     beside: dict[int, tuple[bool, bool]]
     _is_one_sided = False
+    # The layout that the first to draw the text takes, shared with copies; the others make theirs.
+    _ready: list[tuple[ffi.CData, ffi.CData]] | tuple[()] = ()
 
     @property
     def gap(self) -> int:
         """Width of a gap in Pango units, an even number: Pango halves it."""
         return 2 * round(GAP * float(self.style["font_size"]) * float(TO_UNITS) / 2)
+
+    def keep(self) -> None:
+        """Let go of all but the layout, for `reactivate`."""
+        self._ready = [(self.layout, self.language)]
+        self.deactivate()
+
+    def reactivate(self, style: ComputedStyle) -> None:
+        """Give the text a layout to be drawn."""
+        if not self._ready:
+            super().reactivate(style)
+            return
+        self.style, (self.layout, self.language) = style, self._ready.pop()
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave what is Pango's to this process."""
+        return {name: value for name, value in vars(self).items() if name != "_ready"}
 
     def set_text(self, text: str, justify: bool = False) -> None:
         """Set the text and the gaps in it."""
@@ -105,6 +125,20 @@ class SpacedLayout(Layout):  # type: ignore[misc]
             odd = 2 - odd if start == last_end else 0
             yield start, end, gap * sum(sides) + odd
             last_end = end
+
+
+def set_text(box: Box, width: float) -> None:
+    """Lay out the text of a box that is whole on a line, as `split_text_box` does."""
+    style = box.style
+    layout = line_break.Layout(style, box.justification_spacing, width)
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # as it is drawn
+    layout.set_text(box.text)
+    line, _ = layout.get_first_line()
+    box.text, box.pango_layout = layout.text, layout
+    box.width, box.height = line_break.line_size(line, style)
+    box.margin_top = box.margin_bottom = (line_break.strut(style)[0] - box.height) / 2
+    box.baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS + box.margin_top
+    layout.keep()
 
 
 def install(patches: Patches) -> None:

@@ -6,7 +6,9 @@ import re
 import pytest
 import weasyprint
 
-from exporter.engine.patched import engine
+from exporter.engine.font_configuration import font_configuration
+from exporter.engine.patched import compose, engine
+from exporter.engine.patched.kept import Shelf
 from exporter.engine.patched.word_lines import share
 from tests.writers.pdf.glyphs import Reader, Text
 
@@ -43,6 +45,29 @@ def test_lines_are_less_loose_than_those_filled_one_by_one(tmp_path, documents):
     assert widest[1] <= widest[0]
     assert loose[1] < loose[0]
     assert all(line.right() == pytest.approx(160, abs=0.3) for line in composed)
+
+
+@pytest.mark.parametrize("compress", [False, True], ids=["boxes", "kept"])
+def test_lines_laid_out_alone_are_those_that_weasyprint_ends(documents, monkeypatch, compress):
+    """With marks, words, inline boxes, notes and hyphens; drawn as they were laid out."""
+    marked = (
+        f"<b>{documents.prose(4, 30)}</b>{documents.prose(5, 90)}<i>{documents.prose(6, 9)}</i>"
+    )
+    body = documents.paragraphs(7, 3) + f"<p>{marked}<p lang=en>{WORDS * 2}<p lang=en>{WORDS}"
+    html = documents.html(f"<div>{body}</div>", f"{CSS_WORDS} div {{ columns: 2 }}")
+
+    def written():
+        with engine():
+            document = weasyprint.HTML(string=html).render(font_config=fonts)
+            if compress:
+                shelf = Shelf()
+                document = document.copy([shelf.keep(page) for page in document.pages])
+            return document.write_pdf()
+
+    fonts = font_configuration()
+    alone = written()
+    monkeypatch.setattr(compose.Composer, "cut", lambda _, split_text_box: split_text_box)
+    assert alone == written()
 
 
 def test_no_paragraph_is_kept(documents):
