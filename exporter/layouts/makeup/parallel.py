@@ -78,7 +78,7 @@ def _made(job: PageJob, labels: Collection[str]) -> _Made:
 
 def _finished(job: PageJob, fit: Fit | None, labels: Collection[str]) -> _Made:
     """Draw a page that is made up; one that does not fit as if no other page had room."""
-    is_drawn = not labels or job.page.label in labels
+    is_drawn = not labels or not set(labels).isdisjoint(job.labels)
     if fit is not None:
         sheet = (_drawn(SheetResult(job, fit)),) if is_drawn else ()
         return _Made(fit, sheet, job.starts, job.apart, {})

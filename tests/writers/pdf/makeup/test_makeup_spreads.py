@@ -145,3 +145,13 @@ def test_each_page_of_a_spread_has_a_picture_of_its_half(issue: Path, tmp_path: 
         found = {name for name in book.namelist() if re.search(r"page-[23]\.jpg$", name)}
         halves = [Image.open(book.open(name)).size for name in sorted(found)]
     assert len(halves) == 2 and halves[0] == halves[1]
+
+
+def test_a_spread_is_made_for_its_second_page_alone_in_several_processes(
+    issue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exporter.layouts.makeup.render.processes", lambda *_: 2)
+    options = exporter.Options(paper=SMALL, layout="makeup", pages=("3",), force=True)
+    exporter.build(issue, tmp_path / "late.pdf", options)
+    with pikepdf.open(tmp_path / "late.pdf") as pdf:
+        assert len(pdf.pages) == 1
