@@ -1,0 +1,58 @@
+"""A style sheet parsed rule by rule is the one that WeasyPrint parses as a whole."""
+
+import re
+from itertools import chain
+
+import pytest
+import weasyprint
+
+from exporter.edition.style import find_style
+from exporter.engine import style_rules
+from exporter.engine.style_rules import parsed, split
+from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.stylesheet import style
+
+SHEETS = {
+    "plain": "p { color: red } q, b::before { margin: 0 !important; content: 'x' } p { top: 0 }",
+    "comments": "/* p { */ p { color: red /* } */ } /* q { color: red } */ /* end",
+    "strings": "p::before { content: '}' } q::after { content: \"{\\\"}\" } b { quotes: '\\27 }' }",
+    "escapes": ".a\\{b { color: red } .\\31 0 { color: blue }",
+    "addresses": "p { background: url(data:image/png;base64,AA}==) } q { color: red }",
+    "pages": "@page { margin: 1px; @top-left { content: 'a' } } @page wide:left { size: 9px }",
+    "media": "@media print { p { color: red } q { color: blue } } @media screen { p { top: 0 } }",
+    "statements": "@unknown x; p { color: red } @unknown y { p { color: blue } } q { color: red }",
+    "semicolons": "p { color: red }; q { color: blue } a; b { color: red } i { color: red }",
+    "broken": "p { colour: red; color: blue; color: } q:nonsense { color: red } b { color: red",
+    "closed": "p { color: red } } q { color: blue } b { color: red }",
+    "layers": "@layer one, two; @layer two { p { color: red } } @layer one { p { color: blue } }",
+    "spaces": "@namespace x 'http://example.org'; x|p { color: red } *|q { color: blue }",
+    "nothing": "",
+}
+
+
+PLACE = re.compile(" at 0x[0-9a-f]+")  # of an object without a name of its own
+
+
+def content(sheet):
+    """Return the selectors of a sheet with what they declare, in order, and its page rules."""
+    matcher = sheet.matcher
+    named = (matcher.id_selectors, matcher.class_selectors, matcher.lower_local_name_selectors)
+    lists = [each for kind in (*named, matcher.namespace_selectors) for each in kind.values()]
+    entries = chain(*lists, matcher.lang_attr_selectors, matcher.other_selectors)
+    selectors = [(each[2], each[1], each[3], PLACE.sub("", repr(each[4]))) for each in entries]
+    pages = [(repr(names), repr(declared)) for _, names, declared in sheet.page_rules]
+    return sorted(selectors), pages, sheet.layers, sorted(map(str, named[1])), sorted(named[2])
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+def test_rules_make_the_same_sheet(sheet):
+    assert content(parsed(sheet)) == content(weasyprint.CSS(string=sheet))
+
+
+def test_sheets_of_other_body_types_share_most_rules():
+    grid = sheet_grid("tabloid", "zh-Hans")
+    measured, drawn = (style(find_style(), grid, measuring) for measuring in (True, False))
+    assert content(parsed(measured)) == content(weasyprint.CSS(string=measured))
+    before = style_rules._parsed.cache_info().misses
+    assert content(parsed(drawn)) == content(weasyprint.CSS(string=drawn))
+    assert style_rules._parsed.cache_info().misses - before < len([*split(drawn)]) / 10
