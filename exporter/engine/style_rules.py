@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 import weasyprint
 from cssselect2 import Matcher
@@ -32,9 +31,9 @@ class _Recorder(Matcher):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
-        self.added: list[tuple[Any, object]] = []
+        self.added: list[tuple[object, object]] = []
 
-    def add_selector(self, selector: Any, payload: object) -> None:
+    def add_selector(self, selector: object, payload: object) -> None:
         self.added.append((selector, payload))
 
 
@@ -42,7 +41,7 @@ class _Recorder(Matcher):  # type: ignore[misc]
 class _Rule:
     """What one rule adds to a style sheet: selectors with their declarations, rules of pages."""
 
-    added: list[tuple[Any, object]]
+    added: list[tuple[object, object]]
     pages: list[object] = field(default_factory=list)
 
 

@@ -7,7 +7,7 @@ draws it in one of them: where the characters of a paragraph stand is the same e
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import ReferenceType, ref
 
 from exporter.engine.line_ends import LINE_ENDS
@@ -81,7 +81,7 @@ class KnownParagraphs:
         self._characters += length
         self._found[key] = found
 
-    def _key(self, context: LayoutContext, style: Any) -> str:
+    def _key(self, context: LayoutContext, style: ComputedStyle) -> str:
         if self._document is None or self._document() is not context:
             self._document = ref(context)
             self._styles.clear()
