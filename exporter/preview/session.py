@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -34,6 +34,11 @@ SETTLE_S = 0.02  # before a changed file is checked again: it may be half saved
 PATIENCE_S = 2.0  # after this, a file that still changes is read anyway
 IDLE_S = 0.5  # without changes: time to tidy up, which takes some tenths of a second
 MOST_UNTIDY = 8  # updates without a pause
+MOST_UNFINISHED = 8  # updates in a row: pages are made to the end now and then
+
+
+class Outdated(Exception):
+    """The source changed while pages were made: the rest of them can wait."""
 
 
 class Session:
@@ -47,6 +52,8 @@ class Session:
         self.found: dict[str, tuple[Told, ...]] = {}  # findings by what they are about
         self.ended = False
         self.last_seen: dict[str, Stamp] = {}
+        self.read: dict[str, Stamp] | None = None  # the files as they were read last
+        self.unfinished = 0  # updates in a row whose pages were not made to the end
         self.look_s = 0.0  # seconds that the last check of the files took
         self.untidy = 0  # updates since the memory was tidied
 
@@ -69,11 +76,11 @@ class Session:
 
     def run(self) -> None:
         """Make the views, then update them after each change, until the session ends."""
-        before, made = None, 0.0
+        made = 0.0
         while not self.ended:
             now = self.settled()
-            if before is None or changed(before, now):
-                before = now
+            if self.read is None or changed(self.read, now):
+                self.read = now
                 self.make()
                 made = time.monotonic()
             elif self.untidy and time.monotonic() - made > IDLE_S:
@@ -140,7 +147,8 @@ class Session:
                 working="pages",
             )
             self.find("reading", split(findings)[1], issue.root)
-            self.make_pages(issue, style, states)
+            with suppress(Outdated):
+                self.make_pages(issue, style, states)
             self.tell(working="" if others.done() else "web")
             others.result()
 
@@ -148,15 +156,24 @@ class Session:
         """Update the printed pages, and how well the articles fit them."""
         with self.timed("pages"):
             sheets, findings = self.sheets.make(issue, style, self.options, self.show_sheets)
+        self.unfinished = 0
         fit = fitted(states, [sheet for sheet, _ in sheets])
         self.tell(sheets=tuple(sheet_states(sheets)), articles=tuple(fit.values()))
         self.find("pages", findings, issue.root)
 
     def show_sheets(self, sheets: list[tuple[SheetResult, str]]) -> None:
-        """Show sheets that were drawn, and the others as they were before."""
+        """Show sheets that were drawn, and the others as they were before.
+
+        Raises `Outdated` if the source has changed: EPUB and web edition do not wait for pages
+        that are to be made once more anyway.
+        """
         new = {state.label: state for state in sheet_states(sheets)}
         shown = [new.pop(state.label, state) for state in self.state.sheets]
         self.tell(sheets=(*shown, *new.values()))
+        is_outdated = self.read is not None and changed(self.read, self.looked())
+        if is_outdated and self.unfinished < MOST_UNFINISHED:
+            self.unfinished += 1
+            raise Outdated
 
     def make_others(self, issue: Issue) -> None:
         """Update EPUB and web edition; an error in the latter becomes a finding."""

@@ -250,6 +250,27 @@ def test_all_views_of_a_small_issue_and_its_copyfit(folder: Path) -> None:
     assert session.state.sheets[0].picture == sheet.picture
 
 
+def test_pages_of_an_older_source_are_not_made_to_the_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, made = Session(folder, Options()), []
+    monkeypatch.setattr(session, "make_others", lambda _: None)
+
+    def make(*_: object) -> tuple[list[object], list[object]]:
+        for number in range(3):
+            made.append(number)
+            if number == 1 and len(made) > 3:
+                (folder / "01" / "10-lamp.md").write_text(ARTICLE.replace("lit", "let"), "utf-8")
+            session.show_sheets([])
+        return [], []
+
+    monkeypatch.setattr(session.sheets, "make", make)
+    for _ in range(2):
+        session.read = session.looked()
+        session.make()
+    assert made == [0, 1, 2, 0, 1] and session.state.errors == ()
+
+
 def test_the_process_of_epub_and_web_edition_may_end(folder: Path) -> None:
     session = Session(folder, Options(paper="tabloid"))
     session.make()
