@@ -98,12 +98,19 @@ class Session:
         """Wait until files stop changing; return their stamps."""
         now = self.looked()
         end = time.monotonic() + PATIENCE_S
-        while now != self.last_seen and time.monotonic() < end and not self.ended:
+        while (now != self.last_seen or self.has_emptied(now)) and time.monotonic() < end:
+            if self.ended:
+                break
             self.last_seen = now
             time.sleep(SETTLE_S)
             now = self.looked()
         self.last_seen = now
         return now
+
+    def has_emptied(self, now: dict[str, Stamp]) -> bool:
+        """Whether a file has become empty, as it is for a moment while it is saved."""
+        before = self.read or {}
+        return any(not size and before.get(name, (0, 0))[1] for name, (_, size) in now.items())
 
     def looked(self) -> dict[str, Stamp]:
         """Check the files; return their stamps."""

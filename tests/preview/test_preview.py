@@ -21,11 +21,12 @@ from exporter.edition.style import find_style
 from exporter.errors import OutputError
 from exporter.findings import Finding
 from exporter.layouts.makeup.result import SheetResult
+from exporter.preview import session as module
 from exporter.preview import sheets as preview_sheets
 from exporter.preview.earlier_plan import in_earlier_plan
 from exporter.preview.reading import read
 from exporter.preview.server import make_server
-from exporter.preview.session import MOST_UNTIDY, Session
+from exporter.preview.session import MOST_UNTIDY, SETTLE_S, Session
 from exporter.preview.sheets import SheetMaker
 from exporter.preview.state import place_of, told
 from exporter.preview.watching import changed, stamps
@@ -248,6 +249,21 @@ def test_all_views_of_a_small_issue_and_its_copyfit(folder: Path) -> None:
     assert len(session.sheets.drawings) == 1
     assert session.sheets.pictures == drawn
     assert session.state.sheets[0].picture == sheet.picture
+
+
+def test_a_file_is_not_read_while_it_is_empty_between_two_steps_of_saving(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, article = Quick(folder, Options()), folder / "01" / "10-lamp.md"
+    session.read = session.settled()
+    article.write_text("", "utf-8")
+    saving = threading.Timer(4 * SETTLE_S, article.write_text, (ARTICLE, "utf-8"))
+    saving.start()
+    assert session.settled()[str(article)][1] == len(ARTICLE)
+    saving.join()
+    article.write_text("", "utf-8")
+    monkeypatch.setattr(module, "PATIENCE_S", 0.1)
+    assert session.settled()[str(article)][1] == 0  # the editor meant it
 
 
 def test_pages_of_an_older_source_are_not_made_to_the_end(
