@@ -247,5 +247,5 @@ class Edition:
         return self.page_words(self.labels.page, page.label)
 
     def page_words(self, words: str, label: str) -> str:
-        """Put a page's label into words that name a page: Continued on page 2, 下转第02版."""
+        """Put the label of a page into words that name it: Page 2, 第02版."""
         return self.counted(words.format(page_number(label, self.language)))
