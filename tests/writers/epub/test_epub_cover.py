@@ -11,7 +11,7 @@ from exporter.edition import make_edition
 from exporter.edition.style import find_style
 from exporter.errors import UsageError
 from exporter.readers import read
-from exporter.writers.epub.cover import HEIGHT, WIDTH, make_cover
+from exporter.writers.epub.cover import HEIGHT, TEMPLATE, WIDTH, _Cover, make_cover
 from exporter.writers.epub.cover_words import Fitter, Story, faces
 
 ISSUE = """\
@@ -210,6 +210,14 @@ def test_a_headline_breaks_between_words(language):
     story = Story("", (), "", "", text, language)
     fitted = Fitter({"headline": Square}).lines("渡口夜航走向常态化", "headline", 1, 7, 3, story)
     assert fitted == ("渡口夜航", "走向常态化")
+
+
+@pytest.mark.parametrize(("length", "is_cut"), [(20, False), (46, False), (90, True)])
+def test_a_long_headline_is_set_smaller_before_it_is_cut(issue_folder, length, is_cut):
+    headline = "".join(map(chr, range(0x4E00, 0x4E00 + length)))
+    edition = make_edition(read(issue_folder({"01/1.md": story(headline)})).issue)
+    drawn = edition.render(TEMPLATE, **_Cover(edition, faces(edition)).values())
+    assert (headline[-1] not in drawn, "…" in drawn) == (is_cut, is_cut)
 
 
 COVER = """\
