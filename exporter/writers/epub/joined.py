@@ -22,6 +22,7 @@ TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 SCRIPT = re.compile(rb"<script\b.*?</script>\n?", re.DOTALL)
 BODY = re.compile(rb"<body\b[^>]*>(.*)</body>", re.DOTALL)
 HEAD_END = b"</head>"
+TURN = re.compile(rb'(<nav class="turn" aria-label="[^"]*)"')
 PART = b'<div class="joined">%b</div>\n'  # epub.css begins a page with it
 LINK = re.compile(rb'(<a\b[^>]*? href=")([^"#]+)(#[^"]*)?(?=")')
 Documents = list[tuple[Item, XhtmlDocument]]
@@ -84,6 +85,8 @@ def _opening(document: XhtmlDocument) -> bytes:
 def _merge(group: Documents) -> None:
     """Move all that is in the documents of a group into its first one."""
     (first, base), *others = group
+    for _, each in group:
+        each.data = _named(each.data)
     heads = [document.data.partition(HEAD_END)[0] for _, document in group]
     titles = [found[1] for head in (heads[0], heads[-1]) if (found := TITLE.search(head))]
     title = b"<title>" + " – ".encode().join(titles) + b"</title>"
@@ -95,6 +98,13 @@ def _merge(group: Documents) -> None:
     base.data = b"".join((head, body, *contents, end, rest))
     base.pictures = base.pictures.union(*(each.pictures for _, each in others))
     first.properties = sorted({each for item, _ in group for each in item.properties})
+
+
+def _named(data: bytes) -> bytes:
+    """Name the links to an article's neighbours by its title: landmarks of a document differ."""
+    found = TITLE.search(data)
+    title = found[1].replace(b'"', b"&quot;") if found else b""
+    return TURN.sub(lambda turn: b'%b: %b"' % (turn[1], title), data)
 
 
 def _relinked(data: bytes, moved: Mapping[str, str]) -> bytes:
