@@ -9,6 +9,7 @@ first of its articles with it; the front of the issue, which is read first, stay
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from pathlib import PurePosixPath
 
@@ -85,8 +86,9 @@ def _opening(document: XhtmlDocument) -> bytes:
 def _merge(group: Documents) -> None:
     """Move all that is in the documents of a group into its first one."""
     (first, base), *others = group
+    named: Counter[bytes] = Counter()
     for _, each in group:
-        each.data = _named(each.data)
+        each.data = _named(each.data, named)
     heads = [document.data.partition(HEAD_END)[0] for _, document in group]
     titles = [found[1] for head in (heads[0], heads[-1]) if (found := TITLE.search(head))]
     title = b"<title>" + " – ".encode().join(titles) + b"</title>"
@@ -100,10 +102,16 @@ def _merge(group: Documents) -> None:
     first.properties = sorted({each for item, _ in group for each in item.properties})
 
 
-def _named(data: bytes) -> bytes:
-    """Name the links to an article's neighbours by its title: landmarks of a document differ."""
+def _named(data: bytes, named: Counter[bytes]) -> bytes:
+    """Name the links to an article's neighbours by its title: landmarks of a document differ.
+
+    `named` counts the titles in the document: two articles may have the same one.
+    """
     found = TITLE.search(data)
     title = found[1].replace(b'"', b"&quot;") if found else b""
+    named[title] += 1
+    if named[title] > 1:
+        title += b" (%d)" % named[title]
     return TURN.sub(lambda turn: b'%b: %b"' % (turn[1], title), data)
 
 

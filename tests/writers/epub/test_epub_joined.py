@@ -16,7 +16,7 @@ FILES = {
     "1/30-c.md": "---\nheadline: 第三\nlanguage: zh\n---\n正文。\n",
     "1/40-d.md": "---\nheadline: Fourth\n---\n",
     "2/10-e.md": "---\nheadline: Fifth\n---\n",
-    "2/20-f.md": "---\nheadline: Sixth\n---\n",
+    "2/20-f.md": "---\nheadline: Fifth\n---\n",
 }
 
 
@@ -51,6 +51,8 @@ def test_links_to_neighbours_are_named_by_their_article(book):
     shared = book.documents["a-1-01.xhtml"]
     names = book.find(shared, "//x:nav[@class='turn']/@aria-label")
     assert [each.rpartition(": ")[2] for each in names] == ["First “one” & two", "Second"]
+    twice = book.find(book.documents["page-2.xhtml"], "//x:nav[@class='turn']/@aria-label")
+    assert [each.rpartition(": ")[2] for each in twice] == ["Fifth", "Fifth (2)"]
 
 
 def test_the_cover_has_only_its_own_rules(book):
