@@ -359,11 +359,10 @@ def _dated(record: IssueRecord) -> IssueRecord:
     """Return a record with the date of the last correction."""
     if not record.corrections:
         return record
-    last = record.corrections[-1]
-    # Noon, so that it sorts after an issue of the same day that readers may have.
-    updated = f"{last.date}T12:00:{min(last.revision, 59):02}Z"
-    later = max(updated, record.card.updated)
-    return record.model_copy(update={"card": record.card.model_copy(update={"updated": later})})
+    last, card = record.corrections[-1], record.card
+    # Some seconds after the issue that readers may have; never far ahead of the clock.
+    updated = f"{max(last.date, card.date)}T00:00:{min(last.revision, 59):02}Z"
+    return record.model_copy(update={"card": card.model_copy(update={"updated": updated})})
 
 
 def _summary(article: Article) -> str:

@@ -3,10 +3,11 @@
 import io
 import re
 import shutil
+from datetime import UTC, datetime, timedelta
 
 import pikepdf
 import pytest
-from lxml import html
+from lxml import etree, html
 from PIL import Image
 
 from ..conftest import PUBLICATION
@@ -252,3 +253,28 @@ def test_the_only_page_has_a_name_that_tells_something(
     where = html.fromstring(files[f"{folder}a-01-10-lead.html"]).find_class("where")[0]
     shown = html.fromstring(files[f"{folder}page-01.html"]).xpath("//h1")[0]
     assert {each.text_content().strip() for each in (heading, where, shown)} == {name}
+
+
+def test_an_article_without_neighbours_has_no_empty_navigation(publication_folder, make_site, tree):
+    root = publication_folder("2026-06-16")
+    make_site(root)
+    files = tree()
+    for name, data in files.items():
+        if name.startswith("2026/06-16/") and name.endswith(".html"):
+            assert not html.fromstring(data).xpath("//nav[not(.//a)]"), name
+
+
+def test_a_correction_is_dated_after_its_issue_but_not_ahead_of_the_clock(
+    publication_folder, make_site, tree
+):
+    root = publication_folder("2026-06-16")
+    make_site(root)
+    (story,) = (root / "2026-06-16" / "01").glob("*.md")
+    story.write_text(f"{story.read_text()}\nA line more.\n")
+    issue = root / "2026-06-16" / "issue.yaml"
+    issue.write_text(f"revision: 2\n{issue.read_text()}")
+    make_site(root)
+    feed = etree.fromstring(tree()["feeds/issues.xml"])
+    (updated,) = feed.xpath("//*[local-name()='entry']/*[local-name()='updated']/text()")
+    assert updated > "2026-06-16T00:00:00Z"
+    assert datetime.fromisoformat(updated) <= datetime.now(UTC) + timedelta(hours=14)
