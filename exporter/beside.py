@@ -17,16 +17,16 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
-from pathlib import Path
 from types import ModuleType
 from typing import IO, Generic, NoReturn, TypeVar, cast
+
+from exporter.machine import cores, native_threads
 
 ENDING = {signal.SIGTERM, signal.SIGINT}  # signals that end the program
 LONG = 500_000  # characters of text from which a second process pays
 Step = Callable[[], None]
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
-TASKS = Path("/proc/self/task")
 # A fresh Python loads nothing that it does not need.
 START = """
 import sys
@@ -39,21 +39,9 @@ while True:
 """
 
 
-def has_cores() -> bool:
-    """Whether another process has a core of its own."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) > 1
-    return (os.cpu_count() or 1) > 1
-
-
 def may_fork() -> bool:
     """Whether there is another core, and no other thread, whose locks a fork would inherit held."""
-    if sys.platform != "linux" or not has_cores():
-        return False
-    try:
-        return len([*TASKS.iterdir()]) == 1
-    except OSError:
-        return False
+    return sys.platform == "linux" and cores() > 1 and native_threads() == 1
 
 
 class Gone(Exception):

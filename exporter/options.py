@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from datetime import date as Date
@@ -14,13 +13,6 @@ from exporter.sheet_size import SheetSize
 
 PAGE_BY = ("section", "subject", "file")
 SCRIPTS = ("hans", "hant", "hant-tw", "hant-hk")
-
-
-def cores() -> int:
-    """Return the number of CPU cores available to this process: what 0 `jobs` stand for."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class FetchError(Exception):

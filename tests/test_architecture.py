@@ -22,13 +22,15 @@ MOST_ANY = 99  # places where a value of a library without types, or of JSON, co
 # for what every room may import.
 EVERYWHERE = "patterns"
 BASE = (
-    "amounts addresses errors findings fixed_form guard inline limits model nearest numbering"
-    " shortened table_grid xhtml"
+    "amounts addresses errors findings fixed_form guard inline limits machine model nearest"
+    " numbering remembered shortened table_grid xhtml"
 )
 ROOMS = {
     "addresses": "",
     "amounts": "",
-    "beside": "",
+    "beside": "machine",
+    "machine": "",
+    "remembered": "",
     "rulebook": "",
     "findings": "rulebook",
     "version": "",
@@ -56,7 +58,7 @@ ROOMS = {
     "patterns": "",
     "profiles": "errors fixed_form guard languages nearest outputs pdf sheet_size yamlfile",
     "options": "profiles sheet_size",
-    "languages": "beside extensions findings nearest",
+    "languages": "beside extensions findings machine nearest",
     "pictures": f"{BASE} fonts languages outputs pdf",
     "pdf": "",
     "content": f"{BASE} languages pictures",

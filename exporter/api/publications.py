@@ -16,8 +16,9 @@ from exporter.api.results import PublicationReport, SiteReport, build_report
 from exporter.edition.style import find_style
 from exporter.errors import UsageError
 from exporter.findings import Finding
+from exporter.machine import cores
 from exporter.model import Issue
-from exporter.options import Options, cores
+from exporter.options import Options
 from exporter.readers.publication import shared_style
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from tinycss2.color4 import parse_color
 
 from exporter.checks.contrast import LEAST, WHITE, Colour, contrast, srgb
 from exporter.pictures import svg
-from exporter.pictures.remembered import remembered
 from exporter.pictures.svg.cascade import declarations
+from exporter.remembered import remembered
 
 SVG = f"{{{svg.NAMESPACE}}}"
 

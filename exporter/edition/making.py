@@ -39,7 +39,7 @@ from exporter.languages.labels import Labels, labels, with_own
 from exporter.model import Advertisement, Article, Figure, Issue, Kind, Page, Picture
 from exporter.patterns import pattern
 from exporter.pictures.files import SUFFIXES, PictureError, packed_type
-from exporter.pictures.remembered import as_before, remembered, remembered_for
+from exporter.remembered import as_before, remembered, remembered_for
 from exporter.xhtml import Element, inner_links, inside, parse, placeholders, prepend, replace
 
 NONE = Markup()

@@ -10,7 +10,7 @@ from itertools import accumulate
 from exporter.inline import Inline, html_of, is_plain, plain_text
 from exporter.languages.quotation import STRAIGHT, Marks, Quoting, marks_of
 from exporter.model import Article, Figure, Issue, Page
-from exporter.pictures.remembered import remembered_for
+from exporter.remembered import remembered_for
 from exporter.xhtml import Element, inside, parse
 
 # Elements in which nothing is changed.

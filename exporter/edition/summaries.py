@@ -11,7 +11,7 @@ from lxml import etree
 from exporter.languages.characters import HAN, WIDE
 from exporter.model import Article
 from exporter.patterns import TAG, pattern
-from exporter.pictures.remembered import remembered_for
+from exporter.remembered import remembered_for
 from exporter.xhtml import inside, parse, text_of
 
 SENTENCE = pattern(r".+?(?:[。！？…]+[”’」』）]*|[.!?؟]+[\"”’)]*(?=\s|$))", re.DOTALL)

@@ -13,7 +13,8 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Lock
 
-from exporter.beside import Gone, Program, has_cores
+from exporter.beside import Gone, Program
+from exporter.machine import cores
 
 LOADING = [""]  # the first text takes 0.1 s
 PARTING = """
@@ -45,7 +46,7 @@ def chinese_names(text: str) -> list[str]:
 def load_beside() -> None:
     """Load the dictionary in another process, which ends with `unloaded`."""
     with suppress(OSError):  # no process to be had
-        if "rjieba" not in sys.modules and has_cores():
+        if "rjieba" not in sys.modules and cores() > 1:
             _other.start()
 
 

@@ -17,14 +17,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import wait
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from exporter.beside import ENDING, settle
 from exporter.engine import fence
 from exporter.engine.messages import Logged, log_again, logged
 from exporter.engine.patched import deep_stack
-from exporter.options import cores
+from exporter.machine import cores, native_threads
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -56,8 +55,7 @@ def processes(wanted: int, most: int) -> int:
 
 def _has_foreign_threads() -> bool:
     """Whether a library runs threads of its own, whose locks a fork would inherit held."""
-    tasks = Path("/proc/self/task")
-    return tasks.is_dir() and len(list(tasks.iterdir())) > threading.active_count()
+    return native_threads() > threading.active_count()
 
 
 def in_processes(calls: Sequence[Callable[[], Value]], number: int) -> list[Value]:

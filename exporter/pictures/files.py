@@ -20,7 +20,7 @@ from exporter.model import Picture, PictureWords
 from exporter.nearest import meant
 from exporter.pictures import svg
 from exporter.pictures.libtiff import hush
-from exporter.pictures.remembered import remembered
+from exporter.remembered import remembered
 
 if TYPE_CHECKING:
     from PIL import Image, ImageFile

@@ -19,8 +19,8 @@ from exporter.pictures.credits import exif_of
 from exporter.pictures.drawings import PLAIN_SETTING, Setting, drawing
 from exporter.pictures.files import MODERN, PictureFile, open_picture, packed_type, unreadable
 from exporter.pictures.modes import is_for_screens, is_srgb, plain, to_srgb, upright
-from exporter.pictures.remembered import remembered
 from exporter.pictures.strip import strip_jpeg, strip_png
+from exporter.remembered import remembered
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -18,12 +18,12 @@ from exporter.findings import Finding
 from exporter.guard import guarded
 from exporter.model import Issue
 from exporter.options import Options, ReadOptions
-from exporter.pictures.remembered import remember
 from exporter.preview.sending import Parcel, unpacked
 from exporter.preview.state import Chapter
 from exporter.publication.memory import tidy
 from exporter.publication.sources import open_publication
 from exporter.readers import Reading
+from exporter.remembered import remember
 
 EPUB, SITE = "issue.epub", "site"
 # A web edition of this issue only, without features that the preview does not show.

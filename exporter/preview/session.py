@@ -18,7 +18,6 @@ from exporter.guard import guarded
 from exporter.layouts.makeup.result import SheetResult
 from exporter.model import Issue
 from exporter.options import Options
-from exporter.pictures.remembered import remember
 from exporter.preview.copyfit import fitted, sheet_states
 from exporter.preview.making import unforeseen
 from exporter.preview.reading import article_states, read, sources
@@ -27,6 +26,7 @@ from exporter.preview.state import ArticleState, State, Told, split, told
 from exporter.preview.views import Views
 from exporter.preview.watching import Stamp, changed, stamps
 from exporter.publication.memory import tidy
+from exporter.remembered import remember
 
 LOOK_S = 0.03  # between checks of the files, each of which takes 1 ms for 150 files
 MOST_LOOKING = 0.1  # of the time, for folders with many more files

@@ -20,7 +20,7 @@ from itertools import islice
 from typing import IO, Generic, Protocol, TypeVar, cast
 
 from exporter.guard import silence
-from exporter.options import cores
+from exporter.machine import cores
 from exporter.publication.memory import held_mb
 
 START = "import sys; sys.path[:] = {!r}; from exporter.publication.processes import main; main()"

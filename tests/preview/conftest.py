@@ -6,7 +6,7 @@ from collections import OrderedDict
 
 import pytest
 
-from exporter.pictures import remembered
+from exporter import remembered
 from exporter.preview import making, sending
 from exporter.readers.folder import kept_articles
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from exporter import remembered
 from exporter.api import Options
 from exporter.model import Issue
-from exporter.pictures import remembered
 from exporter.preview import making
 from exporter.preview.making import EPUB, SITE, Making, make_epub, make_web
 from exporter.preview.reading import read

@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from exporter.errors import UsageError
+from exporter.machine import cores
 from exporter.nearest import unknown
-from exporter.options import Options, Progress, cores
+from exporter.options import Options, Progress
 from exporter.publication.archive import cluster, run
 from exporter.publication.archive.local import run_here, run_local
 from exporter.publication.archive.order import ALONE, Around, Order

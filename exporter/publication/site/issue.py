@@ -18,7 +18,6 @@ from exporter.languages.labels import labels
 from exporter.languages.tags import is_ideographic
 from exporter.model import Article, Issue
 from exporter.outputs import temporary_folder
-from exporter.pictures.remembered import as_before, remembered_for
 from exporter.publication.editions import Version
 from exporter.publication.site.article_names import article_names, sources
 from exporter.publication.site.context import Context
@@ -44,6 +43,7 @@ from exporter.publication.site.record import (
 from exporter.publication.site.shell import Link, PageHead
 from exporter.publication.site.styles import write_style
 from exporter.publication.sources import Source
+from exporter.remembered import as_before, remembered_for
 from exporter.writers.epub import jsonld
 from exporter.writers.epub.metadata import identifier
 from exporter.writers.epub.series import position

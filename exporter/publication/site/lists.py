@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
 
-from exporter.pictures.remembered import as_before, remembered_for
 from exporter.publication.site.record import Card, IssueRecord, PageRecord, Shot
 from exporter.publication.site.shell import Link, PageHead, Shell
+from exporter.remembered import as_before, remembered_for
 
 HEADLINES = 3  # of an issue, in the description of its front
 

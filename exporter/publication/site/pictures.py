@@ -11,9 +11,9 @@ from exporter.edition import Edition, PageDocument
 from exporter.edition.edition import Resource
 from exporter.model import Facsimile
 from exporter.pictures.fit import Limit
-from exporter.pictures.remembered import remembered_of
 from exporter.publication.site.record import Shot, Spot
 from exporter.publication.site.store import Store
+from exporter.remembered import remembered_of
 from exporter.writers.epub.facsimile import Sheet, make_sheets
 
 LARGE = Limit(1400)  # pixels: the widest column of a page, on a screen of two pixels a point

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from exporter.errors import BuildFailed, ExporterError
 from exporter.findings import Finding
-from exporter.options import Options, cores
+from exporter.machine import cores
+from exporter.options import Options
 from exporter.pictures.files import PictureError
 from exporter.publication.memory import tidy_new
 from exporter.publication.processes import Caller, number_of, shared_out

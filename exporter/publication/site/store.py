@@ -20,7 +20,7 @@ from pathlib import Path
 
 from exporter.errors import OutputError
 from exporter.outputs import failed
-from exporter.pictures.remembered import is_noted, is_remembering, note
+from exporter.remembered import is_noted, is_remembering, note
 
 try:
     import fcntl

@@ -25,7 +25,6 @@ from exporter.model import (
     Picture,
 )
 from exporter.pictures.files import PictureError
-from exporter.pictures.remembered import is_remembering
 from exporter.readers.folder import kept_articles
 from exporter.readers.folder.files import FolderFiles
 from exporter.readers.folder.kept_articles import KeptArticle, Notes, Resolved, Sources
@@ -37,6 +36,7 @@ from exporter.readers.tools.natural_order import natural
 from exporter.readers.tools.page_labels import slug
 from exporter.readers.tools.zones import Listed
 from exporter.readers.word.package import SUFFIXES as DOCUMENTS
+from exporter.remembered import is_remembering
 from exporter.yamlfile import YamlText
 
 NO_PAGES = (".", "_")  # begin the names of folders that are no pages, such as `_drafts`

@@ -21,7 +21,7 @@ from exporter.findings import Finding
 from exporter.languages.tags import direction, script
 from exporter.options import Options
 from exporter.pictures.files import PictureFile
-from exporter.pictures.remembered import remembered_for
+from exporter.remembered import remembered_for
 from exporter.writers.epub import jsonld
 from exporter.writers.epub.accessibility import add_accessibility, add_claim
 from exporter.writers.epub.claim import refutations

@@ -29,7 +29,7 @@ from exporter.options import Options
 from exporter.pictures import svg
 from exporter.pictures.files import PictureFile, open_picture
 from exporter.pictures.fit import LITE_QUALITY, Limit, fit
-from exporter.pictures.remembered import remembered, remembered_of, stamp_of
+from exporter.remembered import remembered, remembered_of, stamp_of
 from exporter.writers.epub.cover_marks import mirrored, paint
 from exporter.writers.epub.cover_words import Face, Fitter, Story, faces
 

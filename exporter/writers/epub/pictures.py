@@ -12,10 +12,11 @@ from functools import partial
 from exporter.edition import Edition, Resource
 from exporter.edition.style import Style
 from exporter.edition.style.css import FOLDER, MEDIA_TYPES, packed_files
-from exporter.options import Options, cores
+from exporter.machine import cores
+from exporter.options import Options
 from exporter.pictures.files import SUFFIXES, PictureFile, packed_type
 from exporter.pictures.fit import LITE_QUALITY, LITE_SIDE, Limit
-from exporter.pictures.remembered import is_remembering
+from exporter.remembered import is_remembering
 from exporter.writers.epub.facsimile import Sheet
 from exporter.writers.epub.package import Item
 

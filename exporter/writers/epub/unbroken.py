@@ -18,7 +18,7 @@ from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START, STOPS
 from exporter.languages.tags import is_ideographic
 from exporter.languages.words import word_spans
 from exporter.patterns import TAG
-from exporter.pictures.remembered import remembered_for
+from exporter.remembered import remembered_for
 from exporter.xhtml import EPUB_PREFIX, PARSER, XHTML, Element
 
 CLASS = "kept"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.pictures import remembered
+from exporter import remembered
 from exporter.writers.epub import book as book_module
 from exporter.writers.epub import joined
 

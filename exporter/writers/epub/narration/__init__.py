@@ -8,7 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from exporter.options import Options, cores
+from exporter.machine import cores
+from exporter.options import Options
 from exporter.writers.epub.narration import audio, lexicon, overlay
 from exporter.writers.epub.narration.lexicon import Reading, lexicon_findings
 from exporter.writers.epub.narration.sentences import Sentence, mark_sentences

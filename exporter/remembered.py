@@ -22,7 +22,7 @@ Made = TypeVar("Made")
 
 
 @dataclass
-class _Made:
+class _Product:
     """What was made of one object and of other values, and when it was last asked for."""
 
     of: object
@@ -36,11 +36,11 @@ class Products:
 
     def __init__(self) -> None:
         self.turn = 0
-        self.known: dict[tuple[int, str], _Made] = {}
+        self.known: dict[tuple[int, str], _Product] = {}
         self.last: dict[str, object] = {}
         self.lock = threading.Lock()
 
-    def find(self, of: object, kind: str, others: object) -> _Made | None:
+    def find(self, of: object, kind: str, others: object) -> _Product | None:
         """Return what was made of the same object and of equal other values."""
         with self.lock:
             found = self.known.get((id(of), kind))
@@ -52,7 +52,7 @@ class Products:
     def keep(self, of: object, kind: str, others: object, value: object) -> None:
         """Keep what was made, and the object with it: so no other one gets its identity."""
         with self.lock:
-            self.known[id(of), kind] = _Made(of, others, value, self.turn)
+            self.known[id(of), kind] = _Product(of, others, value, self.turn)
 
     def next_turn(self) -> None:
         """Begin a view, and drop what the last ones did not ask for."""

@@ -5,13 +5,13 @@ import os
 import pytest
 from PIL import Image
 
+from exporter import remembered as module
 from exporter.api import build
 from exporter.model import Picture
-from exporter.pictures import remembered as module
 from exporter.pictures.files import PictureError, decode
 from exporter.pictures.fit import Limit, fit
-from exporter.pictures.remembered import Memory, remember, remembered_of
 from exporter.readers import read
+from exporter.remembered import Memory, remember, remembered_of
 from exporter.writers.epub.xhtml_document import XhtmlDocument
 
 
