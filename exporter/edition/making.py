@@ -146,7 +146,7 @@ class _Maker:
         rank: int,
     ) -> None:
         """Add the document of an article: that of before, if it is made of the same."""
-        make = partial(self.made, article, page, page_name, neighbours, rank)
+        make = partial(self.filled, article, page, page_name, neighbours, rank)
         self.documents.append(self.kept(article, page, make, (page_name, neighbours, rank)))
 
     def kept(
@@ -172,7 +172,7 @@ class _Maker:
             return make()
         return document if document.page is page else replaced(document, page=page)
 
-    def made(
+    def filled(
         self,
         article: Article,
         page: Page,

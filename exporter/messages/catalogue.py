@@ -139,10 +139,10 @@ class Messages:
         return SLOT.sub(lambda slot: values[slot[1]], template.translated)
 
     def _value(self, name: str, value: str, depth: int) -> str:
+        """Return what stands in the place of a name, each word of a list translated by itself."""
         if name in LISTS:
-            return WORD.sub(lambda word: self.exact.get(word[0], word[0]), value).replace(
-                ", ", "、"
-            )
+            words = WORD.sub(lambda word: self.exact.get(word[0], word[0]), value)
+            return words.replace(", ", "、")
         return self.of(value, depth + 1) or value
 
 

@@ -55,7 +55,7 @@ def carry_over(made: Sequence[SheetResult], flowing: Flowing = NONE) -> list[She
 def _fresh(sheet: SheetResult, flowing: Flowing) -> SheetResult:
     """Return a sheet as it was made up first, or the work on its page in the flow layout."""
     if sheet.job.number not in flowing:
-        return SheetResult(sheet.job, sheet.fit, drawn=sheet.drawn, spilled=sheet.spilled)
+        return SheetResult(sheet.job, sheet.fit, drawn=sheet.drawn, overflow=sheet.overflow)
     job = replace(sheet.job, rests=(), flows=True)
     return SheetResult(job, job.fit(), overruns=flowing[sheet.job.number])
 
@@ -95,7 +95,7 @@ class _Issue:
             _continue_on(sheet, rest, target)
         # Once, however many stories go on there.
         for target in over[:1]:
-            known = sheet.spilled
+            known = sheet.overflow
             jumps = sheet.tails, target.heads
             if known and target.job == whole and jumps == (known.tails, known.heads):
                 target.fit, (sheet.drawn, target.drawn) = known.fit, known.drawn
@@ -167,7 +167,7 @@ class _Issue:
         return made
 
 
-def spilled(job: PageJob) -> list[SheetResult]:
+def with_overflow(job: PageJob) -> list[SheetResult]:
     """Return a page with too much, and the sheet that holds all of its rest; none if none does."""
     carried = excess(job).carried
     more = continued(job, carried) if carried else None

@@ -8,13 +8,13 @@ from functools import partial
 
 from exporter.engine.transfer import dumps, loads
 from exporter.layouts.makeup.excess import excess
-from exporter.layouts.makeup.issue import spilled
+from exporter.layouts.makeup.issue import with_overflow
 from exporter.layouts.makeup.measure.sizes import Size
 from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.plan.carry import Excess
 from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.plan.story import Position
-from exporter.layouts.makeup.result import SheetResult, Spilled
+from exporter.layouts.makeup.result import Overflow, SheetResult
 from exporter.layouts.papers import Type
 from exporter.layouts.processes import in_processes
 
@@ -57,7 +57,7 @@ class _Made:
     apart: bool
     sized: dict[Type, Sequence[Size]]
     excess: Excess | None = None
-    spilled: Spilled | None = None
+    overflow: Overflow | None = None
 
     def result(self, job: PageJob) -> SheetResult:
         """Return the page as if it had been made up here."""
@@ -66,9 +66,9 @@ class _Made:
         job.excess, job.apart = self.excess, self.apart
         fonts = job.setting.fonts
         drawn = [loads(data, fonts) if data else None for data in self.drawn]
-        if self.spilled:
-            spilled = replace(self.spilled, drawn=(drawn[0], drawn[1]))
-            return SheetResult(job, None, spilled=spilled)
+        if self.overflow:
+            overflow = replace(self.overflow, drawn=(drawn[0], drawn[1]))
+            return SheetResult(job, None, overflow=overflow)
         return SheetResult(job, self.fit, drawn=drawn[0] if drawn else None)
 
 
@@ -83,13 +83,13 @@ def _finished(job: PageJob, fit: Fit | None, labels: Collection[str]) -> _Made:
         sheet = (_drawn(SheetResult(job, fit)),) if is_drawn else ()
         return _Made(fit, sheet, job.starts, job.apart, {})
     usual = job.setting.steps[0][0]
-    found, sheets = excess(job), spilled(job)
+    found, sheets = excess(job), with_overflow(job)
     sized = {kind: sizes for kind, sizes in job.sized.items() if kind == usual}
     drawn = tuple(_drawn(sheet) if is_drawn else b"" for sheet in sheets)
     known = None
     if sheets:
         page, over = sheets
-        known = Spilled(over.require_fit(), page.tails, over.heads, (None, None))
+        known = Overflow(over.require_fit(), page.tails, over.heads, (None, None))
     return _Made(None, drawn, job.starts, job.apart, sized, found, known)
 
 

@@ -11,7 +11,7 @@ from exporter.layouts.makeup.plan.frame import sheet_room
 
 
 @dataclass(frozen=True)
-class Spilled:
+class Overflow:
     """A page with too much as it is if all of its rest continues on one sheet of its own.
 
     `fit` and `heads` are those of that sheet, `tails` of the page; `drawn` are both.
@@ -27,7 +27,7 @@ class Spilled:
 class SheetResult:
     """One sheet: the work on it, how it fits, its jumps, and what was drawn of it.
 
-    `overruns` are those of the page made up, where it flows because of them. `spilled` is how a
+    `overruns` are those of the page made up, where it flows because of them. `overflow` is how a
     page that does not fit may be continued.
     """
 
@@ -37,7 +37,7 @@ class SheetResult:
     heads: dict[str, str] = field(default_factory=dict)
     drawn: Drawn | None = None
     overruns: tuple[Overrun, ...] = ()
-    spilled: Spilled | None = None
+    overflow: Overflow | None = None
 
     def draw(self) -> Drawn:
         """Draw the sheet of a page that fits."""

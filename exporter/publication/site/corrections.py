@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from datetime import date as Date
 
@@ -25,6 +25,25 @@ def corrected(
     changes = tuple(_changes(new, old))
     found = Correction(revision=new.card.revision, date=day or _today(), changes=changes)
     return (*known, found)
+
+
+def dated(record: IssueRecord) -> IssueRecord:
+    """Return a record with the date of the last correction."""
+    if not record.corrections:
+        return record
+    last, card = record.corrections[-1], record.card
+    # Some seconds after the issue that readers may have; never far ahead of the clock.
+    updated = f"{max(last.date, card.date)}T00:00:{min(last.revision, 59):02}Z"
+    return record.model_copy(update={"card": card.model_copy(update={"updated": updated})})
+
+
+def corrections_of(article: str, corrections: Sequence[Correction]) -> list[Correction]:
+    """Return the corrections of an article, given by its name."""
+    return [
+        each
+        for each in corrections
+        if any(change.id == article and change.kind == "changed" for change in each.changes)
+    ]
 
 
 def _changes(new: IssueRecord, old: IssueRecord) -> Iterator[Change]:

@@ -21,7 +21,7 @@ from exporter.outputs import temporary_folder
 from exporter.publication.editions import Version
 from exporter.publication.site.article_names import article_names, sources
 from exporter.publication.site.context import Context
-from exporter.publication.site.corrections import corrected
+from exporter.publication.site.corrections import corrected, corrections_of, dated
 from exporter.publication.site.downloads import Downloads
 from exporter.publication.site.feeds.atom import articles_of_issue
 from exporter.publication.site.feeds.manifest import manifest
@@ -34,7 +34,6 @@ from exporter.publication.site.record import (
     RECORD,
     ArticleRecord,
     Card,
-    Correction,
     Download,
     IssueRecord,
     PageRecord,
@@ -116,7 +115,7 @@ class _Maker:
         )
         day = self.issue.revised
         record = record.model_copy(update={"corrections": corrected(record, self.place.old, day)})
-        record = _dated(record)
+        record = dated(record)
         self.around = self.around_articles(record)
         for document in self.edition.article_documents:
             self.article(document, record)
@@ -279,7 +278,7 @@ class _Maker:
             where=where,
             others=where if shell.is_undivided(record) else shell.labels.articles_of.format(where),
             in_print=bool(page.facsimile),
-            notice=_notices(record.corrections, known.id),
+            notice=corrections_of(known.id, record.corrections),
             vertical=vertical,
             text=as_html(
                 document.body,
@@ -319,7 +318,7 @@ class _Maker:
     def linked(self, known: ArticleRecord, picture: str, record: IssueRecord) -> dict[str, object]:
         """Return the schema.org data of an article for search engines."""
         base = self.context.shell.base and self.base
-        changed = [each.date for each in _notices(record.corrections, known.id)]
+        changed = [each.date for each in corrections_of(known.id, record.corrections)]
         return {
             "url": f"{base}{known.id}.html" if base else "",
             "image": f"{base}{picture}" if base and picture else "",
@@ -355,31 +354,12 @@ def _is_drawn(page: object, issue: Issue) -> bool:
     return bool(picture and not picture.path.resolve().is_relative_to(issue.root.resolve()))
 
 
-def _dated(record: IssueRecord) -> IssueRecord:
-    """Return a record with the date of the last correction."""
-    if not record.corrections:
-        return record
-    last, card = record.corrections[-1], record.card
-    # Some seconds after the issue that readers may have; never far ahead of the clock.
-    updated = f"{max(last.date, card.date)}T00:00:{min(last.revision, 59):02}Z"
-    return record.model_copy(update={"card": card.model_copy(update={"updated": updated})})
-
-
 def _summary(article: Article) -> str:
     return beginning(prose(article), LONGEST_SUMMARY)
 
 
 def _time(day: object) -> str:
     return f"{day}T00:00:00Z"
-
-
-def _notices(corrections: Sequence[Correction], article: str) -> list[Correction]:
-    """Return the corrections of an article."""
-    return [
-        each
-        for each in corrections
-        if any(change.id == article and change.kind == "changed" for change in each.changes)
-    ]
 
 
 def _neighbours(

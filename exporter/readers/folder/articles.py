@@ -182,7 +182,7 @@ class FolderArticles(FolderFiles):
 
     def article(self, path: Path) -> Article | None:
         """Read one article; None for one that can't be read, and a finding says why."""
-        return self.known(path) if is_remembering() else self.made_of(path)
+        return self.known(path) if is_remembering() else self.from_file(path)
 
     def known(self, path: Path) -> Article | None:
         """Return an article that was read before, if nothing that it is made of has changed."""
@@ -193,7 +193,7 @@ class FolderArticles(FolderFiles):
             return kept.note(place, notes)
         before, used = len(self.findings), self.links.used
         self.resolved, self.links.used = [], False
-        article = self.made_of(path)
+        article = self.from_file(path)
         made = KeptArticle(
             sources,
             tuple(self.resolved),
@@ -234,7 +234,7 @@ class FolderArticles(FolderFiles):
         self.resolved.append(Resolved(name, folder, picture))
         return picture
 
-    def made_of(self, path: Path) -> Article | None:
+    def from_file(self, path: Path) -> Article | None:
         """Read one article from its file."""
         place = self.place(path)
         identifier, text = self.ids[place], self.texts[path]

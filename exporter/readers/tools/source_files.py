@@ -34,9 +34,9 @@ LIKELY = tuple(
     " cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258".split()
 )
 WIDER = {"gb18030", "big5hkscs", "cp949", "shift_jis", "cp932", "euc_jis_2004"}
-# What people call the wider sets by which an encoding is read.
 BIG5 = ("big5", "big5hkscs")
 SHORTEST_GB2312 = 6  # characters
+# What people call the wider sets by which an encoding is read.
 NAMES = {"cp949": "euc-kr", "cp932": "shift_jis", "euc_jis_2004": "euc-jp", "big5hkscs": "big5"}
 # Of these any bytes are a text, so that to declare them says nothing.
 LATIN = {"iso8859-1", "cp1252", "ascii"}

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from exporter.languages.bylines import NOT_A_NAME, WESTERN_NAME
 from exporter.languages.characters import HAN
 from exporter.readers.tools.signature import KIND
 from exporter.readers.word.blocks import Blocks, Look
@@ -17,9 +16,9 @@ from exporter.readers.word.nodes import note_marks, text_of
 from exporter.readers.word.notices import DATE
 from exporter.readers.word.signed import (
     LONGEST_HEAD,
-    PLACE,
     SENTENCE_END,
-    is_somebody,
+    is_described_name,
+    is_western_name,
     reports,
     signs,
     width,
@@ -49,12 +48,13 @@ PEN_NAME = re.compile(
 DATED = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?$")
 SPEAKER = re.compile(r"(?:问|問|答|[记記]者|Q|A|[\w·. ]{2,24}?)\s*[:：](?=\s*\S)")
 
-
-# 县林业局办公室: a house that signs below the headline.
+# A house that signs below the headline: 县林业局办公室.
 HOUSE = re.compile(
     rf"[{HAN}]{{2,10}}(?:政府|[委员員]{{2}}[会會]|局|[厅廳]|[办辦]公室|公司|大[学學]|[学學]院|[学學]校|[医醫]院|[协協][会會]"
     "|中心|[报報]社|[编編][辑輯]部|宣[传傳]部|[课課][题題][组組])"
 )
+# The head of a form: 县人民政府文件, 县政发〔2026〕12号.
+FORM_HEAD = re.compile(r"[\u4e00-\u9fff]{3,}文件$|[〔\[［]\d{4}[〕\]］]\s*\d+\s*[号號]$")
 
 
 def is_form(words: str) -> bool:
@@ -64,14 +64,9 @@ def is_form(words: str) -> bool:
     )
 
 
-# 县人民政府文件, 县政发〔2026〕12号
-FORM_HEAD = re.compile(r"[\u4e00-\u9fff]{3,}文件$|[〔\[［]\d{4}[〕\]］]\s*\d+\s*[号號]$")
-
-
 def is_person(words: str) -> bool:
-    """Whether words are as the name of a person in the West: two or three capitalised words."""
-    is_western = len(words.split()) <= 3 and bool(WESTERN_NAME.fullmatch(words))
-    return is_western and not NOT_A_NAME.search(words) and not PLACE.search(words)
+    """Whether words are a name of two or three capitalised words, as most in the West."""
+    return len(words.split()) <= 3 and is_western_name(words)
 
 
 class Head:
@@ -162,9 +157,7 @@ class Head:
         """Whether a line below the headline is told as a name by its length or capitals alone."""
         if PEN_NAME.fullmatch(words) or HOUSE.fullmatch(words):
             return not KIND.fullmatch(words)
-        if is_somebody(words):
-            return True
-        return is_person(words)
+        return is_described_name(words) or is_person(words)
 
     def is_one_of_several(self, node: etree._Element) -> bool:
         """Whether a line is set as bold subheadings or italic questions in the text are."""

@@ -16,10 +16,10 @@ from exporter.readers.word.signed import (
     INITIALS,
     SENTENCE_END,
     SIGNED_DASH,
+    is_described_name,
     is_place,
     is_sign,
     is_signature,
-    is_somebody,
     is_work,
     signs,
     width,
@@ -93,7 +93,8 @@ def signs_at_end(node: etree._Element, texts: Sequence[etree._Element]) -> bool:
         return is_after and width(words) <= LONGEST_LABEL and not words.endswith((",", "，"))
     words, is_last = SIGNED_DASH.sub("", words), node is texts[-1]
     is_above_place = place == len(texts) - 2 and is_place(text_of(texts[-1]))
-    is_alone = is_last and (is_somebody(words) or is_work(words) or bool(INITIALS.fullmatch(words)))
+    is_named = is_described_name(words) or is_work(words) or bool(INITIALS.fullmatch(words))
+    is_alone = is_last and is_named
     return signs(words) or is_alone or (is_signature(words) and (is_last or is_above_place))
 
 

@@ -271,8 +271,9 @@ class _Shaping:
         words, head = text_of(node), Head(self.nodes, self.blocks, self.usual)
         if head.is_one_of_several(node) and not DASH.match(words):
             return False
-        if not head.is_deck(node) or not self.blocks.look(node).is_bold or DASH.match(words):
-            return head.is_deck(node)
+        is_deck = head.is_deck(node)
+        if not is_deck or not self.blocks.look(node).is_bold or DASH.match(words):
+            return is_deck
         alike = [each for each in self.nodes[1:] if self.is_subheading(each)]
         return reports(words) or (not alike and not SENTENCE_END.search(words))
 

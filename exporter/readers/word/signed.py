@@ -98,12 +98,7 @@ def says_by(words: str) -> bool:
 def reports(words: str) -> bool:
     """Whether a line tells who wrote: Ann Reed reports from the quay."""
     found = REPORTS.fullmatch(words)
-    return (
-        found is not None
-        and bool(WESTERN_NAME.fullmatch(found["name"]))
-        and not NOT_A_NAME.search(found["name"])
-        and not PLACE.search(found["name"])
-    )
+    return found is not None and is_western_name(found["name"])
 
 
 def _is_named(words: str) -> bool:
@@ -114,10 +109,10 @@ def _is_named(words: str) -> bool:
     several = re.split(r",\s+|\s+(?:and|&)\s+", words)
     return (
         is_name(words)
-        or (len(several) > 1 and all(_is_whole_name(each) for each in several))
+        or (len(several) > 1 and all(map(_is_one_of_several, several)))
         or (worked is not None and are_names(worked["names"]))
         or (where is not None and is_name(where[1]))
-        or (reports is not None and _is_somebody(reports["name"]))
+        or (reports is not None and _is_reporting(reports["name"]))
         or _is_of_an_office(words)
     )
 
@@ -127,12 +122,17 @@ def are_names(words: str) -> bool:
     return is_name(words) or all(is_name(each) for each in re.split(r"[\s、，]+", words.strip()))
 
 
-def _is_whole_name(words: str) -> bool:
-    is_name_alone = len(words.split()) <= 4 and bool(WESTERN_NAME.fullmatch(words))
-    return is_name_alone and not NOT_A_NAME.search(words) and not PLACE.search(words)
+def is_western_name(words: str) -> bool:
+    """Whether words are the name of a person in the West, and no place: Ann Reed."""
+    is_name_alone = bool(WESTERN_NAME.fullmatch(words)) and not NOT_A_NAME.search(words)
+    return is_name_alone and not PLACE.search(words)
 
 
-def _is_somebody(words: str) -> bool:
+def _is_one_of_several(words: str) -> bool:
+    return len(words.split()) <= 4 and is_western_name(words)
+
+
+def _is_reporting(words: str) -> bool:
     return bool(WESTERN_NAME.fullmatch(words)) or bool(NOBODY.fullmatch(words))
 
 
@@ -168,15 +168,13 @@ def is_signature(words: str) -> bool:
     """Whether the last line of a text is a name: Ann Reed, or Ann Reed, Fern Street."""
     name, *place = re.sub(r"\s*\([A-Z][\w. ]{1,8}\)$", "", words).split(", ", 1)
     return (
-        bool(WESTERN_NAME.fullmatch(name))
-        and not NOT_A_NAME.search(name)
-        and not PLACE.search(name)
+        is_western_name(name)
         and not SENTENCE_END.search(words)
         and all(len(each.split()) <= 4 for each in place)
     ) or bool(NOBODY.fullmatch(words))
 
 
-def is_somebody(words: str) -> bool:
+def is_described_name(words: str) -> bool:
     """Whether a line is a name behind what its owner is: 一位八十岁的读者 石桥."""
     what, _, name = words.replace("\u3000", " ").strip().rpartition(" ")
     is_what = re.fullmatch(r"[\u4e00-\u9fff\d（）()]{2,16}", what.strip()) is not None

@@ -54,7 +54,7 @@ class Drafts:
     columns: int
     grid: SheetGrid
     thrift: float
-    known: dict[tuple[int, int], list[tuple[int, float]]] = field(default_factory=dict)
+    known_heights: dict[tuple[int, int], list[tuple[int, float]]] = field(default_factory=dict)
 
     def all(self) -> Iterator[Draft]:
         """Yield every head with every place of the first picture; then the other pictures."""
@@ -210,9 +210,9 @@ class Drafts:
     def heights(self, shot: Shot, columns: int) -> list[tuple[int, float]]:
         """Return the possible heights of a picture over a number of columns, each with its cost."""
         key = shot.number, columns
-        if key not in self.known:
-            self.known[key] = list(self.find_heights(shot, columns))
-        return self.known[key]
+        if key not in self.known_heights:
+            self.known_heights[key] = list(self.find_heights(shot, columns))
+        return self.known_heights[key]
 
     def find_heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:
         """Yield the possible heights of a picture, as `heights` keeps them."""

@@ -81,7 +81,7 @@ class FrameBook:
     )
     pourers: dict[int, Pourer] = field(default_factory=dict)
     setters: dict[tuple[int, int, float], _Setter] = field(default_factory=dict)
-    high: dict[tuple[int, int], int] = field(default_factory=dict)
+    known_heights: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def frames(self, story: Story, columns: int, thrift: float = 1) -> dict[int, Frame]:
         """Return the best frame of a story over a number of columns, for each height."""
@@ -97,9 +97,9 @@ class FrameBook:
         Thrift makes no difference; that of the frames that may be set next takes least.
         """
         key = id(story), columns
-        if key not in self.high:
-            self.high[key] = self._setter(story, columns, thrift).heights()
-        return self.high[key]
+        if key not in self.known_heights:
+            self.known_heights[key] = self._setter(story, columns, thrift).heights()
+        return self.known_heights[key]
 
     def least(self, story: Story) -> float:
         """Return the lines of one column that a story takes at its smallest, if it fits at all."""
@@ -150,7 +150,7 @@ class _Setter:
         self.most_white = columns * (MOST_WHITE + 1)
         self.best: dict[int, _Found] = {}
         self.by_top: dict[tuple[int, int, int], _Found] = {}
-        self.heights_cost: dict[int, tuple[float, ...]] = {}
+        self.known_costs: dict[int, tuple[float, ...]] = {}
 
     @cached_property
     def plain_frames(self) -> dict[int, Frame]:
@@ -335,9 +335,9 @@ class _Setter:
             if longest > LONG_LEG:
                 cost += costs.TALL * (longest - LONG_LEG)
                 cost += costs.TALLEST * max(0, longest - TALL_LEG)
-        if height not in self.heights_cost:
-            self.heights_cost[height] = tuple(self.height_costs(height))
-        for each in self.heights_cost[height]:
+        if height not in self.known_costs:
+            self.known_costs[height] = tuple(self.height_costs(height))
+        for each in self.known_costs[height]:
             cost += each
         return cost + self.least_cost
 
