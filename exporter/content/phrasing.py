@@ -119,12 +119,17 @@ class Pictures:
         words = conservation.visible_text(re.sub("(?i)</?svg", "<x", island.markup))
         self.losses.append(Loss("svg", " ".join(words.split()) or error.message, "<svg"))
 
+    def lose_part(self, address: str, error: PictureError) -> None:
+        """Report a picture that a drawing can't show; the rest of the drawing stays."""
+        message = f"the drawing loses its <image>: {error.message}"
+        self.remarks.append(Remark("issue-dropped-element", message, error.advice, address))
+
     def picture(self, node: etree._Element, source: str) -> tuple[Picture, str]:
         """Return the picture that an element shows, and the words of a drawing."""
         island = self.island(node)
         if island is None:
             return self.resolve(source), ""
-        path = inline_svg.drawing_file(island.markup)
+        path = inline_svg.drawing_file(island.markup, self.resolve, self.lose_part)
         return measure(path), inline_svg.words(path)[:MAX_WORDS]
 
     def island(self, node: etree._Element) -> Island | None:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -107,7 +107,9 @@ def dropped(issue: Issue, families: tuple[str, str] = FAMILIES) -> Iterator[Find
             message = error.message if isinstance(error, PictureError) else "can't be read"
             yield Finding(rule, _named(issue, path, picture), 0, message, advice)
             continue
-        yield from findings(lost, _named(issue, path, picture))
+        named = _named(issue, path, picture)
+        in_text = path.is_relative_to(drawings_folder())  # its lines are not the article's
+        yield from (replace(each, line=0) if in_text else each for each in findings(lost, named))
 
 
 def _named(issue: Issue, path: Path, picture: Picture) -> Path:
@@ -144,12 +146,13 @@ def findings(lost: tuple[svg.Dropped, ...], path: Path) -> Iterator[Finding]:
 
 def _loader(folder: Path, setting: Setting, is_inner: bool = False) -> Load:
     """Return what finds the pictures in a drawing; a drawing in a drawing has none itself."""
+    is_in_text = folder.is_relative_to(drawings_folder())
 
     def load(address: str) -> str:
         try:
             if ADDRESS.match(address):
                 return loaded("an embedded picture", _data(address))
-            path = locate(address, folder, setting.root or folder)
+            path = locate(address, folder, folder if is_in_text else setting.root or folder)
             return loaded(f"picture `{path.name}`", _read(path))
         except PictureError as error:
             raise NotLoaded(error.message, error.advice) from None

@@ -9,7 +9,7 @@ from lxml import etree
 from PIL import Image
 
 from exporter import api, limits
-from exporter.pictures import svg
+from exporter.pictures import drawings, svg
 from exporter.pictures.svg import text_boxes as words
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -306,7 +306,30 @@ def test_what_a_drawing_in_a_text_loses_is_named_by_the_articles_file(issue_fold
     folder = issue_folder({"01/10-a.md": f"---\nheadline: A\n---\nText.\n\n{drawing}\n"})
     found = [each for each in api.read(folder).findings if each.rule == "issue-dropped-element"]
     assert found
+    # The line in the drawing is not the article's.
+    assert {each.line for each in found if each.message.startswith("the drawing")} == {0}
     assert {each.path.name for each in found} == {"10-a.md"}
+
+
+def test_a_drawing_in_a_text_shows_the_pictures_beside_the_text(issue_folder):
+    """One that is not there is named with the line of the article, and the folder to put it in."""
+    shapes = '<image href="quay.png" width="9" height="9"/><image xlink:href="gone.png"/>'
+    drawing = f'<svg viewBox="0 0 9 9"><rect width="9" height="9"/>{shapes}</svg>'
+    folder = issue_folder({"01/10-a.md": f"---\nheadline: A\n---\nText.\n\n{drawing}\n"})
+    Image.new("RGB", (3, 3), "red").save(folder / "01" / "quay.png")
+    reading = api.read(folder)
+    (figure,) = reading.issue.articles[0].figures
+    shown = drawings.drawing(figure.picture, drawings.Setting(folder))
+    assert shown.data.count(b"<image") == shown.data.count(b"data:image/png;base64,") == 1
+    assert shown.dropped == ()
+    (finding,) = reading.findings
+    assert (finding.rule, finding.path.name, finding.line) == (
+        "issue-dropped-element",
+        "10-a.md",
+        6,
+    )
+    assert "picture `gone.png` does not exist" in finding.message
+    assert finding.advice == "put the file in 01/ and write only its name"
 
 
 def test_a_drawing_names_its_picture_that_is_too_large(issue_folder, monkeypatch):
