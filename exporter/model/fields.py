@@ -21,6 +21,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from exporter.addresses import web_address
 from exporter.inline import Inline, inline_schema
 from exporter.languages.labels import label_fault
+from exporter.languages.written_days import written_day
 
 # RFC 5646 §2.1: language, script, region, variants, extensions, private use.
 LANGUAGE = re.compile(
@@ -29,7 +30,6 @@ LANGUAGE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 ISSN = re.compile(r"[0-9]{4}-[0-9]{3}[0-9X]")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Frozen(BaseModel):
@@ -52,12 +52,13 @@ def as_lines(value: object) -> object:
 
 
 def _day(value: object) -> object:
-    """Refuse what pydantic would take for a date too: a number of seconds, a time of day."""
+    """Read a day in any form that means no other; refuse a number of seconds, a time of day."""
     if not isinstance(value, str):
         return value
-    if not DAY.fullmatch(value.strip()):
+    day = written_day(value)
+    if day is None:
         raise PydanticCustomError("date", "is not a date")
-    return value.strip()
+    return day
 
 
 def _language(value: str) -> str:

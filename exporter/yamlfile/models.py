@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from exporter.findings import Finding
+from exporter.languages.written_days import days_meant
 from exporter.yamlfile.keys import Place, is_required, model_at, models_in, nearest_key
 from exporter.yamlfile.texts import Yaml, YamlText, short
 
@@ -39,7 +38,6 @@ LIMITS = {
     "le": "write {limit:g} or less",
     "lt": "write less than {limit:g}",
 }
-ANY_DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -175,9 +173,19 @@ def _finding(
         message = f"`{name}: {short(details['input'])}` is not a date"
         return Finding("issue-date", path, line, message, _date_advice(str(details["input"])))
     message, advice = _by_kind(name, kind, details, details.get("ctx", {}))
+    if written := _as_part(model, place, details):
+        advice = f"write keys with values here: `{written}`"
     if kind == "value_error" and not is_required(model, place):
         advice += " or leave it out"
     return Finding("issue-bad-value", path, line, message, advice)
+
+
+def _as_part(model: type[BaseModel], place: Place, details: ErrorDetails) -> str:
+    """Return how to write a bare text of a list whose parts have keys, if one key is enough."""
+    given, inner = details["input"], model_at(model, (*place, ""))
+    needed = [name for name, field in inner.model_fields.items() if field.is_required()]
+    is_bare = isinstance(given, str | int) and isinstance(place[-1], int) and len(needed) == 1
+    return f"- {needed[0]}: '{short(given)}'" if is_bare and details["type"] == "model_type" else ""
 
 
 def worded(details: ErrorDetails) -> tuple[str, str]:
@@ -190,13 +198,13 @@ def _name(place: Place) -> str:
 
 
 def _date_advice(given: str) -> str:
-    """Write a date that is given in another order of year, month and day as it should be."""
-    match = ANY_DATE.search(given)
-    try:
-        meant = date(*map(int, match.groups())).isoformat() if match else ""
-    except ValueError:  # there is no such day
-        meant = ""
-    return f"write {meant}" if meant else "write YYYY-MM-DD, such as 2018-07-03"
+    """Say how to write a date in a form that is not read, or that may mean either of two days."""
+    match [day.isoformat() for day in days_meant(given)]:
+        case [right]:
+            return f"write {right}"
+        case [one, other]:
+            return f"write {one} or {other}"
+    return "write YYYY-MM-DD, such as 2018-07-03"
 
 
 def _by_kind(

@@ -17,7 +17,7 @@ publication:
   name: 潮声报
   language: zh-Hans
   masthead: mast.png
-date: 16/06/2026
+date: 06/05/2026
 numbr: 12
 revision: two
 previous：2026-06-09
@@ -59,7 +59,11 @@ deck: 时间: 上午九点
 """
 MISTAKES = {  # file:line, words of the English message, words of the Chinese one
     "unknown key": ("issue.yaml:2", "did you mean `name`?", "是否应为 `name`？"),
-    "date the other way round": ("issue.yaml:6", "is not a date", "不是日期"),
+    "date that may be another": (
+        "issue.yaml:6",
+        "write 2026-05-06 or 2026-06-05",
+        "请写作 2026-05-06 或 2026-06-05",
+    ),
     "typo in a key": ("issue.yaml:7", "did you mean `number`?", "是否应为 `number`？"),
     "word for a number": ("issue.yaml:8", "is not a whole number", "不是整数"),
     "masthead missing": ("issue.yaml:5", "`mast.png` does not exist", "`mast.png` 不存在"),

@@ -44,15 +44,13 @@ OF_ISSUE: list[Row] = [
     (HEAD + "title: #七下八上\n", ":6", "`#七下八上` is lost", "quotation marks"),
     (HEAD + "number: 42\n", ":6", "`number` twice", "keep one"),
     (HEAD + "publication: x\n", ":6", "`publication` twice", "keep one"),
-    (HEAD.replace("2026-06-16", "2026年6月16日"), ":4", "not a date", "write 2026-06-16"),
-    (HEAD.replace("2026-06-16", "2026/6/16"), ":4", "not a date", "write 2026-06-16"),
-    (HEAD.replace("2026-06-16", "2026.06.16"), ":4", "not a date", "write 2026-06-16"),
-    (HEAD.replace("2026-06-16", "16.6.2026"), ":4", "not a date", "write YYYY-MM-DD"),
+    (HEAD.replace("2026-06-16", "2026年6月16日 周二"), ":4", "not a date", "write 2026-06-16"),
+    (HEAD.replace("2026-06-16", "6/5/2026"), ":4", "not a date", "write 2026-05-06 or 2026-06-05"),
+    (HEAD + "pages: [01]\n", ":6", "`pages.1` has the wrong shape", "here: `- label: '01'`"),
     (HEAD.replace("2026-06-16", "2026-02-30"), ":4", "not a date", "write YYYY-MM-DD"),
     (HEAD.replace("zh-Hans", "中文"), ":3", "not a language tag", "zh-Hans"),
     (HEAD.replace("zh-Hans", "Chinese"), ":3", "not a language tag", "zh-Hans"),
     (HEAD.replace("zh-Hans", "zh_CN"), ":3", "not a language tag", "zh-Hans"),
-    (HEAD.replace("2026-06-16", "16-06-2026"), ":4", "not a date", "write YYYY-MM-DD"),
     (HEAD + "“title”: 端午\n", ":6", "unknown key `“title”`", "did you mean `title`?"),
     (
         HEAD + "pages:\n- label: '01'\n  editor: [王, 李]\n",
@@ -261,6 +259,11 @@ def test_several_faults_of_one_file_are_named_at_once(tmp_path: Path) -> None:
     text = HEAD.replace("date: ", "date：").replace("name: ", "name:") + "nubmer: 4\ntitle: a: b\n"
     findings = _examined(tmp_path, {ISSUE: text})
     assert sorted(finding.line for finding in findings) == [2, 4, 6, 7]
+
+
+@pytest.mark.parametrize("date", ["2026年6月16日", "2026/6/16", "2026.06.16", "16-06-2026"])
+def test_a_date_in_numbers_is_taken(tmp_path: Path, date: str) -> None:
+    assert _examined(tmp_path, {ISSUE: HEAD.replace("2026-06-16", date)}) == []
 
 
 @pytest.mark.parametrize("number", ["第52期", "52", "No. 52"])

@@ -340,8 +340,8 @@ def test_an_unknown_key_names_the_nearest(line: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "date",
-    "2018-02-30 2018-13-01 2018-00-10 0000-01-01 yesterday 1530605225 1530576000 0 20180703"
-    " 03-07-2018".split(),
+    "2018-02-30 2018-13-01 2018-00-10 0000-01-01 yesterday 1530605225 1530576000 0"
+    " 20180703".split(),
 )
 def test_a_date_that_is_none_is_shown(date: str) -> None:
     assert said(IssueHead, f"publication: {{name: A, language: en}}\ndate: {date}") == [
@@ -350,11 +350,29 @@ def test_a_date_that_is_none_is_shown(date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "date", "2018-7-3 2018/07/3 2018-07-03T10:00 2018-07-03T00:00:00 ２０１８-07-03".split()
+    "date",
+    "2018-7-3,2018/07/3,２０１８-07-03,2018年7月3日,2018년 7월 3일,2018. 7. 3.,3.7.2018".split(","),
 )
-def test_a_date_in_another_form_is_written_as_it_should_be(date: str) -> None:
+def test_a_date_in_another_form_is_read(date: str) -> None:
+    text = f"publication: {{name: A, language: en}}\ndate: {date}"
+    head, findings = validate(IssueHead, parse(text), FILE, {})
+    assert head is not None and (head.date.isoformat(), findings) == ("2018-07-03", [])
+
+
+@pytest.mark.parametrize(
+    ("date", "advice"),
+    [
+        ("2018-07-03T10:00", "2018-07-03"),
+        ("2018年7月3日 星期二", "2018-07-03"),
+        ("2018년 7월 3일 (화)", "2018-07-03"),
+        ("03-07-2018", "2018-07-03 or 2018-03-07"),
+        ("03/07/2018", "2018-07-03 or 2018-03-07"),
+        ("Tue 13/07/2018", "2018-07-13"),
+    ],
+)
+def test_the_advice_for_a_date_is_the_date_as_it_should_be(date: str, advice: str) -> None:
     assert said(IssueHead, f"publication: {{name: A, language: en}}\ndate: {date}") == [
-        f"2: `date: {date}` is not a date, write 2018-07-03"
+        f"2: `date: {date}` is not a date, write {advice}"
     ]
 
 
