@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from exporter.checks.wording import is_poor_alternative
 from exporter.findings import Finding
-from exporter.model import Issue
+from exporter.model import FigureText, Issue
 
 __all__ = ["check_alternatives", "is_described"]
 
@@ -15,10 +15,8 @@ def is_described(issue: Issue) -> bool:
     """Whether every picture has words, those of advertisements and of the ear as well."""
     boxes = (each for page in issue.pages for each in page.advertisements if each.has_artwork)
     ear = issue.ear
-    figures = (each for article in issue.articles for each in article.figures)
     return (
         not check_alternatives(issue)
-        and not any(is_poor_alternative(each.words.alt) for each in figures)
         and all(each.alt for each in boxes)
         and (ear is None or ear.picture is None or bool(ear.words))
     )
@@ -32,17 +30,19 @@ def check_alternatives(issue: Issue) -> list[Finding]:
 def _figures(issue: Issue) -> Iterator[Finding]:
     for article in issue.articles:
         for figure in article.figures:
-            words = figure.words
-            if not words.alt or words.alt == words.caption:
-                name = figure.picture.path.name
-                lack = "only its caption as" if words.alt else "no"
-                yield Finding(
-                    "issue-figure-alt",
-                    issue.root / article.source,
-                    0,
-                    f"picture `{name}` has {lack} alternative text",
-                    "describe the picture in `alt`",
-                )
+            if message := _lack(figure.picture.path.name, figure.words):
+                file = issue.root / article.source
+                yield Finding("issue-figure-alt", file, 0, message, "describe the picture in `alt`")
+
+
+def _lack(name: str, words: FigureText) -> str:
+    """Return what is wrong with the alternative text of a picture; empty if nothing is."""
+    if not words.alt or words.alt == words.caption:
+        lack = "only its caption as" if words.alt else "no"
+        return f"picture `{name}` has {lack} alternative text"
+    if is_poor_alternative(words.alt):
+        return f"the alternative text of picture `{name}` is only `{words.alt}`"
+    return ""
 
 
 def _facsimiles(issue: Issue) -> Iterator[Finding]:

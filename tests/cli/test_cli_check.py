@@ -40,6 +40,14 @@ def test_a_picture_that_is_broken_in_the_middle_is_found(run, issue_folder, pict
     assert "broken inside" in ended.err
 
 
+@pytest.mark.parametrize("alt", ["Photo", "a.webp", "IMG_0042"])
+def test_words_that_describe_no_picture_are_named_as_in_the_book(run, issue_folder, picture, alt):
+    text = f"---\nheadline: H\nfigures: [{{image: a.webp, alt: {alt}}}]\n---\n"
+    files = {"01/10-a.md": text, "01/a.webp": picture("WEBP", (200, 200))}
+    ended = run("check", issue_folder(files))
+    assert f"the alternative text of picture `a.webp` is only `{alt}`" in ended.err
+
+
 def test_json_is_the_report(run, folder):
     ended = run("check", folder, "--json")
     (report,) = json.loads(ended.out)
