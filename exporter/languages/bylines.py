@@ -114,8 +114,15 @@ WESTERN_NAME = pattern(
 )
 # Family name first, as libraries write it; one word before the comma is no whole name.
 GIVEN = rf"{CAPITAL}(?:[\w’'-]*[a-zà-ÿа-я]|\.)"
+# Of two words before the comma, the first must be a surname, or they are a whole name: the
+# patronymics in -ez, and the most frequent other ones of Spain and Portugal.
+FIRST_OF_TWO = (
+    rf"(?:{CAPITAL}\w{{2,}}ez|Garc[ií]a|Torres|Vargas|Ruiz|D[ií]az|Moreno|Romero"
+    "|Navarro|Molina|Castro|Ortega|Silva|Santos|Ferreira|Pereira|Oliveira|Costa|Almeida)"
+)
 INVERTED = pattern(
-    rf"((?:(?:{PARTICLES})\s+){{0,2}}(?:[dlDL][’'])?{CAPITAL}[\w’'-]+)\s*,"
+    rf"((?:(?:{PARTICLES})\s+){{0,2}}(?:{FIRST_OF_TWO}\s+)?"
+    rf"(?:[dlDL][’'])?{CAPITAL}[\w’'-]+)\s*,"
     rf"\s*({GIVEN}(?:\s+{GIVEN}){{0,2}})"
 )
 EDGES = pattern(r"^[\s,“”„\"«»]+|[\s,“”„\"«»]+$")
@@ -125,7 +132,8 @@ NOT_A_NAME = pattern(
     r"|photographers?|professors?|dr|md|phd|jr|sr|esq|university|college|school|institute|news"
     r"|newsroom|desk|bureau|department|press|service|times|post|chief|director|president|minister"
     r"|secretary|mp|chair(?:man|woman)?|author|lecturer|head|rédaction|redaktion|new|north|south"
-    r"|east|west|reuters|bloomberg|london|paris|berlin|moscow|tokyo|beijing|washington|brussels|san|santa|saint|st|los|las|port|hong|cape)\b",
+    r"|east|west|reuters|bloomberg|madrid|barcelona|sevilla|bogotá|lisboa|buenos"
+    r"|london|paris|berlin|moscow|tokyo|beijing|washington|brussels|san|santa|saint|st|los|las|port|hong|cape)\b",
     re.I,
 )
 NOBODY = pattern(
