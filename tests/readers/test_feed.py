@@ -341,3 +341,28 @@ def test_tags_of_an_entry_are_subjects_of_its_article(tmp_path: Path) -> None:
     tags = "<category>Harbour</category><category>tide</category>"
     issue = read(tmp_path / "a.rss", re.sub("<category>.*?</category>", tags, RSS, count=1)).issue
     assert issue and issue.articles[0].subjects == ("tide",)
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "after"),
+    [
+        ("The post ", " appeared first on ", "."),
+        ("La entrada ", " se publicó primero en ", "."),
+        ("", " 最先出現在", "。"),
+    ],
+)
+def test_the_line_that_names_the_site_below_a_text_is_left_out(
+    tmp_path: Path, before: str, between: str, after: str
+) -> None:
+    line = f'{before}<a href="a">Lit</a>{between}<a href="b">The Lamp</a>{after}'
+    text = f"<description><![CDATA[<p>The tide came.</p><p>{line}</p>]]></description>"
+    reading = read(tmp_path / "a.rss", entry(text), DAY)
+    assert reading.issue and reading.issue.articles[0].body == "<p>The tide came.</p>"
+    assert [change.kind for change in reading.changes] == ["navigation"]
+
+
+def test_a_last_line_with_two_links_of_its_own_stays(tmp_path: Path) -> None:
+    line = 'The song <a href="a">Tide</a> was sung on <a href="b">the quay</a>.'
+    text = f"<description><![CDATA[<p>One.</p><p>{line}</p>]]></description>"
+    issue = read(tmp_path / "a.rss", entry(text), DAY).issue
+    assert issue and "was sung on" in issue.articles[0].body

@@ -33,6 +33,11 @@ CUT = re.compile(
     r"|leer más)[^\n.。]{0,120})\W*$",
     re.IGNORECASE,
 )
+# What WordPress adds below a text, in the language of its site: The post … appeared first on ….
+ORIGIN = re.compile(
+    r"<p>[^<>]{0,30}<a\b[^<>]*>([^<>]{1,300})</a>[^<>]{1,60}<a\b[^<>]*>[^<>]{1,200}</a>[^<>\w]{0,5}"
+    r"</p>\s*$"
+)
 TRAILING = re.compile(r"(?:…|\.\.\.)\s*$")
 TEASER = 600  # characters; a longer text that ends in dots is a text that ends in dots
 DECK = 300  # characters; a longer summary is a paragraph, not a deck
@@ -97,6 +102,14 @@ def _says(longer: str, shorter: str) -> bool:
     words = TRAILING.sub("", CUT.sub("", markup.text(shorter)))
     bare = re.sub(r"\W+", "", words)
     return "<img" not in shorter and bare in re.sub(r"\W+", "", markup.text(longer))
+
+
+def without_origin(html: str, title: str) -> tuple[str, str]:
+    """Return a text without the line that links it and its site, by its title, and that line."""
+    match = ORIGIN.search(html)
+    if not title or match is None or markup.text(match[1]) != title:
+        return html, ""
+    return html[: match.start()], markup.text(match[0])
 
 
 def note_if_cut(article: DraftArticle, assembly: Assembly) -> None:

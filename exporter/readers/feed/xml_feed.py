@@ -24,12 +24,14 @@ from exporter.readers.feed.words import (
     plain,
     set_texts,
     web,
+    without_origin,
 )
 from exporter.readers.tools import source_files
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.drafts import Draft, DraftArticle
 from exporter.readers.tools.items import Item, with_absolute_addresses
 from exporter.readers.tools.xmlfile import DECLARATION, BadXml, line_of, parse_with_namespaces
+from exporter.repair.changes import Change
 
 MAX_BYTES = 20_000_000
 CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
@@ -146,7 +148,10 @@ class _EntryReader:
             self.left_out(article, f"has its text at {part['src']}, not in the feed")
         elif html is None:
             self.left_out(article, f"has content of the type {kind}, which has no text")
-        return with_absolute_addresses(html or "", str(part.get("base") or ""))
+        text, line = without_origin(html or "", " ".join(article.headline))
+        if line:
+            self.assembly.note_changes([Change("navigation", line, "", article.line)], self.path)
+        return with_absolute_addresses(text, str(part.get("base") or ""))
 
     def left_out(self, article: DraftArticle, what: str) -> None:
         message = f"`{' '.join(article.headline)[:40]}` {what}"
