@@ -34,6 +34,8 @@ TITLES = ("title", "aria-label", "data-title")
 TITLES_OF_WECHAT = ("name", "music_name", "data-desc", "data-title", "title", "data-nickname")
 # WeChat's cards of an account or a mini program show nothing but such an attribute.
 ON_CARDS = ("data-miniprogram-title", "data-miniprogram-nickname", "data-nickname")
+# Cards of WeChat's shop: a program of the page fills them.
+GOODS = ("mpcps", "mp-common-cpsad", "mp-common-product")
 ADDRESSES = ("src", "data", "data-src", "movie", "value", "href")
 
 
@@ -71,8 +73,12 @@ def line(token: Token, inside: Iterable[Token], fallback: str) -> tuple[str, lis
 
 
 def on_card(token: Token) -> str:
-    """Return what a card of WeChat shows, such as the name of an account; empty for others."""
-    return next((token.attributes[name] for name in ON_CARDS if token.attributes.get(name)), "")
+    """Return what a card of WeChat shows, such as the name of an account; empty for others.
+
+    What a card of goods shows is not in the page: it is named by its tag.
+    """
+    named = (token.attributes[name] for name in ON_CARDS if token.attributes.get(name))
+    return next(named, token.raw if token.name in GOODS and token.has_attributes else "")
 
 
 def address_of(token: Token) -> str:

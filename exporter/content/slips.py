@@ -26,6 +26,8 @@ WIDE_STARS = re.compile(r"＊＊([^＊\n]{1,80})＊＊")
 # A picture, or a link to a web address or a file: a full-width mark in it undoes it.
 BRACKETS = re.compile(r"([!！]?)\[([^\[\]\n]{0,80})\] ?([(（])([^（）()\n]{1,200})([)）])")
 ADDRESS = re.compile(r"(?:https?://|mailto:)\S+|[^\s，。；！？]+\.[a-zA-Z0-9]{2,5}")
+# A tag alone on its line, which was meant as one: in a sentence it may be the subject.
+LONE_TAG = re.compile(r"^ {0,3}(<([a-z][a-z0-9]*)>)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 LONGEST = 40  # characters of a slip that a message shows
 RULE = "issue-slip"
 
@@ -39,13 +41,19 @@ def slips(source: str, html: str) -> Iterator[Remark]:
         for match in pattern.finditer(source)
         if (written := right(match))
     ]
-    if not found and "**" not in html:  # most texts: what they show need not be known
+    lone = dict(LONE_TAG.findall(source)) if "<" in source else {}
+    if not found and not lone and "**" not in html:  # most texts: what they show need not be known
         return
     shown = unescape(TAG.sub("", CODE.sub("", html)))
     squeezed = _squeezed(shown)
     for match, written, needs_space in found:
         if _shown(match[0]) in squeezed:
             yield _remark(match[0].strip(), written, needs_space=needs_space)
+    for tag, name in lone.items():
+        if tag in shown:
+            message = f"`{tag}` is printed as typed: no `</{name}>` ends it"
+            advice = f"add `</{name}>` where it should end, or remove it"
+            yield Remark(RULE, message, advice, tag)
     for mark in dict.fromkeys(STARS.findall(_without_meant(shown))):
         if mark in source:
             message = f"`{mark}` is printed as typed: no `**` ends the bold type"

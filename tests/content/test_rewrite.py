@@ -200,6 +200,7 @@ def test_a_place_is_found_by_an_old_anchor_and_by_the_words_of_a_named_heading(f
     [
         ('<mp-common-profile data-nickname="码头"></mp-common-profile>', "码头"),
         ('<p>甲<mp-miniprogram data-miniprogram-title="渔票"></mp-miniprogram></p>', "渔票"),
+        ('<mpcps class="cps" data-packid="7"></mpcps>', "mpcps"),
     ],
 )
 def test_a_card_that_shows_only_an_attribute_is_named(from_html, html, name):

@@ -20,6 +20,7 @@ from exporter.content.slips import slips
         ("![图](a.jpg）", "write `![图](a.jpg)`"),
         ("[灯塔]（https://quay.example/a）", "write `[灯塔](https://quay.example/a)`"),
         ("＊＊粗体＊＊", "write `**粗体**`"),
+        ("<div>\n第二段。", "add `</div>` where it should end, or remove it"),
     ],
 )
 def test_a_slip_is_named_with_what_is_right(text: str, advice: str) -> None:
@@ -39,6 +40,7 @@ def test_a_slip_is_named_with_what_is_right(text: str, advice: str) -> None:
         "[注]（见第3版） [1]（王明）",
         "## 小标题\n\n![图](a.jpg)",
         "| 获奖者 | 证号 |\n|--|--|\n| 李** | 110** |\n\nHe said “f**”, then left.",
+        "A `<div>`, a <div> in a sentence.\n\n```\n<div>\n```\n\n<div>\n\nOne.\n\n</div>",
         "The price** rose.\n\n** without tax",
     ],
 )
