@@ -86,6 +86,8 @@ class Assembly(Notes):
         pages = self._cut(draft.pages, MAX_PAGES, "pages")
         date = self.options.date or draft.date or date_in_names(self.source)
         if not any(page.articles or page.facsimile or page.pdf for page in pages):
+            if any(finding.severity is Severity.ERROR for finding in self.findings):
+                return None  # which says why there is none
             message = "no article was found in it"
             self.fail("source-empty", self.source, 0, message, "is it complete?")
         elif date is None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from exporter.content.conservation import letters
 from exporter.errors import UnknownSource
+from exporter.findings import Severity
 from exporter.model import Article
 from exporter.options import ReadOptions
 from exporter.readers import examine
@@ -524,3 +525,11 @@ def test_a_symbol_font_of_another_script_says_nothing_of_latin_text(tmp_path: Pa
         tmp_path, p("标题", "b"), f"<w:p>{run(LONG)}{tail}</w:p>", p(LONG), styles=STYLES
     )
     assert "a low tide" in article.body
+
+
+def test_a_document_that_is_refused_is_the_only_error(tmp_path) -> None:
+    (tmp_path / "a.docx").write_text("no document")
+    reading = read(tmp_path)
+    errors = [each for each in reading.findings if each.severity is Severity.ERROR]
+    assert reading.issue is None and len(errors) == 1
+    assert "is not a Word or OpenDocument file" in errors[0].message
