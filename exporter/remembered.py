@@ -128,7 +128,7 @@ def remembered(path: Path, what: Hashable, make: Callable[[], bytes]) -> bytes:
 
 
 def remembered_of(data: bytes, what: Hashable, make: Callable[[], bytes]) -> bytes:
-    """Return what is made of a picture, or what was made of the same bytes."""
+    """Return what is made of bytes, or what was made of the same ones."""
     if not _memories:
         return make()
     memory, key = _memories[0], (sha256(data).digest(), what)

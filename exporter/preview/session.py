@@ -52,7 +52,7 @@ class Session:
         self.found: dict[str, tuple[Told, ...]] = {}  # findings by what they are about
         self.ended = False
         self.last_seen: dict[str, Stamp] = {}
-        self.read: dict[str, Stamp] | None = None  # the files as they were read last
+        self.last_read: dict[str, Stamp] | None = None  # the files as they were read last
         self.unfinished = 0  # updates in a row whose pages were not made to the end
         self.look_s = 0.0  # seconds that the last check of the files took
         self.untidy = 0  # updates since the memory was tidied
@@ -79,8 +79,8 @@ class Session:
         made = 0.0
         while not self.ended:
             now = self.settled()
-            if self.read is None or changed(self.read, now):
-                self.read = now
+            if self.last_read is None or changed(self.last_read, now):
+                self.last_read = now
                 self.make()
                 made = time.monotonic()
             elif self.untidy and time.monotonic() - made > IDLE_S:
@@ -109,7 +109,7 @@ class Session:
 
     def has_emptied(self, now: dict[str, Stamp]) -> bool:
         """Whether a file has become empty, as it is for a moment while it is saved."""
-        before = self.read or {}
+        before = self.last_read or {}
         return any(not size and before.get(name, (0, 0))[1] for name, (_, size) in now.items())
 
     def looked(self) -> dict[str, Stamp]:
@@ -177,7 +177,7 @@ class Session:
         new = {state.label: state for state in sheet_states(sheets)}
         shown = [new.pop(state.label, state) for state in self.state.sheets]
         self.tell(sheets=(*shown, *new.values()))
-        is_outdated = self.read is not None and changed(self.read, self.looked())
+        is_outdated = self.last_read is not None and changed(self.last_read, self.looked())
         if is_outdated and self.unfinished < MOST_UNFINISHED:
             self.unfinished += 1
             raise Outdated

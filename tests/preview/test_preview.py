@@ -255,7 +255,7 @@ def test_a_file_is_not_read_while_it_is_empty_between_two_steps_of_saving(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session, article = Quick(folder, Options()), folder / "01" / "10-lamp.md"
-    session.read = session.settled()
+    session.last_read = session.settled()
     article.write_text("", "utf-8")
     saving = threading.Timer(4 * SETTLE_S, article.write_text, (ARTICLE, "utf-8"))
     saving.start()
@@ -282,7 +282,7 @@ def test_pages_of_an_older_source_are_not_made_to_the_end(
 
     monkeypatch.setattr(session.sheets, "make", make)
     for _ in range(2):
-        session.read = session.looked()
+        session.last_read = session.looked()
         session.make()
     assert made == [0, 1, 2, 0, 1] and session.state.errors == ()
 
