@@ -25,10 +25,10 @@ STYLES = (
 )
 
 
-def lines(style, text, language, fonts, inside="{}"):
+def lines(style, text, language, fonts, inside="{}", told=""):
     html = (
         f'<html lang="{language}"><style>{CSS} p {{ {style} }}</style>'
-        f'<body><p data-b="1">{inside.format(text)}</p>'
+        f'<body><p data-b="1"{told}>{inside.format(text)}</p>'
     )
     with counting_lines():
         [page] = weasyprint.HTML(string=html).render(font_config=fonts).pages
@@ -60,6 +60,20 @@ def test_known_paragraphs_have_the_lines_of_those_read_anew(monkeypatch, text, l
         lines("", text, language, FontConfiguration())
         assert len(read) == number + 1
     assert len({tuple(each) for each in anew}) > len(ways) / 2
+
+
+def test_ends_of_lines_that_an_element_tells_are_its_own():
+    fonts, words = FontConfiguration(), WORDS.split()
+    pairs = ["".join(words[: end + 2]) for end in range(0, len(words), 2)]
+    told = f' data-line-ends="{" ".join(str(len(each)) for each in pairs)}"'
+    with engine():
+        plain = lines("", WORDS, "en", fonts)
+        in_pairs = lines("", WORDS, "en", fonts, told=told)
+        assert lines("", WORDS, "en", fonts) == plain
+    assert [line.split() for line in in_pairs] == [
+        words[at : at + 2] for at in range(0, len(words), 2)
+    ]
+    assert in_pairs != plain
 
 
 def test_what_is_known_does_not_grow_without_end(monkeypatch):
