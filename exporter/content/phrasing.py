@@ -122,7 +122,8 @@ class Pictures:
     def lose_part(self, address: str, error: PictureError) -> None:
         """Report a picture that a drawing can't show; the rest of the drawing stays."""
         message = f"the drawing loses its <image>: {error.message}"
-        self.remarks.append(Remark("issue-dropped-element", message, error.advice, address))
+        needle = address.partition("&")[0]  # written as `&amp;`, perhaps
+        self.remarks.append(Remark("issue-dropped-element", message, error.advice, needle))
 
     def picture(self, node: etree._Element, source: str) -> tuple[Picture, str]:
         """Return the picture that an element shows, and the words of a drawing."""

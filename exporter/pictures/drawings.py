@@ -155,7 +155,8 @@ def _loader(folder: Path, setting: Setting, is_inner: bool = False) -> Load:
             path = locate(address, folder, folder if is_in_text else setting.root or folder)
             return loaded(f"picture `{path.name}`", _read(path))
         except PictureError as error:
-            raise NotLoaded(error.message, error.advice) from None
+            advice = "keep all in one file" if is_in_text else error.advice
+            raise NotLoaded(error.message, advice) from None
 
     def loaded(name: str, data: bytes) -> str:
         if not svg.looks_like_svg(data[:1024]):

@@ -313,7 +313,7 @@ def test_what_a_drawing_in_a_text_loses_is_named_by_the_articles_file(issue_fold
 
 def test_a_drawing_in_a_text_shows_the_pictures_beside_the_text(issue_folder):
     """One that is not there is named with the line of the article, and the folder to put it in."""
-    shapes = '<image href="quay.png" width="9" height="9"/><image xlink:href="gone.png"/>'
+    shapes = '<image href="quay.png" width="9" height="9"/><image xlink:href="gone.png?a=1&amp;b"/>'
     drawing = f'<svg viewBox="0 0 9 9"><rect width="9" height="9"/>{shapes}</svg>'
     folder = issue_folder({"01/10-a.md": f"---\nheadline: A\n---\nText.\n\n{drawing}\n"})
     Image.new("RGB", (3, 3), "red").save(folder / "01" / "quay.png")
@@ -328,8 +328,18 @@ def test_a_drawing_in_a_text_shows_the_pictures_beside_the_text(issue_folder):
         "10-a.md",
         6,
     )
-    assert "picture `gone.png` does not exist" in finding.message
+    assert "picture `gone.png?a=1&b` does not exist" in finding.message
     assert finding.advice == "put the file in 01/ and write only its name"
+
+
+def test_a_drawing_in_an_address_is_told_to_hold_its_pictures(issue_folder):
+    """The folder that it is written to is nobody's."""
+    address = "data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 9 9"
+    picture = f'<img alt="x" src="{address}%22%3E%3Cimage href=%22a.png%22/%3E%3C/svg%3E">'
+    folder = issue_folder({"01/10-a.md": f"---\nheadline: A\n---\n{picture}\n"})
+    (finding,) = api.read(folder).findings
+    assert "the drawing loses its <image>: picture `a.png`" in finding.message
+    assert finding.advice == "keep all in one file"
 
 
 def test_a_drawing_names_its_picture_that_is_too_large(issue_folder, monkeypatch):
