@@ -46,16 +46,17 @@ ROOMS = {
     "sheet_size": "",
     "shortened": "",
     "units": "",
-    "model": "addresses fixed_form inline languages numbering xhtml",
+    "model": "addresses fixed_form inline languages numbering written_days xhtml",
     "messages": "findings",
     "yamlfaults": "shortened",
-    "yamlfile": "conflicts findings languages nearest shortened yamlfaults",
+    "yamlfile": "conflicts findings languages nearest shortened written_days yamlfaults",
     "interruption": "",
     "limits": "errors findings model table_grid xhtml",
     "table_grid": "xhtml",
     "xhtml": "",
     "outputs": "errors interruption",
     "patterns": "",
+    "written_days": "",
     "profiles": "errors fixed_form guard languages nearest outputs pdf sheet_size yamlfile",
     "options": "profiles sheet_size",
     "languages": "beside extensions findings machine nearest",
@@ -84,7 +85,7 @@ ROOMS = {
     " outputs pictures profiles publication readers",
     "exporter": "api installation model publication version",
     "cli": "exporter amounts api byte_sizes checks errors findings guard installation interruption"
-    " messages nearest options outputs profiles preview publication readers repair",
+    " messages nearest options outputs profiles preview publication readers repair written_days",
     "__main__": "cli",
 }
 

@@ -79,7 +79,7 @@ def test_json_says_what_was_repaired(saved: Path) -> None:
         (["--from", "fax"], "there is no reader `fax`"),
         (["--script", "latin"], "use one of: hans, hant"),
         (["--page-by", "colour"], "use one of: section, subject, file"),
-        (["--date", "31/12/2026"], "write YYYY-MM-DD"),
+        (["--date", "06/05/2026"], "write 2026-05-06 or 2026-06-05"),
         (["--date", "2026-02-30"], "write YYYY-MM-DD"),
         (["--language", "english!"], "is not a language tag"),
     ],
@@ -91,6 +91,11 @@ def test_a_choice_that_makes_no_sense_is_a_usage_error(
     result = runner.invoke(app, [command, str(saved), *options])
     assert getattr(result.exception, "exit_code", 0) == 2
     assert message in str(result.exception)
+
+
+def test_the_date_is_read_as_in_issue_yaml(saved: Path, tmp_path: Path) -> None:
+    run("convert", saved, tmp_path / "made", "--date", "31/12/2026", "--publication", "X", "-q")
+    assert "date: '2026-12-31'" in (tmp_path / "made" / "issue.yaml").read_text()
 
 
 def test_from_overrides_the_sniffing(saved: Path, tmp_path: Path) -> None:

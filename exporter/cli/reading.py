@@ -180,12 +180,15 @@ def day_of(text: str) -> Date | None:
     if not text:
         return None
     from exporter.errors import UsageError
+    from exporter.written_days import day_advice, written_day
 
     try:
         return Date.fromisoformat(text)
     except ValueError:
-        message = f"--date {text}: is not a date, write YYYY-MM-DD, such as 2018-07-03"
-        raise UsageError(message) from None
+        if day := written_day(text):
+            return day
+        advice = day_advice(text)
+        raise UsageError(f"--date {text}: is not a date, {advice}") from None
 
 
 def with_reading(command: Callable[..., None]) -> Callable[..., None]:

@@ -21,7 +21,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from exporter.addresses import web_address
 from exporter.inline import Inline, inline_schema
 from exporter.languages.labels import label_fault
-from exporter.languages.written_days import written_day
+from exporter.written_days import written_day
 
 # RFC 5646 §2.1: language, script, region, variants, extensions, private use.
 LANGUAGE = re.compile(

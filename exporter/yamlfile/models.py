@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from exporter.findings import Finding
-from exporter.languages.written_days import days_meant
+from exporter.written_days import day_advice
 from exporter.yamlfile.keys import Place, is_required, model_at, models_in, nearest_key
 from exporter.yamlfile.texts import Yaml, YamlText, short
 
@@ -171,7 +171,7 @@ def _finding(
         )
     if kind.startswith("date"):
         message = f"`{name}: {short(details['input'])}` is not a date"
-        return Finding("issue-date", path, line, message, _date_advice(str(details["input"])))
+        return Finding("issue-date", path, line, message, day_advice(str(details["input"])))
     message, advice = _by_kind(name, kind, details, details.get("ctx", {}))
     if written := _as_part(model, place, details):
         advice = f"write keys with values here: `{written}`"
@@ -195,16 +195,6 @@ def worded(details: ErrorDetails) -> tuple[str, str]:
 
 def _name(place: Place) -> str:
     return short(".".join(str(part + 1) if isinstance(part, int) else part for part in place))
-
-
-def _date_advice(given: str) -> str:
-    """Say how to write a date in a form that is not read, or that may mean either of two days."""
-    match [day.isoformat() for day in days_meant(given)]:
-        case [right]:
-            return f"write {right}"
-        case [one, other]:
-            return f"write {one} or {other}"
-    return "write YYYY-MM-DD, such as 2018-07-03"
 
 
 def _by_kind(
