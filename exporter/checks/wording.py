@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from exporter.languages.characters import HAN
+from exporter.languages.guessed import has_latin_sentences
 from exporter.patterns import pattern
 
 FILE_NAME = pattern(r"\S+\.(?:jpe?g|png|gif|svg|webp|avif|tiff?|bmp)", re.IGNORECASE)
@@ -32,6 +33,10 @@ SCRIPTS = (
     (pattern("[\u0370-\u03ff]"), ("el", "grc", "pnt", "cop")),
     (pattern("[\u0e00-\u0e7f]"), ("th",)),
 )
+LATIN = pattern("[A-Za-z\u00c0-\u024f]")
+WITHOUT_LATIN = frozenset(
+    "zh yue wuu lzh cmn ja ko he yi ar fa ur ps el grc th ru uk be hi".split()
+)
 
 
 def is_poor_alternative(text: str) -> bool:
@@ -49,10 +54,13 @@ def is_vague_link(text: str) -> bool:
 def is_in_another_script(text: str, language: str) -> bool:
     """Whether a text is in a script in which its language is not written (WCAG 2.2, 3.1.2)."""
     letters = "".join(filter(str.isalpha, text))
-    own = language.lower().partition("-")[0]
+    own, *parts = language.lower().split("-")
     if len(letters) < LEAST_LETTERS or not own:
         return False
+    most = SHARE * len(letters)
+    if own in WITHOUT_LATIN and "latn" not in parts and len(LATIN.findall(letters)) > most:
+        return has_latin_sentences(text)
     return any(
-        own not in languages and len(script.findall(letters)) > SHARE * len(letters)
+        own not in languages and len(script.findall(letters)) > most
         for script, languages in SCRIPTS
     )

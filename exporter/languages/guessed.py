@@ -29,6 +29,7 @@ WORDS = {
 WORD = re.compile(r"[^\W\d_]+")
 LEAST = 20  # words, of which few are known
 MOST = 20_000  # characters that are looked at
+COMMONEST = frozenset(word for known in WORDS.values() for word in known.split())
 
 
 def guess_other_language(text: str) -> str:
@@ -48,3 +49,9 @@ def guess_other_language(text: str) -> str:
     # Several of these words are those of two languages.
     is_sure = counts[best] * 10 > words.total() and counts[best] > 2 * counts["en"]
     return best if is_sure else "en"
+
+
+def has_latin_sentences(text: str) -> bool:
+    """Whether a text has sentences in one of these languages: not names, titles or an address."""
+    words = [word.lower() for word in WORD.findall(text)]
+    return len(words) >= LEAST and sum(map(COMMONEST.__contains__, words)) * 10 > len(words)

@@ -70,6 +70,11 @@ def drawing(text, ground):
 
 
 HAN = "潮水在七点过后涨起来，码头上没有人抬头。"
+SENTENCES = (
+    "The tide rose in the harbour after seven, and nobody on the quay looked up. "
+    "It was the first of the two floods that the pilots feared."
+)
+NAMES = "Ada Brill, Tom Quay, Mia Lund (Harbour Radio); Jo Vane, Kit Marsh, Lea Holm, Sam Reed " * 2
 FAINT = {"01/c.svg": drawing("#ddd", "#fff")}
 
 
@@ -98,6 +103,7 @@ FAINT = {"01/c.svg": drawing("#ddd", "#fff")}
         ("ارتفعت مياه النهر بعد السابعة صباحا.", {}),
         ("Το νερό ανέβηκε μετά τις επτά.", {}),
         (f"Words.\n\n> {HAN}", {}),
+        (f'<p lang="zh">{SENTENCES}</p>', {}),
         ("![Words in a chart](c.svg)", FAINT),
         ("![Words in a chart](c.svg)", {"01/c.svg": drawing("#777", "#222")}),
     ],
@@ -114,6 +120,8 @@ def test_broken_books_claim_nothing(with_body, body, files):
         ("|  | High |\n| --- | --- |\n| a | b |\n| c | d |", {}),
         ("The ferry 潮水 left for 重庆 with a crate of oranges.", {}),
         (f'<p lang="zh">{HAN}</p>', {}),
+        (f'<p lang="zh-Latn">{SENTENCES}</p>', {}),
+        (f'<p lang="zh">{NAMES}</p>', {}),
         ("![Words in a chart](c.svg)", {"01/c.svg": drawing("#fff", "#222")}),
         ("![Words in a chart](c.svg)", {"01/c.svg": drawing("#222", "#eee")}),
     ],

@@ -69,8 +69,9 @@ const look = (paper) => {
       range.selectNodeContents(node);
       const boxes = [...range.getClientRects()].filter((box) => box.width && box.height);
       const whole = boxes.every((box) => part(box, screen) > 0.9 && cut.every((limit) => part(box, limit) > 0.9));
-      // In large type, the front names the other pages alone; their headlines are on their own fronts.
-      if (!boxes.length && node.parentElement.closest(".inside .headline-link")) spare.add(node);
+      // In large type, the front names the other pages alone; their headlines are on their own fronts,
+      // and the first words of the lead in its story.
+      if (!boxes.length && node.parentElement.closest(".inside .headline-link, .vertical .first-words")) spare.add(node);
       if (!boxes.some((box) => part(box, screen) > 0)) continue;
       let count = 0;
       for (let at = 0; at < node.data.length; at += 1) {
