@@ -57,11 +57,12 @@ def expect(texts: Iterable[str]) -> None:
 
 @contextmanager
 def unloaded() -> Iterator[None]:
-    """End the other process with the block, if one was started."""
+    """End the other process with the block, if one was started: the last, if several run."""
+    _other.enter()
     try:
         yield
     finally:
-        _other.end()
+        _other.exit()
 
 
 def _parted(text: str, guess: bool = True) -> list[str]:
@@ -73,19 +74,36 @@ def _parted(text: str, guess: bool = True) -> list[str]:
 
 
 class _Other:
-    """The other process, while there is one, and the words that it has found."""
+    """The other process, while there is one, and the words that it has found.
+
+    Builds in several threads share it: two that read its answers at once would wait for ever.
+    """
 
     def __init__(self) -> None:
+        self.users = 0
         self.process: _Process | None = None
         self.asked: list[list[str]] = []  # without an answer yet
         self.found: dict[str, list[str]] = {}
         self.lock = Lock()  # a cover is drawn in a thread
 
+    def enter(self) -> None:
+        """Note one more that may use the process."""
+        with self.lock:
+            self.users += 1
+
+    def exit(self) -> None:
+        """End the process if nobody else may use it."""
+        with self.lock:
+            self.users -= 1
+            if not self.users:
+                self._end()
+
     def start(self) -> None:
-        """Start the process, and let it load the dictionary."""
-        self.end()
-        self.process = Program(PARTING)
-        self._ask(LOADING, self.process)
+        """Start the process, unless there is one, and let it load the dictionary."""
+        with self.lock:
+            if not self.process:
+                self.process = Program(PARTING)
+                self._ask(LOADING, self.process)
 
     def expect(self, texts: list[str]) -> None:
         """Ask for the words of texts; they are collected when one of them is needed."""
@@ -97,12 +115,6 @@ class _Other:
         with self.lock:
             self._meanwhile(partial(self._find, text))
             return self.found.get(text)
-
-    def end(self) -> None:
-        """End the process."""
-        if self.process:
-            self.process.end()
-        self.process, self.asked, self.found = None, [], {}
 
     def collect(self) -> None:
         """Wait for the words of the texts that were asked for: a fork has them too."""
@@ -119,7 +131,12 @@ class _Other:
             if self.process:
                 step(self.process)
         except Gone:
-            self.end()
+            self._end()
+
+    def _end(self) -> None:
+        if self.process:
+            self.process.end()
+        self.process, self.asked, self.found = None, [], {}
 
     def _find(self, text: str, process: _Process) -> None:
         self._collect(process)

@@ -46,8 +46,8 @@ def processes(wanted: int, most: int) -> int:
     """
     if "fork" not in multiprocessing.get_all_start_methods() or most < 2:
         return 1
-    if not fence.works("processes"):
-        return 1
+    if not fence.works("processes") or multiprocessing.current_process().daemon:
+        return 1  # a daemon may start none
     if not wanted and _has_foreign_threads():
         return 1
     return max(1, min(wanted or cores(), most))

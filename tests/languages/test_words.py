@@ -42,3 +42,37 @@ def test_words_are_found_in_a_process_beside_this_one_for_chinese_alone(language
         [sys.executable, "-c", FOUND, language], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == [str(is_beside), "False", str(is_beside), "True", "ended"]
+
+
+AT_ONCE = """
+from threading import Thread
+from exporter.languages import dictionary
+
+dictionary._parted = lambda text, guess=True: [text]  # as where the process has been killed
+
+def build(number):
+    for turn in range(10):
+        texts = [f"新闻{number}{turn}{each}" for each in range(20)]
+        with dictionary.unloaded():
+            dictionary.load_beside()
+            dictionary.expect(texts)
+            assert all("".join(dictionary.chinese_words(each)) == each for each in texts)
+    print("built\\n", end="")
+
+threads = [Thread(target=build, args=(number,), daemon=True) for number in range(3)]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join(30)
+print(dictionary._other.process)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="no fork")
+def test_builds_in_several_threads_share_the_process_of_words():
+    """One build ended the process of the other, or both waited for the same answer for ever."""
+    pytest.importorskip("rjieba")
+    done = subprocess.run(
+        [sys.executable, "-c", AT_ONCE], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.split(), done.stderr) == (["built", "built", "built", "None"], "")

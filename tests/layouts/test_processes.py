@@ -3,6 +3,7 @@
 import _thread
 import gc
 import logging
+import multiprocessing
 import os
 import signal
 import threading
@@ -55,6 +56,16 @@ def test_what_a_killed_process_was_at_is_made_here():
 def test_what_no_process_can_be_made_for_is_made_here(monkeypatch):
     monkeypatch.setattr(os, "fork", Mock(side_effect=BlockingIOError))
     assert in_processes([lambda: 1, lambda: 2], 2) == [1, 2]
+
+
+def test_a_daemon_starts_no_processes():
+    """Python lets it have no children: a PDF could not be made in one."""
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe()
+    daemon = context.Process(target=lambda: there.send(processes(2, 2)), daemon=True)
+    daemon.start()
+    assert here.recv() == 1
+    daemon.join()
 
 
 def test_what_a_process_raises_is_raised():
