@@ -12,6 +12,7 @@ from exporter.content.slips import slips
 from exporter.shortened import shortened
 
 CODE = re.compile(r"(<(script|style)\b[^<>]*>)(.*?)</\2\s*>", re.DOTALL | re.IGNORECASE)
+DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
 LONGEST = 60  # characters of code that a message shows
 
 
@@ -44,10 +45,13 @@ def _notes(text: str, html: str) -> Iterator[Remark]:
 
 
 def _code(html: str) -> Iterator[Remark]:
-    """Yield a warning for each script or style sheet: web pages are full of them, a text is not."""
+    """Yield a warning for each script or style sheet: web pages are full of them, a text is not.
+
+    A drawing is shown as its style sheet says, and what it loses is told when it is drawn.
+    """
     if "<s" not in html and "<S" not in html:
         return
-    for tag, name, content in CODE.findall(html):
+    for tag, name, content in CODE.findall(DRAWING.sub("", html)):
         words = " ".join(content.split())
         if words:
             message = f"`<{name.lower()}>` is left out: {shortened(words, LONGEST)}"

@@ -120,8 +120,10 @@ FIRST_OF_TWO = (
     rf"(?:{CAPITAL}\w{{2,}}ez|Garc[ií]a|Torres|Vargas|Ruiz|D[ií]az|Moreno|Romero"
     "|Navarro|Molina|Castro|Ortega|Silva|Santos|Ferreira|Pereira|Oliveira|Costa|Almeida)"
 )
+# Begin a surname though in capitals: no given names.
+BEGINNINGS = r"Ó|Ní|Nic|Uí|De(?:\s+L(?:a|as|os))?|Von(?:\s+der)?"
 INVERTED = pattern(
-    rf"((?:(?:{PARTICLES})\s+){{0,2}}(?:{FIRST_OF_TWO}\s+)?"
+    rf"((?:(?:{PARTICLES})\s+){{0,2}}(?:(?:{BEGINNINGS}|{FIRST_OF_TWO})\s+)?"
     rf"(?:[dlDL][’'])?{CAPITAL}[\w’'-]+)\s*,"
     rf"\s*({GIVEN}(?:\s+{GIVEN}){{0,2}})"
 )

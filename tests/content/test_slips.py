@@ -56,6 +56,11 @@ def test_code_of_a_web_page_in_a_text_is_named(name: str) -> None:
     assert "var lost = 'words';" in remark.message
 
 
+def test_the_style_sheet_of_a_drawing_in_a_text_is_not_lost() -> None:
+    text = "One.\n\n<svg viewBox='0 0 9 9'><style>.a{fill:red}</style><path class='a'/></svg>\n"
+    assert list(markdown_remarks(text, to_html(text))) == []
+
+
 def test_an_issue_names_the_line(issue_folder) -> None:
     from exporter.api import read
 

@@ -20,6 +20,8 @@ from exporter.languages.bylines import authors, is_whole, unlabelled
         ("By Nell Ockley", ["Nell Ockley"]),
         ("“Ockley, Nell”", ["Nell Ockley"]),
         ("Tallow, Piers and Ockley, J. R.", ["Piers Tallow", "J. R. Ockley"]),
+        ("Ó Tallow, Piers; De La Ockley, Nell", ["Piers Ó Tallow", "Nell De La Ockley"]),
+        ("Piers Tallow, Nell", ["Piers Tallow"]),
         ("Tallow, Reuters", ["Tallow"]),
         ("Nguyễn Văn An – Trần Thị Bình", ["Nguyễn Văn An", "Trần Thị Bình"]),
         ("Nell Ockley – Saltmere", ["Nell Ockley – Saltmere"]),
