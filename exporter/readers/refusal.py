@@ -32,15 +32,21 @@ def refusal(source: Path, readers: Iterable[Reader]) -> str:
 
 
 def _near(source: Path, readers: list[Reader]) -> Iterator[str]:
-    """Yield what each reader misses in the source; of a folder, in each of its files."""
-    yield from _missed(source, readers, "it")
+    """Yield what each reader misses in the source; of a folder, in the first file of each kind."""
+    names = {source: "it"}
     if source.is_dir():
-        for path in islice(source_files.walk(source, (), others=()), LOOKED_AT):
-            yield from _missed(path, readers, path.relative_to(source).as_posix())
+        files = islice(source_files.walk(source, (), others=()), LOOKED_AT)
+        names |= {path: path.relative_to(source).as_posix() for path in files}
+    missed = (each for path in names for each in _missed(path, readers))
+    first: dict[tuple[str, str], Path] = {}
+    for path, reader, lack in missed:
+        if first.setdefault((reader, lack), path) is path:
+            yield f"as {reader}, {names[path]} {lack}"
 
 
-def _missed(path: Path, readers: list[Reader], name: str) -> Iterator[str]:
+def _missed(path: Path, readers: list[Reader]) -> Iterator[tuple[Path, str, str]]:
+    """Yield the path, the name of a reader, and what that misses in it."""
     for reader in readers:
         missing = reader.misses(path) if isinstance(reader, Explaining) else ""
         if missing:
-            yield f"as {reader.name.replace(' ', '-')}, {name} {missing}"
+            yield path, reader.name.replace(" ", "-"), missing

@@ -112,3 +112,13 @@ def test_what_concerns_an_issue_names_its_one_file_or_its_folder(tmp_path, monke
         issue = read(source, ReadOptions(language="vo")).issue
         assert issue.origin == source
         assert [each.path for each in check_languages(issue)] == [source]
+
+
+def test_what_many_files_miss_is_said_once(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.md"):
+        (tmp_path / name).write_text("Words of a file.\n")
+    with pytest.raises(UnknownSource) as caught:
+        find_reader(tmp_path)
+    said = str(caught.value)
+    assert said.count("as saved-page, ") == 1 and said.count("--from articles") == 1
+    assert "c.md has fewer than two headings" in said
