@@ -58,6 +58,10 @@ def _printing(profile: Profile) -> Iterator[Step]:
         from exporter.writers.pdf.press.separate import separate
 
         yield separate
+    if profile.pdf_x:
+        from exporter.writers.pdf.press.blended_photographs import blend_photographs
+
+        yield blend_photographs
     if profile.pdf_x and not profile.pdf_x.transparency:
         from exporter.writers.pdf.press.flatten import flatten
 

@@ -8,7 +8,6 @@ and one opacity is painted as before, in a pattern of such a picture (`veiled`).
 
 from __future__ import annotations
 
-import math
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +28,7 @@ from exporter.writers.pdf.press.dots import (
     LEAST_DPI,
     Dots,
     Photograph,
+    continued,
     dots_for,
     photographs_of,
 )
@@ -67,14 +67,17 @@ def flatten(job: Job) -> None:
 def _flatten_page(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     write_out(pdf, page)
     instructions = list(pikepdf.parse_content_stream(page))
-    sheet = _box(page)
+    sheet = box_of_sheet(page)
     painted = list(Interpreter(Cache()).painted(page, sheet))
     photographs = list(photographs_of(painted, instructions, page.obj.Resources))
     regions = [_snapped(region, sheet, photographs) for region in find_regions(painted)]
     pictures = [_picture(pdf, page, instructions, region) for region in regions]
     content = _without_veiled_patterns(_replaced(instructions, regions), page.obj.Resources)
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
-    page.obj.Resources = _kept(page.obj.Resources, content, _named(pdf, regions, pictures))
+    resources = kept(page.obj.Resources, content, _named(pdf, regions, pictures))
+    states = resources.get("/ExtGState", Dictionary()).items()
+    resources.ExtGState = Dictionary({name: _opaque(each) for name, each in states})
+    page.obj.Resources = resources
 
 
 def _without_veiled_patterns(content: Iterable[Command], resources: Object) -> list[Command]:
@@ -84,7 +87,8 @@ def _without_veiled_patterns(content: Iterable[Command], resources: Object) -> l
     return [each for each in content if not veiled & set(_used([each]))]
 
 
-def _box(page: pikepdf.Page) -> Rect:
+def box_of_sheet(page: pikepdf.Page) -> Rect:
+    """Return the media box of a page."""
     left, bottom, right, top = map(float, page.mediabox)
     return left, bottom, right, top
 
@@ -139,41 +143,15 @@ def _picture(
     until = instructions[: region.numbers[-1] + (region.veil is None)]
     image = draw_plates(page.obj.Resources, until, region.box, region.dots)
     if region.veil:
-        image = blended(_continued(image, region), region.veil)
+        image = blended(continued(image, region.box, region.clip, region.dots.size), region.veil)
     *colours, black = image.split()
     if not any(band.getextrema()[1] for band in colours):
         image = black.point(lambda ink: 255 - ink)
-    return _stored(pdf, image)
+    return stored(pdf, image)
 
 
-def _continued(image: Image.Image, region: Region) -> Image.Image:
-    """Continue a picture beyond the clip by its last dots within.
-
-    A coarse renderer paints the pixels on the edge of the clip, whose middle may be outside.
-    """
-    left, _, _, top = region.box
-    clip, dot = region.clip, region.dots.size
-    x0, y0 = max(math.ceil((clip[0] - left) / dot), 0), max(math.ceil((top - clip[3]) / dot), 0)
-    x1 = min(math.floor((clip[2] - left) / dot), image.width)
-    y1 = min(math.floor((top - clip[1]) / dot), image.height)
-    if x0 >= x1 or y0 >= y1:
-        return image
-    across = _stretched(image, x0, x1, 0)
-    return _stretched(across, y0, y1, 1)
-
-
-def _stretched(image: Image.Image, start: int, end: int, axis: int) -> Image.Image:
-    """Repeat the first and last dots between two positions up to the edges, along one axis."""
-    whole = (image.width, image.height)[axis]
-    for dot, first, last in ((start, 0, start), (end - 1, end, whole)):
-        if first < last:
-            row = (dot, 0, dot + 1, image.height) if axis == 0 else (0, dot, image.width, dot + 1)
-            size = (last - first, image.height) if axis == 0 else (image.width, last - first)
-            image.paste(image.crop(row).resize(size), (first, 0) if axis == 0 else (0, first))
-    return image
-
-
-def _stored(pdf: pikepdf.Pdf, image: Image.Image) -> Object:
+def stored(pdf: pikepdf.Pdf, image: Image.Image) -> Object:
+    """Return a picture of inks or of grey as an object of the PDF, without loss."""
     return pdf.make_stream(
         zlib.compress(image.tobytes(), 6),
         Type=Name.XObject,
@@ -253,17 +231,15 @@ def _named(pdf: pikepdf.Pdf, regions: Sequence[Region], pictures: Sequence[Objec
     return found
 
 
-def _kept(resources: Object, content: Sequence[Command], new: Named) -> Object:
-    """Return the resources that are still used, without transparency."""
+def kept(resources: Object, content: Sequence[Command], new: Named) -> Object:
+    """Return the resources that are still used, and new ones."""
     used = set(_used(content))
-    kept = Dictionary(dict(resources.items()))
+    rest = Dictionary(dict(resources.items()))
     for category in set(NAMING.values()) & set(resources.keys()) | new.keys():
         entries = resources.get(category, Dictionary()).items()
         found = {key: each for key, each in entries if (category, key) in used}
-        if category == "/ExtGState":
-            found = {key: _opaque(each) for key, each in found.items()}
-        kept[category] = Dictionary(found | new.get(category, {}))
-    return kept
+        rest[category] = Dictionary(found | new.get(category, {}))
+    return rest
 
 
 def _used(content: Iterable[Command]) -> Iterator[tuple[str, str]]:

@@ -184,24 +184,28 @@ class PictureSeparator:
         return PressPicture(buffer.getvalue(), "/DCTDecode", "/DeviceGray", image.size)
 
     def _inked(self, image: Image.Image) -> PressPicture:
-        """Store inks; JPEG, as Adobe writes it, inverted."""
-        limit = self.limit - SPARE
-        for _ in range(ATTEMPTS):
-            image = hold_black(hold_ink(image, limit), self.black)
-            buffer = io.BytesIO()
-            image.save(buffer, "JPEG", quality=JPEG_QUALITY, subsampling=0)
-            pressed = _decoded(buffer.getvalue())
-            under = _surely_under(pressed, self.limit)
-            excess = 0 if under else most_ink(pressed) - self.limit
-            if excess <= 0:
-                return PressPicture(
-                    buffer.getvalue(), "/DCTDecode", "/DeviceCMYK", image.size, inverted=True
-                )
-            limit -= 2 * excess + SPARE
-        image = hold_black(hold_ink(image, self.limit), self.black)
-        return PressPicture(
-            zlib.compress(image.tobytes(), 6), "/FlateDecode", "/DeviceCMYK", image.size
-        )
+        return pressed(image, self.limit, self.black)
+
+
+def pressed(image: Image.Image, most: float, black: int) -> PressPicture:
+    """Store inks, `most` per cent together, black up to `black` of 255; JPEG, as Adobe writes
+    it, inverted."""
+    limit = most - SPARE
+    for _ in range(ATTEMPTS):
+        image = hold_black(hold_ink(image, limit), black)
+        buffer = io.BytesIO()
+        image.save(buffer, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+        found = _decoded(buffer.getvalue())
+        excess = 0 if _surely_under(found, most) else most_ink(found) - most
+        if excess <= 0:
+            return PressPicture(
+                buffer.getvalue(), "/DCTDecode", "/DeviceCMYK", image.size, inverted=True
+            )
+        limit -= 2 * excess + SPARE
+    image = hold_black(hold_ink(image, most), black)
+    return PressPicture(
+        zlib.compress(image.tobytes(), 6), "/FlateDecode", "/DeviceCMYK", image.size
+    )
 
 
 def _decoded(data: bytes) -> Image.Image:
@@ -237,12 +241,12 @@ def _is_grey(image: Image.Image) -> bool:
 
     red, green, blue = image.split()
     return all(
-        _highest(ImageChops.difference(one, other)) <= GREY_STEPS
+        highest(ImageChops.difference(one, other)) <= GREY_STEPS
         for one, other in ((red, green), (green, blue), (red, blue))
     )
 
 
-def _highest(band: Image.Image) -> int:
+def highest(band: Image.Image) -> int:
     """Return the highest value of a band."""
     highest = band.getextrema()[1]
     assert not isinstance(highest, tuple)  # of one band it is a number
@@ -261,7 +265,7 @@ def most_ink(image: Image.Image) -> float:
         y=yellow,
         k=black,
     )
-    return _highest(total) * 100 / 255
+    return highest(total) * 100 / 255
 
 
 def _surely_under(image: Image.Image, limit: float) -> bool:
@@ -274,7 +278,7 @@ def _surely_under(image: Image.Image, limit: float) -> bool:
     cyan, magenta, yellow, black = image.split()
     colours = ImageChops.add(cyan, magenta, scale=2)
     others = ImageChops.add(yellow, black, scale=2)
-    return (4 * _highest(ImageChops.add(colours, others, scale=2)) + 4) * 100 / 255 <= limit
+    return (4 * highest(ImageChops.add(colours, others, scale=2)) + 4) * 100 / 255 <= limit
 
 
 def hold_black(image: Image.Image, most: int) -> Image.Image:
@@ -282,7 +286,7 @@ def hold_black(image: Image.Image, most: int) -> Image.Image:
     from PIL import Image
 
     *colours, black = image.split()
-    if _highest(black) <= most:
+    if highest(black) <= most:
         return image
     return Image.merge("CMYK", (*colours, black.point(lambda ink: min(ink, most))))
 
