@@ -1,7 +1,7 @@
 """Blend a soft veil, as a gradient, into the photograph beneath it, which keeps its pixels.
 
-A picture of both drawn over the photograph would have other pixels than it, and coarse renderers
-pick others of them. The veil is drawn in those of the photograph on paper and on full ink: what is
+Every variant of PDF/X has that picture, so all print the same. Flattened over the photograph, it
+would have other pixels, and a coarse renderer picks others of them. The veil is drawn in those of the photograph on paper and on full ink: what is
 between them is what the veil lets through of each ink.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, Operator, Pdf
-from PIL import Image, ImageChops, ImageFilter, ImageMath
+from PIL import Image, ImageChops, ImageMath
 
 from exporter.checks.pdf.graphics import Painted
 from exporter.checks.pdf.interpreter import Interpreter
@@ -43,10 +43,7 @@ INK = b"q 1 1 1 1 k 0 0 1 1 re f Q"
 
 
 def blend_photographs(job: Job) -> None:
-    """Blend soft veils of the pages into photographs, in a PDF that is already in inks.
-
-    Every variant of PDF/X has the same picture, so that all print the same.
-    """
+    """Blend soft veils of the pages into photographs, in a PDF that is already in inks."""
     for page in job.pdf.pages:
         if is_transparent(page.obj) and "/XObject" in page.obj.Resources:
             blend_page(job.pdf, page, job.profile)
@@ -116,25 +113,27 @@ class Blender:
         if _most(Image.merge("RGB", colours)) == 0:
             return stored(self.pdf, ImageChops.invert(black))
         found = pressed(image, self.profile.ink_limit, round(self.profile.black_limit * 2.55))
-        stream = stored(self.pdf, image)
+        stream = self.pdf.make_stream(
+            found.data,
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=image.width,
+            Height=image.height,
+            BitsPerComponent=found.bits,
+            ColorSpace=Name(found.space),
+            Filter=Name(found.filter),
+        )
         if found.inverted:
             stream.Decode = Array([1, 0] * 4)
-        stream.write(found.data, filter=Name(found.filter))
         return stream
 
     def _bare(self, number: int) -> None:
         """Take the graphics states from around what paints no more, between `q` and `Q`."""
         operators = [str(each.operator) for each in self.instructions]
-        begin, depth = number, 1
-        while depth and begin:
-            begin -= 1
-            depth += {"Q": 1, "q": -1}.get(operators[begin], 0)
-        end, depth = number, 1 - depth
-        while depth and end < len(operators) - 1:
-            end += 1
-            depth += {"q": 1, "Q": -1}.get(operators[end], 0)
+        begin = _partner(operators, number, -1, "q", "Q")
+        end = _partner(operators, number, 1, "Q", "q")
         paints = {each.number for each in self.painted} - self.gone
-        if depth or paints.intersection(range(begin, end)):
+        if "BT" in operators[begin:end] or paints.intersection(range(begin, end)):
             return
         for each in range(begin, end):
             if operators[each] == "gs":
@@ -223,17 +222,28 @@ def _unpainted(instruction: Instruction) -> Instruction:
     return ContentStreamInstruction([], Operator("n")) if is_path else NOTHING
 
 
+def _partner(operators: Sequence[str], number: int, step: int, sought: str, other: str) -> int:
+    """Return the number of the `q` before, or the `Q` after, that encloses an instruction.
+
+    It is that of the first or last instruction if there is none.
+    """
+    depth = 1
+    while depth and 0 <= number + step < len(operators):
+        number += step
+        depth += (operators[number] == other) - (operators[number] == sought)
+    return number
+
+
 def _is_soft(image: Image.Image) -> bool:
-    """Whether no pixel is far from its neighbours on any plate."""
-    return all(
-        _most(
-            ImageChops.difference(
-                band.filter(ImageFilter.MaxFilter(3)), band.filter(ImageFilter.MinFilter(3))
-            )
-        )
-        <= 2 * STEEPEST
-        for band in image.split()
+    """Whether no pixel is far from the next one on any plate."""
+    width, height = image.size
+    if min(width, height) < 2:
+        return False
+    pairs = (
+        (image.crop((1, 0, width, height)), image.crop((0, 0, width - 1, height))),
+        (image.crop((0, 1, width, height)), image.crop((0, 0, width, height - 1))),
     )
+    return all(_most(ImageChops.difference(*pair)) <= STEEPEST for pair in pairs)
 
 
 def _most(image: Image.Image) -> int:
