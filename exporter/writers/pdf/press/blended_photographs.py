@@ -1,8 +1,8 @@
 """Blend a soft veil, as a gradient, into the photograph beneath it, which keeps its pixels.
 
 Every variant of PDF/X has that picture, so all print the same. Flattened over the photograph, it
-would have other pixels, and a coarse renderer picks others of them. The veil is drawn in those of the photograph on paper and on full ink: what is
-between them is what the veil lets through of each ink.
+would have other pixels, of which a coarse renderer picks others. The veil is drawn in the pixels of
+the photograph on paper and on full ink: what is between them is what it lets through of each ink.
 """
 
 from __future__ import annotations
