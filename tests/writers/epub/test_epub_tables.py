@@ -102,6 +102,7 @@ def test_notes_say_what_they_are():
         (3, "word", ["table fits-16"]),
         (4, "Saltmere", ["table fits-18"]),
         (4, "Saltmeres", ["table"]),
+        (5, "Saltmere", ["table fits-18"]),  # in small type
         (3, "averylongwordwithoutanyplacetobreak", []),
     ],
 )
