@@ -280,13 +280,14 @@ class _Maker:
             in_print=bool(page.facsimile),
             notice=corrections_of(known.id, record.corrections),
             vertical=vertical,
-            text=as_html(
-                document.body,
-                self.pictures.sizes,
-                self.names,
-                shell.labels.table,
-                vertical=vertical,
-            ),
+            text=self.text(document, vertical),
+        )
+
+    def text(self, document: ArticleDocument, vertical: bool) -> str:
+        """Return the text of an article for its page."""
+        words = self.context.shell.labels
+        return as_html(
+            document.body, self.pictures.sizes, self.names, words.table, vertical=vertical
         )
 
     def article_head(
