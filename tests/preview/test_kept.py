@@ -81,6 +81,7 @@ EDITS = (
     replaced("03/20-rest.md", "The rest", "What is left"),
     replaced("issue.yaml", "Ada Poe", "Cy Orr"),
     replaced("02/20-rope.md", "| 1 | 2 |", "| 1 | 3 |"),
+    replaced("issue.yaml", "pages:", "labels: {page: 'Leaf {}', by: 'Told by {}'}\npages:"),
     repainted,
     added,
 )
@@ -122,7 +123,8 @@ def test_what_is_kept_is_what_a_fresh_preview_makes(
     edits = list(EDITS)
     random.Random(7).shuffle(edits)
     remembered.remember()
-    maker, before = Maker(folder, tmp_path / "kept"), {}
+    maker = Maker(folder, tmp_path / "kept")
+    before = maker.made()
     for number, edit in enumerate(edits):
         edit(folder)
         kept = maker.made()
