@@ -96,7 +96,7 @@ class Maker:
         folder.mkdir()
 
     def made(self) -> dict[str, bytes]:
-        """Return the findings, and the files of both by their paths."""
+        """Return the issue, the findings, and the files of both by their paths."""
         issue, _, found = read(self.root, Options())
         issue = self.sender.same(issue)
         book, start = (self.sent(make, issue) for make in (make_epub, make_web))
@@ -109,7 +109,7 @@ class Maker:
         files |= {
             path.relative_to(self.folder / SITE).as_posix(): path.read_bytes() for path in pages
         }
-        return files | {"findings": repr(found).encode()}
+        return files | {"findings": repr(found).encode(), "issue": repr(issue).encode()}
 
     def sent(self, make: Callable[[Parcel], Any], issue: Issue) -> Any:
         parcel = self.sender.parcel(Making(issue, self.root, Options(), self.folder), 1)
