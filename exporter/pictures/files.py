@@ -20,7 +20,7 @@ from exporter.model import Picture, PictureWords
 from exporter.nearest import meant
 from exporter.pictures import svg
 from exporter.pictures.libtiff import hush
-from exporter.remembered import remembered
+from exporter.remembered import remembered, stamp_of
 
 if TYPE_CHECKING:
     from PIL import Image, ImageFile
@@ -134,12 +134,17 @@ def _similar(path: Path, otherwise: str) -> str:
     return meant(path.name, names, otherwise)
 
 
-@lru_cache(maxsize=4096)
 def measure(path: Path) -> Picture:
     """Read what kind of picture a file is and how large, without decoding it.
 
     Raises `PictureError` if it is not a picture, is incomplete or is too large (`MAX_PIXELS`).
     """
+    return _measured(path, stamp_of(path))
+
+
+@lru_cache(maxsize=4096)
+def _measured(path: Path, _: tuple[int, int] | None) -> Picture:
+    """Measure a file as it is at a time: another picture may take its place."""
     name = path.name
     if path.stat().st_size > MAX_BYTES:
         raise _too_large(f"picture `{name}` has more than {MAX_BYTES // 1_000_000} MB")

@@ -66,3 +66,11 @@ def test_a_broken_heic_is_named(tmp_path):
     path.write_bytes(HEIC)
     with pytest.raises(PictureError, match="can't be read as a picture"):
         measure(path)
+
+
+def test_a_picture_that_takes_the_place_of_another_is_measured_anew(tmp_path):
+    path = tmp_path / "quay.png"
+    Image.new("RGB", (64, 64)).save(path)
+    assert measure(path).width == 64
+    Image.new("RGB", (40, 30)).save(path)
+    assert (measure(path).width, measure(path).height) == (40, 30)
