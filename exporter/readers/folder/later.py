@@ -46,9 +46,14 @@ class LaterPages:
         if self.process and label in self.labels:
             with suppress(Gone):
                 self.read = dict(zip(self.labels, self.process.answer(), strict=True))
-            self.process.end()
-            self.process = None
+            self.end()
         return self.read.pop(label, None)
+
+    def end(self) -> None:
+        """End the process, whatever it reads."""
+        if self.process:
+            self.process.end()
+        self.process = None
 
 
 def _later_half(sizes: Mapping[str, int]) -> Iterator[str]:

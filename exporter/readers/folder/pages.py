@@ -72,7 +72,10 @@ class FolderPages(FolderArticles):
         self.number_articles(list(self.listed))
         if self.options.jobs != 1:
             self.read_later_pages_beside()
-        pages = tuple(self.page(each.head, parsed, each.place) for each in self.listed.values())
+        try:
+            pages = tuple(self.page(each.head, parsed, each.place) for each in self.listed.values())
+        finally:
+            self.later.end()  # an interrupted program leaves none behind
         return self.linked(self.joined(pages))
 
     def choose_edition(self, head: IssueHead, parsed: YamlText) -> None:
