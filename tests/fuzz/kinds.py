@@ -215,7 +215,7 @@ def _difference(one: bytes, two: bytes) -> str:
 def _picture(folder: Path) -> None:
     path = next(folder.iterdir())
     try:
-        picture = pictures.measure.__wrapped__(path)
+        picture = pictures.measure(path)
         pictures.decode(picture)
         fit.fit(picture, fit.Limit(600))
     except PictureError:

@@ -19,6 +19,7 @@ METHODS = {
     "number_of",
     "page_label",
     "page_name",
+    "page_words",
     "place",
 }
 OF_PATHS = {"name", "stem", "suffix"}

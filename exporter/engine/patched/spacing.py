@@ -138,7 +138,10 @@ def set_text(box: Box, width: float) -> None:
     box.width, box.height = line_break.line_size(line, style)
     box.margin_top = box.margin_bottom = (line_break.strut(style)[0] - box.height) / 2
     box.baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS + box.margin_top
-    layout.keep()
+    if isinstance(layout, SpacedLayout):
+        layout.keep()
+    else:  # layouts have no gaps while that feature is off: it is made again to be drawn
+        layout.deactivate()
 
 
 def install(patches: Patches) -> None:
