@@ -29,9 +29,15 @@ def days_meant(text: str) -> list[Date]:
         return list(_real((int(match[1]), int(match[2]), int(match[3]))))
     if match := YEAR_LAST.search(text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
-        orders = [(year, second, first), (year, first, second)]
-        return list(dict.fromkeys(_real(*orders[: 1 if match[2] == "." else 2])))
+        if match[2] == ".":
+            return list(_real((year, second, first)))
+        return days_in_either_order(first, second, year)
     return []
+
+
+def days_in_either_order(first: int, second: int, year: int) -> list[Date]:
+    """Return the days that two numbers mean, of which either may be the month: none, one or two."""
+    return list(dict.fromkeys(_real((year, second, first), (year, first, second))))
 
 
 def day_advice(text: str) -> str:

@@ -65,7 +65,7 @@ ROOMS = {
     "content": f"{BASE} languages pictures",
     "repair": f"{BASE} languages",
     "readers": f"{BASE} beside conflicts content extensions languages options outputs pictures"
-    " repair yamlfile",
+    " repair written_days yamlfile",
     "conversion": f"{BASE} content outputs pictures",
     "edition": f"{BASE} content extensions fonts languages pictures sheet_size version yamlfile",
     "fonts": "languages",

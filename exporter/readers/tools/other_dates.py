@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date as Date
 from functools import cache
 
+from exporter.written_days import days_in_either_order
+
 # What is added to the year of an era: 民國115年 and 令和8年 are 2026.
 ERAS = {
     "民國": 1911,
@@ -36,7 +38,6 @@ LABELS = frozenset(
     " في يوم بتاريخ تاريخ نشر م 발행 입력 게시 등록 tarih tarihi yayınlanma".split()
 )
 WEEKDAYS_OF = (*LOCALES, "vi", "ko")
-LAST_MONTH = 12
 BUDDHIST = 543  # years by which Thailand is ahead
 WORD = re.compile(r"[^\W\d_]+")
 Found = tuple[Date, int, int]
@@ -57,12 +58,9 @@ def other_dates(text: str) -> Iterator[Found]:
     for match in (*DOTTED.finditer(text), *VIETNAMESE.finditer(text)):
         yield from _checked(match, int(match[3]), int(match[2]), int(match[1]))
     for match in SLASHED.finditer(text):
-        first, second = int(match[1]), int(match[2])
-        # Day or month first? Known only where one of them is no month.
-        if first > LAST_MONTH or first == second:
-            yield from _checked(match, int(match[3]), second, first)
-        elif second > LAST_MONTH:
-            yield from _checked(match, int(match[3]), first, second)
+        days = days_in_either_order(int(match[1]), int(match[2]), int(match[3]))
+        if len(days) == 1:  # day or month first? Known only where one of them is no month
+            yield days[0], match.start(), match.end()
     for match in NAMED.finditer(text):
         month, year = _months().get(match[2].casefold(), 0), int(match[3])
         yield from _checked(match, year - BUDDHIST * (year > 2400), month, int(match[1]))
