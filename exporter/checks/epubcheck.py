@@ -64,7 +64,7 @@ def epubcheck(path: Path) -> Iterator[Finding]:
 def _findings(message: dict[str, object], path: Path) -> Iterator[Finding]:
     """Yield a finding for each location of a message of epubcheck."""
     locations = message.get("locations")
-    said = f"{message['message']} ({message['ID']})"
+    said = f"epubcheck says “{message['message']}” ({message['ID']})"
     is_warning = message["severity"] == "WARNING"
     severity = Severity.WARNING if is_warning else Severity.ERROR
     advice = str(message.get("suggestion") or "correct the file, or export it again")

@@ -36,6 +36,11 @@ class Template:
         """Its longest fixed words, by which most other templates are ruled out quickly."""
         return max(SLOT.split(self.said)[::2], key=len)
 
+    @cached_property
+    def is_told(self) -> bool:
+        """Whether it says something by itself: `{first} or {last}` would only mix languages."""
+        return bool(PROSE.search(SLOT.sub("`", self.said)))
+
     @property
     def fixed(self) -> int:
         """How many characters of it are fixed: of two that match, the longer one is meant."""
@@ -112,7 +117,7 @@ class Messages:
             match = template.match(text) if template.longest in text else None
             if match and self._fits(template, match, depth):
                 return template, match
-            first = first or ((template, match) if match else None)
+            first = first or ((template, match) if match and template.is_told else None)
         return first
 
     def _fits(self, template: Template, match: re.Match[str], depth: int) -> bool:

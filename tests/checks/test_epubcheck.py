@@ -6,6 +6,7 @@ import os
 import pytest
 
 from exporter.checks.epubcheck import VARIABLE, command, epubcheck, unchecked
+from exporter.messages.catalogue import read_messages
 
 MESSAGES = {
     "messages": [
@@ -19,7 +20,7 @@ MESSAGES = {
         {
             "ID": "PKG-006",
             "severity": "ERROR",
-            "message": "mimetype is missing",
+            "message": "mimetype is missing or comes late",
             "locations": [{"path": "book.epub", "line": -1, "column": -1}],
         },
     ]
@@ -49,6 +50,15 @@ def test_errors_and_warnings_of_epubcheck_are_findings(program, tmp_path):
     assert [(each.path, each.line) for each in found] == [(book / "EPUB/a.xhtml", 7), (book, 0)]
     assert "RSC-005" in found[0].message
     assert "checked with epubcheck" in unchecked()
+
+
+def test_what_epubcheck_says_is_quoted_in_other_languages_too(program, tmp_path):
+    program(json.dumps(MESSAGES))
+    said = list(epubcheck(tmp_path / "book.epub"))[1].message
+    assert (
+        read_messages(False).of(said)
+        == "epubcheck 报告“mimetype is missing or comes late”（PKG-006）"
+    )
 
 
 def test_an_epubcheck_that_breaks_is_named(program, tmp_path):

@@ -9,7 +9,14 @@ import pytest
 
 from exporter.findings import Finding
 from exporter.messages import as_dict, parts_of, translated
-from exporter.messages.catalogue import FOLDER, SLOT, Messages, Template, read_catalogue
+from exporter.messages.catalogue import (
+    FOLDER,
+    SLOT,
+    Messages,
+    Template,
+    read_catalogue,
+    read_messages,
+)
 from exporter.readers.refusal import refusal
 from exporter.yamlfile.keys import ELSEWHERE
 
@@ -145,6 +152,11 @@ def test_a_message_of_a_plug_in_is_told_by_its_rule():
         "加入稿件或版面图",
     )
     assert parts_of(finding, "en") == ("vanished into a hole", "look there")
+
+
+def test_words_of_another_program_are_not_mixed_with_chinese():
+    messages = read_messages(False)
+    assert messages.of("lorem ipsum is missing or dolor sit amet late") is None
 
 
 def test_a_long_text_of_a_document_is_not_searched():
