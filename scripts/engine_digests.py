@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -22,7 +23,8 @@ from exporter.engine.libraries import weasyprint_version
 
 HEAD = """\
 # What each feature of exporter/engine replaces in WeasyPrint or builds on, and the digests of the
-# sources that it was tested with, the latest last. Written by scripts/engine_digests.py --write.
+# sources that it was tested with, the latest last; first the files that all of them are in, as
+# wholes. Written by scripts/engine_digests.py --write.
 """
 
 
@@ -45,15 +47,22 @@ def main() -> int:
 
 def text() -> str:
     """Return the table with the digests of what is installed added."""
-    parts = [HEAD]
-    for name, targets in fence.table().items():
-        lines = [f"\n[{name}]\n"]
-        for target, known in targets.items():
-            now = fence.digest(target)
-            digests = [*known, *([now] if now and now not in known else [])]
-            lines.append(f'"{target}" = {json.dumps(digests)}\n')
-        parts += lines
+    targets = {target for found in fence.table().values() for target in found}
+    modules = sorted(filter(None, map(fence.module_of, targets)))
+    files = {module: fence.tested_files().get(module, []) for module in modules}
+    parts = [HEAD, *_lines(fence.FILES, files, fence.file_digest)]
+    for name, known in fence.table().items():
+        parts += _lines(name, known, fence.digest)
     return "".join(parts)
+
+
+def _lines(name: str, known: dict[str, list[str]], digest: Callable[[str], str]) -> Iterator[str]:
+    """Yield a part of the table, with the digests of what is installed added."""
+    yield f"\n[{name}]\n"
+    for target, digests in known.items():
+        now = digest(target)
+        added = [now] if now and now not in digests else []
+        yield f'"{target}" = {json.dumps([*digests, *added])}\n'
 
 
 if __name__ == "__main__":

@@ -98,6 +98,7 @@ def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
         for feature in features:
             targets = fence.table()[feature]
             monkeypatch.setitem(targets, next(iter(targets)), ["another"])
+        monkeypatch.setattr(fence, "is_tested", lambda _: False)
         fence.changed.cache_clear()
 
     yield change

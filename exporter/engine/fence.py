@@ -3,8 +3,8 @@
 Some features replace functions of WeasyPrint or build on how it works inside. Its version number
 does not say whether that changed, so the sources do: `digests.toml` lists what each feature
 replaces or builds on, with digests of the sources that it was tested with. A feature of which any
-source differs is off, and the others stay on. `scripts/engine_digests.py` compares and renews the
-table.
+source differs is off, and the others stay on. A file that is as it was as a whole is not parsed.
+`scripts/engine_digests.py` compares and renews the table.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from exporter.engine.libraries import weasyprint_version
 
 TABLE = Path(__file__).with_name("digests.toml")
 TESTED = "70.0"  # the version of WeasyPrint that has every feature
+FILES = "files"  # the part of the table that lists whole files
 LENGTH = 16  # hexadecimal digits of a digest: enough to tell sources apart by
 
 
@@ -66,7 +67,9 @@ def works(name: str) -> bool:
 def changed(name: str) -> tuple[str, ...]:
     """Return the functions and classes of WeasyPrint that differ from those of a feature."""
     return tuple(
-        target for target, digests in table()[name].items() if digest(target) not in digests
+        target
+        for target, digests in table()[name].items()
+        if not is_tested(module_of(target)) and digest(target) not in digests
     )
 
 
@@ -79,10 +82,48 @@ def explain(names: Iterable[str]) -> str:
     return f"WeasyPrint {weasyprint_version()} has changed, so features are off: {'; '.join(parts)}"
 
 
-@cache
 def table() -> dict[str, dict[str, list[str]]]:
     """Return the digests that are known, by feature and by dotted name."""
+    return {name: found for name, found in _tables().items() if name != FILES}
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(TABLE.read_text(encoding="utf-8"))
+
+
+def tested_files() -> dict[str, list[str]]:
+    """Return the digests of whole files that every feature was tested with, by module."""
+    return _tables().get(FILES, {})
+
+
+def is_tested(module: str) -> bool:
+    """Whether the file of a module is one, byte for byte, that every feature was tested with."""
+    return file_digest(module) in tested_files().get(module, ())
+
+
+def module_of(target: str) -> str:
+    """Return the module that a function or class is in, by its dotted name."""
+    parts = target.split(".")
+    modules = (".".join(parts[:length]) for length in range(len(parts) - 1, 0, -1))
+    return next((each for each in modules if _file(each)), "")
+
+
+@cache
+def file_digest(module: str) -> str:
+    """Return the digest of a module's file; empty if there is none."""
+    data = _file(module)
+    return sha256(data).hexdigest()[:LENGTH] if data else ""
+
+
+@cache
+def _file(module: str) -> bytes:
+    """Return what is in the file of a module; nothing if there is no such module or file."""
+    try:
+        spec = find_spec(module)
+        return Path(spec.origin).read_bytes() if spec and spec.origin else b""
+    except (ImportError, AttributeError, OSError, ValueError):
+        return b""
 
 
 @cache
@@ -92,25 +133,18 @@ def digest(target: str) -> str:
     Comments, docstrings and layout do not count. Empty if there is no function of that name. The
     file is read, not the loaded module: its functions may be replaced already.
     """
-    nodes: list[ast.stmt] = []
-    parts = target.split(".")
-    for length in range(len(parts) - 1, 0, -1):
-        if found := _body(".".join(parts[:length])):
-            nodes = _definitions(found, parts[length:])
-            break
+    module = module_of(target)
+    nodes = _definitions(_body(module), target.removeprefix(f"{module}.").split("."))
     return sha256(_shape(nodes).encode()).hexdigest()[:LENGTH] if nodes else ""
 
 
 @cache
 def _body(module: str) -> list[ast.stmt]:
-    """Return the statements of a module; none if there is no such module or no source of it."""
+    """Return the statements of a module; none if it has no source."""
     try:
-        spec = find_spec(module)
-        loader = spec.loader if spec else None
-        source = loader.get_source(module) if loader else None  # type: ignore[attr-defined]
-    except (ImportError, AttributeError, OSError):
+        return ast.parse(_file(module)).body
+    except (SyntaxError, ValueError):  # a compiled module
         return []
-    return ast.parse(source).body if source else []
 
 
 def _definitions(body: list[ast.stmt], names: list[str]) -> list[ast.stmt]:

@@ -49,6 +49,22 @@ def digest_of(tmp_path, monkeypatch):
 @pytest.mark.parametrize("feature", fence.FEATURES)
 def test_the_installed_weasyprint_has_every_feature(feature):
     assert fence.changed(feature) == ()
+    assert all(fence.digest(target) in known for target, known in fence.table()[feature].items())
+
+
+def test_every_file_is_known_as_a_whole_and_then_not_parsed(monkeypatch):
+    targets = {target for found in fence.table().values() for target in found}
+    assert {*map(fence.module_of, targets)} == fence.tested_files().keys()
+    assert all(map(fence.is_tested, fence.tested_files()))
+    monkeypatch.setattr(fence, "digest", lambda _: pytest.fail("parsed"))
+    fence.changed.cache_clear()
+    assert not any(map(fence.changed, fence.FEATURES))
+
+
+def test_a_file_that_changed_elsewhere_has_every_feature(monkeypatch):
+    monkeypatch.setattr(fence, "file_digest", lambda _: "another")
+    fence.changed.cache_clear()
+    assert fence.changed("grid") == ()
 
 
 def test_every_feature_has_targets():
