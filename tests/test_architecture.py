@@ -16,6 +16,13 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "exporter"
 MEDIAN, LONGEST = 8, 35  # lines of a function: half are no longer, and 99 of 100
 LONGEST_FILE = 400  # lines
+SHARED_NAMES = set(
+    # parts of an issue and of its files, each as its room treats it
+    "publication issue page pages articles body document pictures artwork"
+    " advertisements tables formulas fonts sheets structure parts quotation sources"
+    # what readers and writers have both, and layouts, and the records of sites and of archives
+    " base added reader reading render record drafts settings compared".split()
+)
 MOST_ANY = 99  # places where a value of a library without types, or of JSON, comes in
 
 # Each room, and the rooms that it may import: lower ones only. What is not named is forbidden, but
@@ -232,6 +239,12 @@ def test_no_module_is_called_like_one_of_pythons():
     """Except words of the trade (profile, site, calendar), numbers, and feeds in XML."""
     names = {path.stem for path in _sources()} & sys.stdlib_module_names
     assert names == {"calendar", "numbers", "profile", "site", "xml"}
+
+
+def test_modules_of_one_name_are_about_one_thing():
+    """What the house is about has a module in several rooms; any other name is used once."""
+    stems = Counter(path.stem for path in _sources())
+    assert {name for name, count in stems.items() if count > 1} - {"__init__"} == SHARED_NAMES
 
 
 def _lines(path: Path) -> int:

@@ -134,7 +134,7 @@ def test_no_process_of_makeup_outlives_the_program(issue_folder, tmp_path, numbe
     folder, out = issue_folder(PAGES), tmp_path / "out"
     out.mkdir()
     arguments = ["makeup", folder, "--json", "--jobs", "2", "-o", "a.pdf"]
-    place = f"exporter.layouts.processes _Worker take 2 {int(number)}"
+    place = f"exporter.layouts.workers _Worker take 2 {int(number)}"
     run = start(DRIVER, place, arguments, out)
     report, told = run.communicate()
     assert "Traceback" not in told

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from exporter.edition.style.settings import StyleFile
+from exporter.edition.style.definition import StyleFile
 from exporter.errors import UsageError
 from exporter.model import IssueHead
 from exporter.profiles import find_profile

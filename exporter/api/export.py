@@ -24,7 +24,7 @@ from exporter.edition.style import Style
 from exporter.errors import InvalidSource, UsageError
 from exporter.findings import Finding
 from exporter.languages import dictionary
-from exporter.languages.words import expect, load_ahead
+from exporter.languages.segmentation import expect, load_ahead
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.outputs import real, temporary_folder

@@ -42,7 +42,7 @@ def judge_options(options: Options) -> None:
     """Raise `UsageError` for an unknown style, paper, layout or ICC file, before reading."""
     from exporter.layouts.choice import judge_layout
     from exporter.profiles.condition import judge_profile
-    from exporter.writers.epub.choices import judge_epub_options
+    from exporter.writers.epub.valid_options import judge_epub_options
 
     judge_epub_options(options)
     if options.style:

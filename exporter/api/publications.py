@@ -106,7 +106,7 @@ def make_site(
     dry_run: bool = False,
 ) -> SiteReport:
     """Make a site as `site` does, with `tools` that read and build; raises what `site` raises."""
-    from exporter.publication.site.make import SiteMaker
+    from exporter.publication.site.update import SiteMaker
     from exporter.publication.sources import find_sources
 
     sources = find_sources(opened, folder)

@@ -12,7 +12,7 @@ from PIL.Image import Resampling
 from exporter.checks.all_rules import all_rules
 from exporter.checks.pdf import check_document
 from exporter.checks.pdf.document import open_document
-from exporter.checks.pdf.pictures import PATCH_MM
+from exporter.checks.pdf.image_objects import PATCH_MM
 from exporter.checks.pdf.rules.colour import INK_SLACK
 from exporter.errors import SourceError
 from exporter.findings import Finding, Severity

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from exporter.findings import Severity
-from exporter.profiles.pdfx import PDF_X
+from exporter.profiles.pdfx_standards import PDF_X
 
 if TYPE_CHECKING:
     from exporter.checks.pdf.document import Document, Page

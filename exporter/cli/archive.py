@@ -11,7 +11,7 @@ import typer
 
 from exporter.amounts import amount
 from exporter.cli.choices import Facsimiles, Jobs, Json, Layout, Paper, Profile, Quiet, Style
-from exporter.cli.reading import ReadingChoice, given
+from exporter.cli.reading_options import ReadingChoice, given
 from exporter.cli.reports import progress, say
 from exporter.errors import BuildFailed, UsageError
 

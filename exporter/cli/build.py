@@ -20,7 +20,7 @@ from exporter.cli.choices import (
     Quiet,
     Style,
 )
-from exporter.cli.reading import ReadingChoice, given
+from exporter.cli.reading_options import ReadingChoice, given
 from exporter.cli.reports import progress, say
 from exporter.errors import ExporterError, UsageError
 from exporter.messages import translated

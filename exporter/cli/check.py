@@ -9,7 +9,7 @@ import typer
 
 from exporter.cli.choices import Json, Quiet
 from exporter.cli.outcomes import attempt, finish, write_repairs
-from exporter.cli.reading import ReadingChoice
+from exporter.cli.reading_options import ReadingChoice
 from exporter.cli.reports import print_rules, progress, say
 from exporter.errors import InvalidSource, UsageError
 from exporter.findings import errors

@@ -32,7 +32,7 @@ from exporter.cli.process import (
     flush,
     settle_streams,
 )
-from exporter.cli.reading import ReadingChoice, ReadingCommand, with_reading
+from exporter.cli.reading_options import ReadingChoice, ReadingCommand, with_reading
 from exporter.cli.replace import replace
 from exporter.cli.reports import progress
 from exporter.cli.settings import SettingsCommand, settings, with_settings

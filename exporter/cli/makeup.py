@@ -12,7 +12,7 @@ from exporter import interruption
 from exporter.amounts import amount
 from exporter.cli.choices import Jobs, Json, NoCache, Paper, Quiet, Source, Style
 from exporter.cli.outcomes import Ended, cache_beside, exit_code, write_repairs
-from exporter.cli.reading import ReadingChoice
+from exporter.cli.reading_options import ReadingChoice
 from exporter.cli.reports import progress, say
 from exporter.findings import grouped
 from exporter.messages import as_dict, words_of

@@ -76,7 +76,7 @@ def new(
 ) -> None:
     """Make an issue folder or a style to start from."""
     from exporter import api
-    from exporter.cli.reading import day_of
+    from exporter.cli.reading_options import day_of
 
     given = {"--publication": publication, "--language": language, "--pages": pages > 1}
     _judge({"--from": source, **given}, after, no_advertisements)
@@ -118,7 +118,7 @@ def _from(
     If neither it nor the user gives a date, that is the name of the folder, or else today.
     """
     from exporter import api
-    from exporter.api.folders import day_named
+    from exporter.api.starting import day_named
     from exporter.options import ReadOptions
     from exporter.readers import examine
 
@@ -177,14 +177,14 @@ def _ask(what: str, default: str | None = None, judged: Callable[[str], str] = s
 
 
 def _language(answer: str) -> str:
-    from exporter.api.folders import judge_language
+    from exporter.api.starting import judge_language
 
     judge_language(answer)
     return answer
 
 
 def _pages(answer: str) -> str:
-    from exporter.api.folders import judge_pages
+    from exporter.api.starting import judge_pages
 
     if not answer.strip().isdecimal():
         raise UsageError("write a whole number")

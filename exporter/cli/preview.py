@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from exporter.cli.choices import Paper, Source, Style
-from exporter.cli.reading import ReadingChoice
+from exporter.cli.reading_options import ReadingChoice
 from exporter.cli.reports import say
 
 PORT = 8765

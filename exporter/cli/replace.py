@@ -9,7 +9,7 @@ import typer
 
 from exporter.cli.choices import Force, Jobs, Json, NoCache, Paper, Profile, Quiet, Style
 from exporter.cli.outcomes import attempt, cache_beside, finish, write_repairs
-from exporter.cli.reading import ReadingChoice
+from exporter.cli.reading_options import ReadingChoice
 from exporter.cli.reports import progress
 from exporter.errors import UsageError
 

@@ -10,7 +10,7 @@ import typer
 
 from exporter.amounts import amount
 from exporter.cli.choices import Jobs, Json, Quiet
-from exporter.cli.reading import ReadingChoice, given
+from exporter.cli.reading_options import ReadingChoice, given
 from exporter.cli.reports import progress, say
 from exporter.errors import BuildFailed, ExporterError
 from exporter.findings import Finding, Severity, grouped

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 from markupsafe import Markup
 
+from exporter.edition.cross_references import owners
 from exporter.edition.documents import (
     NOT_PLAIN,
     AdvertisementsDocument,
@@ -26,8 +27,7 @@ from exporter.edition.documents import (
 )
 from exporter.edition.edition import Contents, Edition, Resource
 from exporter.edition.gathered import gather_classifieds
-from exporter.edition.kinds import set_kind
-from exporter.edition.links import owners
+from exporter.edition.listings_and_puzzles import set_kind
 from exporter.edition.parts import ArticleParts
 from exporter.edition.phrases import byline
 from exporter.edition.quotation import with_quotation_marks

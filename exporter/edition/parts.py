@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from markupsafe import Markup
 
+from exporter.edition.cross_references import make_local
 from exporter.edition.formulas import set_formulas
-from exporter.edition.links import make_local
 from exporter.edition.note_numbers import number_notes
 from exporter.edition.table_titles import caption_tables
 from exporter.errors import UsageError

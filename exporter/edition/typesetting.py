@@ -15,6 +15,7 @@ from lxml import etree
 
 from exporter.languages.characters import HAN
 from exporter.languages.punctuation import CLOSING, OPENING
+from exporter.languages.segmentation import JOINER, glued
 from exporter.languages.tags import direction, is_ideographic
 from exporter.languages.typography import (
     LONG,
@@ -28,7 +29,6 @@ from exporter.languages.typography import (
     parted,
     with_numbers,
 )
-from exporter.languages.words import JOINER, glued
 from exporter.xhtml import Element, has_class, is_of
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from exporter.edition.links import owners
+from exporter.edition.cross_references import owners
 from exporter.findings import Finding
 from exporter.model import Article, Facsimile, Issue, Kind, Page
 from exporter.xhtml import inner_links, inside, parse, unwrap

@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element
 from exporter.engine import boxes, fence
 from exporter.engine.boxes import Fonts
 from exporter.engine.patched import deep_recursion
-from exporter.engine.patched.kept import QUICK, KeptPage, reduce_placeholder
+from exporter.engine.patched.packed_pages import QUICK, KeptPage, reduce_placeholder
 from exporter.engine.patched.painted import Elements, PaintedPage, Unpaintable, found_in, paintable
 from exporter.profiles import Profile
 

@@ -28,7 +28,7 @@ from exporter.languages.punctuation import (
     STOPS,
     squeezed,
 )
-from exporter.languages.words import JOINER
+from exporter.languages.segmentation import JOINER
 from exporter.patterns import pattern
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 from exporter.edition.style import Style, find_style
-from exporter.edition.style.settings import Body, Headlines, PaperSize
+from exporter.edition.style.definition import Body, Headlines, PaperSize
 from exporter.errors import UsageError
 from exporter.languages.tags import is_ideographic
 from exporter.layouts.typefaces import Typefaces, typefaces

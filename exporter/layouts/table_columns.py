@@ -17,7 +17,7 @@ from lxml import etree
 from exporter.engine.typeface import Typeface
 from exporter.languages.characters import WIDE_RANGE
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
-from exporter.languages.words import JOINER
+from exporter.languages.segmentation import JOINER
 from exporter.layouts.tall_rows import BOLD, CELLS, PADDING, SMALL
 from exporter.layouts.trees import add_class, add_style
 from exporter.xhtml import Element, has_class

@@ -11,7 +11,7 @@ from exporter.layouts.makeup.advice import lines_short
 from exporter.layouts.makeup.places import rectangles
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.result import SheetResult
-from exporter.preview.state import Area, ArticleState, SheetState
+from exporter.preview.page_state import Area, ArticleState, SheetState
 
 LATIN = 2.2  # Latin characters per em, spaces included
 

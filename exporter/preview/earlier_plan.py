@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from exporter.layouts.makeup.page import PageJob
-from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.legs import balanced
+from exporter.layouts.makeup.plan.quality import Fit
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Story
 from exporter.layouts.makeup.result import SheetResult

@@ -10,7 +10,7 @@ from exporter.errors import InvalidSource
 from exporter.findings import Finding, errors
 from exporter.model import Issue
 from exporter.options import Options
-from exporter.preview.state import ArticleState, place_of
+from exporter.preview.page_state import ArticleState, place_of
 from exporter.readers.folder import ISSUE_FILE
 from exporter.readers.publication import PUBLICATION_FILE
 

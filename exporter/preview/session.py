@@ -19,10 +19,10 @@ from exporter.layouts.makeup.result import SheetResult
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.preview.copyfit import fitted, sheet_states
-from exporter.preview.making import unforeseen
+from exporter.preview.other_editions import unforeseen
+from exporter.preview.page_state import ArticleState, State, Told, split, told
 from exporter.preview.reading import article_states, read, sources
 from exporter.preview.sheets import SheetMaker
-from exporter.preview.state import ArticleState, State, Told, split, told
 from exporter.preview.views import Views
 from exporter.preview.watching import Stamp, changed, stamps
 from exporter.publication.memory import tidy

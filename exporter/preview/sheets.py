@@ -25,11 +25,11 @@ from exporter.layouts.makeup.jobs import articles_of, jobs
 from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.others import others
 from exporter.layouts.makeup.page import PageJob
-from exporter.layouts.makeup.plan.fit import Fit
+from exporter.layouts.makeup.plan.quality import Fit
 from exporter.layouts.makeup.render import setting
 from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.makeup.setting import Setting
-from exporter.layouts.processes import processes
+from exporter.layouts.workers import processes
 from exporter.model import Issue, PageLayout
 from exporter.options import Options
 from exporter.preview.earlier_plan import in_earlier_plan

@@ -17,9 +17,9 @@ from exporter.errors import ExporterError
 from exporter.model import Issue
 from exporter.options import Options, ReadOptions
 from exporter.outputs import lasting_folder
-from exporter.preview.making import SITE, Making, make_epub, make_web, tidy_up
+from exporter.preview.other_editions import SITE, Making, make_epub, make_web, tidy_up
+from exporter.preview.page_state import Chapter
 from exporter.preview.sending import Parcel, Sender
-from exporter.preview.state import Chapter
 from exporter.publication.processes import Ended, Process
 
 Made = TypeVar("Made")

@@ -23,7 +23,7 @@ from exporter.fixed_form import Form
 from exporter.guard import reason
 from exporter.nearest import meant, unknown
 from exporter.profiles.page_names import FURTHER_SHEET, same_label
-from exporter.profiles.pdfx import PDF_X, PdfX
+from exporter.profiles.pdfx_standards import PDF_X, PdfX
 from exporter.sheet_size import SheetSize, read_size
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date as Date
 from pathlib import Path
 
-from exporter.readers.founder.parts import OF_A_KIND, is_page_name, parts
+from exporter.readers.founder.day_folders import OF_A_KIND, is_page_name, parts
 
 # A date at the end of a path: 2018/07/03, 2018-07/03, 201807/03, 2018-07-03 or 20180703.
 DAY = re.compile(r"(?:^|/)(\d{4})[-/]?(\d{2})[-/]?(\d{2})$")

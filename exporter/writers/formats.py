@@ -55,7 +55,7 @@ class PdfWriter(Writer):
     def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
         """Write a PDF; one for the press has to pass its preflight."""
         from exporter.writers.pdf import write_pdf
-        from exporter.writers.pdf.picture_files import with_files
+        from exporter.writers.pdf.source_pictures import with_files
 
         edition.load_pictures()
         findings = write_pdf(edition, path, options)

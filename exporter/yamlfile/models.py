@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from exporter.findings import Finding
 from exporter.written_days import day_advice
-from exporter.yamlfile.keys import Place, is_required, model_at, models_in, nearest_key
+from exporter.yamlfile.known_keys import Place, is_required, model_at, models_in, nearest_key
 from exporter.yamlfile.texts import Yaml, YamlText, short
 
 OF_KEY = "[key]"  # the end of an error's location in pydantic if a key is wrong, not its value

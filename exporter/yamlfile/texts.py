@@ -14,7 +14,7 @@ from exporter.conflicts import ADVICE, MESSAGE, conflicts, without
 from exporter.languages.characters import UNSAFE
 from exporter.shortened import shortened
 from exporter.yamlfaults import wide_colons, without_faults
-from exporter.yamlfile.keys import Place, models_in
+from exporter.yamlfile.known_keys import Place, models_in
 
 MAX_CHARACTERS = 1_000_000
 MAX_DEPTH = 12

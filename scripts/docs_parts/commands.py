@@ -11,7 +11,7 @@ import typer
 
 from exporter import errors
 from exporter.cli import commands as cli
-from exporter.cli.reading import ReadingCommand, with_reading
+from exporter.cli.reading_options import ReadingCommand, with_reading
 
 READING = {*inspect.signature(with_reading(lambda reading: None)).parameters}  # noqa: ARG005
 LINE = re.compile(r"(\w+) +(\d)   (.+)")

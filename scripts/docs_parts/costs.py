@@ -11,11 +11,11 @@ PLAN = Path(__file__).parents[2] / "exporter" / "layouts" / "makeup" / "plan"
 MODULES = {
     "grid": "setting one article",
     "costs": "setting one article",
-    "drafts": "setting one article",
+    "arrangements": "setting one article",
     "frame": "setting one article",
     "slicing": "neighbours",
     "search": "the whole page",
-    "fit": "closing the page",
+    "quality": "closing the page",
     "orders": "closing the page",
     "closing": "closing the page",
     "carry": "continuing elsewhere",

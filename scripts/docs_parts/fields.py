@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from exporter.edition.style.settings import MediaColour, StyleFile
+from exporter.edition.style.definition import MediaColour, StyleFile
 from exporter.inline import Inline
 from exporter.model import (
     Advertisement,

@@ -10,7 +10,7 @@ from jinja2 import meta
 
 from exporter.edition.style import find_style, templates
 from exporter.edition.style import names as styles
-from exporter.edition.style.settings import ROLES, Colours
+from exporter.edition.style.definition import ROLES, Colours
 from exporter.edition.style.style import FILES
 
 CLASS = re.compile(r'class="((?:\{\{.*?\}\}|\{%.*?%\}|[^"])*)"')

@@ -24,8 +24,8 @@ from exporter.edition.style import find_style
 from exporter.options import Options
 from exporter.publication.digest import Digests
 from exporter.publication.reading import with_choices
-from exporter.publication.site.make import SiteMaker
 from exporter.publication.site.record import RECORD, Card, IssueRecord
+from exporter.publication.site.update import SiteMaker
 from exporter.publication.sources import OpenPublication, find_sources, open_publication
 from exporter.publication.state import in_order
 

@@ -9,8 +9,8 @@ from PIL import Image
 
 from exporter.checks.pdf.colours import CMYK, RGB, colour, parse_space
 from exporter.checks.pdf.document import open_document
+from exporter.checks.pdf.image_objects import Placed, heaviest, parse_picture
 from exporter.checks.pdf.marks import Kind, Mark, Role
-from exporter.checks.pdf.pictures import Placed, heaviest, parse_picture
 from exporter.findings import Box
 
 

@@ -9,7 +9,7 @@ from pikepdf import Dictionary, Name
 
 from exporter.checks import preflight
 from exporter.checks.pdf import separations
-from exporter.checks.pdf.pictures import Ink
+from exporter.checks.pdf.image_objects import Ink
 from exporter.findings import Finding, Severity
 from exporter.profiles import find_profile
 

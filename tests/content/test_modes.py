@@ -22,7 +22,7 @@ from exporter.pictures.modes import DEFAULT_INKS
 from exporter.profiles import find_profile
 from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.press.inks import Separator
-from exporter.writers.pdf.press.pictures import PictureSeparator
+from exporter.writers.pdf.press.picture_inks import PictureSeparator
 
 SIZE = (96, 64)
 TOLERANCE = 14  # mean of 255: JPEG, and colours that ink can't print

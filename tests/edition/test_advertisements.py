@@ -10,7 +10,7 @@ from exporter.edition import make_edition
 from exporter.edition.without_advertisements import without_advertisements
 from exporter.errors import InvalidSource, UsageError
 from exporter.layouts.flow.advertisements import set_advertisements
-from exporter.layouts.flow.pages import make_html
+from exporter.layouts.flow.print_document import make_html
 from exporter.layouts.papers import MM, make_grid
 from exporter.options import Options
 from exporter.pictures.fit import Limit

@@ -12,9 +12,9 @@ from exporter.edition.style.css import rules_for, unreversed
 from exporter.edition.style.judge import MEASURES, judge_style
 from exporter.edition.style.templates import _Compiled
 from exporter.errors import UsageError
-from exporter.layouts.flow.pages import flow_style as whole_flow_style
-from exporter.layouts.flow.pages import make_html
-from exporter.layouts.flow.pages import style as flow_style
+from exporter.layouts.flow.print_document import flow_style as whole_flow_style
+from exporter.layouts.flow.print_document import make_html
+from exporter.layouts.flow.print_document import style as flow_style
 from exporter.layouts.flow.rows import make_rows
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.render import setting

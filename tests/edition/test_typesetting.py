@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from exporter.languages.segmentation import JOINER
 from exporter.languages.typography import SPACE
-from exporter.languages.words import JOINER
 from tests.printed import printed as set_text
 
 HALF = '<span class="half">{}</span>'

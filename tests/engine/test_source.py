@@ -7,7 +7,7 @@ import exporter
 from exporter.edition import make_edition
 from exporter.engine import source
 from exporter.engine.fetcher import BASE, EditionFetcher
-from exporter.layouts.flow.pages import make_html
+from exporter.layouts.flow.print_document import make_html
 from exporter.options import Options
 
 BODY = """\

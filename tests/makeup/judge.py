@@ -18,9 +18,9 @@ from exporter.edition import Edition, make_edition
 from exporter.engine.patched import deep_stack, engine
 from exporter.layouts.makeup.places import Rectangle, legs
 from exporter.layouts.makeup.plan.closing import load
-from exporter.layouts.makeup.plan.fit import FULL
 from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import MM, steps
+from exporter.layouts.makeup.plan.quality import FULL
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.render import SheetDocument, lay_out_sheets
 from exporter.layouts.makeup.result import SheetResult

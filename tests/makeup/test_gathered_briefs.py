@@ -7,7 +7,7 @@ import pytest
 from exporter.edition import make_edition
 from exporter.layouts.makeup import page
 from exporter.layouts.makeup.jobs import jobs
-from exporter.layouts.makeup.plan.fit import empty
+from exporter.layouts.makeup.plan.quality import empty
 from exporter.layouts.makeup.render import setting
 from exporter.options import Options
 from exporter.readers import read

@@ -7,7 +7,7 @@ import pytest
 
 from exporter import api
 from exporter.languages.characters import join_lines
-from exporter.languages.words import word_spans
+from exporter.languages.segmentation import word_spans
 from exporter.layouts.makeup.measure.heads import find_wordings, headline_sizes
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.model import Article

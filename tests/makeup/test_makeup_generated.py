@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from exporter.layouts.makeup.plan.fit import FULL
+from exporter.layouts.makeup.plan.quality import FULL
 from tests.makeup.generated import Generator
 from tests.makeup.judge import judge
 

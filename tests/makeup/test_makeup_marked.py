@@ -5,10 +5,10 @@ import pytest
 from exporter.content.inline_markdown import inline_from_markdown
 from exporter.inline import plain_text
 from exporter.languages.characters import join_lines
+from exporter.layouts.makeup.measure.headline_breaks import broken
 from exporter.layouts.makeup.measure.heads import find_wordings
 from exporter.layouts.makeup.measure.marked import held
 from exporter.layouts.makeup.measure.marked import marked_lines as marked
-from exporter.layouts.makeup.measure.wording import broken
 from exporter.xhtml import inside
 
 

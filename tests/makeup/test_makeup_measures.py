@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from exporter.layouts.makeup.plan.fit import empty, judged
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.measures import measures
+from exporter.layouts.makeup.plan.quality import empty, judged
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 

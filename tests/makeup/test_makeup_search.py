@@ -12,15 +12,15 @@ from exporter.edition.style import find_style
 from exporter.layouts.choice import default_layout
 from exporter.layouts.makeup.draw.sheet import is_cut
 from exporter.layouts.makeup.plan import closing, costs
-from exporter.layouts.makeup.plan import fit as fit_of_page
+from exporter.layouts.makeup.plan import quality as fit_of_page
+from exporter.layouts.makeup.plan.arrangements import Drafts
 from exporter.layouts.makeup.plan.carry import carry, cut_story
 from exporter.layouts.makeup.plan.closing import EMPTY, Fitter, best_plan, demand
-from exporter.layouts.makeup.plan.drafts import Drafts
-from exporter.layouts.makeup.plan.fit import better, empty, fuller, judged, lead_share
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid, steps, with_headlines
 from exporter.layouts.makeup.plan.heights import heights
 from exporter.layouts.makeup.plan.legs import unevenness
+from exporter.layouts.makeup.plan.quality import better, empty, fuller, judged, lead_share
 from exporter.layouts.makeup.plan.search import Best, search
 from exporter.layouts.makeup.plan.slicing import Placement, picture_area, placements
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story

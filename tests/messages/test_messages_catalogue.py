@@ -18,7 +18,7 @@ from exporter.messages.catalogue import (
     read_messages,
 )
 from exporter.readers.refusal import refusal
-from exporter.yamlfile.keys import ELSEWHERE
+from exporter.yamlfile.known_keys import ELSEWHERE
 
 PACKAGE = FOLDER.parent
 # Names of programs and options, which stay as they are; texts that are no messages.

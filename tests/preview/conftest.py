@@ -7,7 +7,7 @@ from collections import OrderedDict
 import pytest
 
 from exporter import remembered
-from exporter.preview import making, sending
+from exporter.preview import other_editions, sending
 from exporter.readers.folder import kept_articles
 
 
@@ -15,7 +15,7 @@ def forget(patch: pytest.MonkeyPatch) -> None:
     """Let this process be as one that has made nothing yet."""
     patch.setattr(remembered, "_memories", [])
     patch.setattr(kept_articles, "_kept", OrderedDict())
-    patch.setattr(making, "_last", making._Last())
+    patch.setattr(other_editions, "_last", other_editions._Last())
     patch.setattr(sending, "_parts", {})
 
 

@@ -24,11 +24,11 @@ from exporter.layouts.makeup.result import SheetResult
 from exporter.preview import session as module
 from exporter.preview import sheets as preview_sheets
 from exporter.preview.earlier_plan import in_earlier_plan
+from exporter.preview.page_state import place_of, told
 from exporter.preview.reading import read
 from exporter.preview.server import make_server
 from exporter.preview.session import MOST_UNTIDY, SETTLE_S, Session
 from exporter.preview.sheets import SheetMaker
-from exporter.preview.state import place_of, told
 from exporter.preview.watching import changed, stamps
 
 ISSUE = "publication: {name: Lamp, language: en}\ndate: 2026-06-16\n"

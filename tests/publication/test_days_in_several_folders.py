@@ -11,7 +11,7 @@ from exporter.publication.archive.opening import open_source
 from exporter.publication.archive.sources import find
 from exporter.publication.sources import Source, find_sources, open_publication
 from exporter.readers import examine
-from exporter.readers.founder.parts import parts
+from exporter.readers.founder.day_folders import parts
 
 DAYS = (date(2026, 6, 16), date(2026, 6, 17))
 KINDS = [

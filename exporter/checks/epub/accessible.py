@@ -12,7 +12,7 @@ from lxml import etree
 
 from exporter.checks.contrast import faint_colours
 from exporter.checks.epub.container import composed
-from exporter.checks.epub.document import Document, Survey, finding_at
+from exporter.checks.epub.content_document import Document, Survey, finding_at
 from exporter.findings import Finding
 
 

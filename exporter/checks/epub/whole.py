@@ -21,7 +21,7 @@ from exporter.checks.epub.container import (
     read,
     refuse,
 )
-from exporter.checks.epub.document import finding_at
+from exporter.checks.epub.content_document import finding_at
 from exporter.checks.kindle import kindle
 from exporter.findings import Finding
 from exporter.guard import guarded

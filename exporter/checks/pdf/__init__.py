@@ -15,7 +15,7 @@ from exporter.guard import reason
 from exporter.nearest import unknown
 from exporter.pdf.xmp import qualified
 from exporter.profiles import Profile, find_profile, names
-from exporter.profiles.pdfx import variant_named
+from exporter.profiles.pdfx_standards import variant_named
 
 CLAIMED = ("ua-", "a-")
 CLAIMS = ("ua-", "a-xmp", "a-level")  # rules that not every PDF/A-3 has to keep

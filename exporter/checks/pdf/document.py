@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Object
 
+from exporter.checks.pdf.image_objects import Placed
 from exporter.checks.pdf.interpreter import Interpreter
 from exporter.checks.pdf.layers import Layers
 from exporter.checks.pdf.marking import Cache
 from exporter.checks.pdf.marks import Drawing, Kind, Mark
-from exporter.checks.pdf.pictures import Placed
 from exporter.checks.pdf.structure import Element, elements
 from exporter.errors import InvalidSource, SourceError
 from exporter.findings import Box, Finding

@@ -10,8 +10,8 @@ from pikepdf import Dictionary, Matrix, Object
 from exporter.checks.pdf import colours
 from exporter.checks.pdf.colours import Colour, colour
 from exporter.checks.pdf.fonts import Font
+from exporter.checks.pdf.image_objects import Picture
 from exporter.checks.pdf.marks import Role
-from exporter.checks.pdf.pictures import Picture
 from exporter.pdf.geometry import (
     EVERYWHERE,
     IDENTITY,

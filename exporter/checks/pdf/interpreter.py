@@ -17,13 +17,13 @@ from pikepdf import Dictionary, Name, Object
 from exporter.checks.pdf import colours
 from exporter.checks.pdf.colours import Colour, ColourSpace, colour, parse_space
 from exporter.checks.pdf.graphics import Painted, Veil
+from exporter.checks.pdf.image_objects import Picture, parse_picture
 from exporter.checks.pdf.marking import (
     Operands,
     Operator,
 )
 from exporter.checks.pdf.marks import Drawing, Kind, Role
-from exporter.checks.pdf.pictures import Picture, parse_picture
-from exporter.checks.pdf.text import TextShower
+from exporter.checks.pdf.text_operators import TextShower
 from exporter.checks.pdf.veils import veils_after
 from exporter.pdf.geometry import (
     UNIT,

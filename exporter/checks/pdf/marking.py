@@ -14,9 +14,9 @@ from exporter.checks.pdf import colours
 from exporter.checks.pdf.colours import Colour, colour, parse_space
 from exporter.checks.pdf.fonts import Font
 from exporter.checks.pdf.graphics import Details, Marked, State, defaults_of, marked_by
+from exporter.checks.pdf.image_objects import Picture, parse_picture
 from exporter.checks.pdf.layers import Layers
 from exporter.checks.pdf.marks import Drawing, Kind, Mark, Role
-from exporter.checks.pdf.pictures import Picture, parse_picture
 from exporter.checks.pdf.tiles import tiles
 from exporter.pdf.geometry import (
     EVERYWHERE,

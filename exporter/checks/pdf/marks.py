@@ -9,7 +9,7 @@ from pikepdf import Matrix, Object
 
 from exporter.checks.pdf.colours import Colour, ColourSpace
 from exporter.checks.pdf.fonts import Font
-from exporter.checks.pdf.pictures import Picture
+from exporter.checks.pdf.image_objects import Picture
 from exporter.pdf.geometry import IDENTITY, Rect
 
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageChops, ImageFilter
 
-from exporter.checks.pdf.pictures import PATCH_MM, Ink
+from exporter.checks.pdf.image_objects import PATCH_MM, Ink
 from exporter.units import MM_PER_INCH
 
 DPI = 150

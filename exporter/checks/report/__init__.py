@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from exporter.checks.pdf import check_document, own_profile
 from exporter.checks.pdf.document import Document, Page, open_document
+from exporter.checks.report.data_urls import data_address
 from exporter.checks.report.groups import Group, grouped
-from exporter.checks.report.pictures import data_address
 from exporter.checks.report.template import filled
 from exporter.findings import Box, Finding, Severity
 from exporter.guard import reason

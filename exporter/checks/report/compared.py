@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter.checks.compared import Pair, compare
-from exporter.checks.report.pictures import data_address
+from exporter.checks.report.data_urls import data_address
 from exporter.checks.report.template import filled
 from exporter.findings import Finding
 from exporter.messages import parts_of

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from tinycss2.ast import Node
 
-    from exporter.edition.style.settings import Settings
+    from exporter.edition.style.definition import Settings
 
 VALUE = re.compile(r"var\(--([a-z-]+)\)")
 ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)""", re.IGNORECASE)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from exporter import extensions
+from exporter.edition.style.definition import DEFAULT, RGB, ROLES, Colours, Fonts, Settings
 from exporter.edition.style.location import styles_folder
-from exporter.edition.style.settings import DEFAULT, RGB, ROLES, Colours, Fonts, Settings
 from exporter.edition.style.style import FILES, Style
 from exporter.errors import UsageError
 from exporter.guard import reason

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import tinycss2
 
 from exporter.edition.style.css import MEDIA_TYPES, address, file_name, find_file
-from exporter.edition.style.settings import ROLES, Colours, FlowHeadlines
+from exporter.edition.style.definition import ROLES, Colours, FlowHeadlines
 from exporter.edition.style.style import FILES, Style
 from exporter.edition.style.templates import faults
 from exporter.errors import UsageError

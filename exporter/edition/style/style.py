@@ -11,8 +11,8 @@ from pathlib import Path
 import jinja2
 
 from exporter.edition.style import css
+from exporter.edition.style.definition import DEFAULT, GENERIC, ROLES, Fonts, Inks, Settings
 from exporter.edition.style.location import styles_folder
-from exporter.edition.style.settings import DEFAULT, GENERIC, ROLES, Fonts, Inks, Settings
 from exporter.edition.style.templates import FOLDER, make_environment, render
 from exporter.fonts import EMOJI
 from exporter.languages.tags import script

@@ -91,7 +91,7 @@ def _filled(made: jinja2.Environment) -> jinja2.Environment:
 
 def _unbroken(words: str, language: str) -> Markup:
     """Return words as XHTML that print does not break inside a word."""
-    from exporter.languages.words import glued  # a dictionary that an EPUB does not need
+    from exporter.languages.segmentation import glued  # a dictionary that an EPUB does not need
 
     tree = parse(str(words) if isinstance(words, Markup) else html_of(words))
     for element in tree.iter():

@@ -34,7 +34,7 @@ from weasyprint.pdf.stream import Stream
 from exporter.engine import fence
 from exporter.engine.boxes import Fonts
 from exporter.engine.patched.faces import Face, FaceStream, face_of
-from exporter.engine.patched.kept import QUICK, NotedPage
+from exporter.engine.patched.packed_pages import QUICK, NotedPage
 from exporter.engine.patched.stack import deep_recursion
 from exporter.profiles import Profile
 

@@ -17,18 +17,18 @@ from exporter.engine import fence
 from exporter.engine.boxes import Document
 from exporter.engine.boxes import Page as Sheet
 from exporter.engine.font_configuration import font_configuration
-from exporter.engine.patched.kept import keeper
 from exporter.engine.patched.late_numbers import LateNumber, Renumbered
+from exporter.engine.patched.packed_pages import keeper
 from exporter.engine.renderer import renderer, shared_css
 from exporter.engine.transfer import dumps, loads, packer
-from exporter.layouts.flow.pages import (
+from exporter.layouts.flow.print_document import (
     begins_a_sheet,
     flow_style,
     make_front,
     make_pages,
     pages_with_sheets,
 )
-from exporter.layouts.processes import Ask, asking, processes
+from exporter.layouts.workers import Ask, asking, processes
 from exporter.model import Page
 from exporter.options import Options
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from exporter.edition import ArticleDocument, Resource
 from exporter.edition.parts import MUGSHOT, PrintedArticle
 from exporter.edition.style import Style
-from exporter.edition.style.settings import Opening
+from exporter.edition.style.definition import Opening
 from exporter.languages.tags import is_ideographic
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.headlines import fit_headline

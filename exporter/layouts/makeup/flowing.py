@@ -7,7 +7,7 @@ import re
 from exporter.edition import Edition
 from exporter.engine import boxes
 from exporter.engine.boxes import Render
-from exporter.layouts.flow.pages import flow_style, make_pages
+from exporter.layouts.flow.print_document import flow_style, make_pages
 from exporter.model import Issue, Page
 from exporter.options import Options
 

@@ -15,8 +15,8 @@ from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.excess import continued, excess
 from exporter.layouts.makeup.page import PageJob, Rest
 from exporter.layouts.makeup.plan.closing import CROWDED
-from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.plan.measures import Measures, measures
+from exporter.layouts.makeup.plan.quality import Fit
 from exporter.layouts.makeup.plan.story import Story
 from exporter.layouts.makeup.result import SheetResult
 from exporter.model import PageLayout

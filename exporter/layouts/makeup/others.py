@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exporter.layouts.makeup.plan.closing import Fitter
-from exporter.layouts.makeup.plan.fit import Fit, rank
+from exporter.layouts.makeup.plan.quality import Fit, rank
 from exporter.layouts.makeup.result import SheetResult
 from exporter.model import PageLayout
 

@@ -21,9 +21,9 @@ from exporter.layouts.makeup.measure.sizes import Measuring, Size, rest_heads
 from exporter.layouts.makeup.measure.vertical_heads import with_one_upright
 from exporter.layouts.makeup.plan.carry import Excess, rest_of
 from exporter.layouts.makeup.plan.closing import Fitter
-from exporter.layouts.makeup.plan.fit import Fit, empty
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid, shorter, with_headlines
+from exporter.layouts.makeup.plan.quality import Fit, empty
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
 from exporter.layouts.makeup.ranks import by_rank
 from exporter.layouts.makeup.setting import Setting

@@ -12,11 +12,11 @@ from exporter.layouts.makeup.issue import with_overflow
 from exporter.layouts.makeup.measure.sizes import Size
 from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.plan.carry import Excess
-from exporter.layouts.makeup.plan.fit import Fit
+from exporter.layouts.makeup.plan.quality import Fit
 from exporter.layouts.makeup.plan.story import Position
 from exporter.layouts.makeup.result import Overflow, SheetResult
 from exporter.layouts.papers import Type
-from exporter.layouts.processes import in_processes
+from exporter.layouts.workers import in_processes
 
 
 def make_up(

@@ -17,7 +17,7 @@ from exporter.findings import Finding
 from exporter.layouts.makeup import parallel
 from exporter.layouts.makeup.advice import short
 from exporter.layouts.makeup.draw.extras import extras
-from exporter.layouts.makeup.draw.kept import KeptSheets
+from exporter.layouts.makeup.draw.sheet_cache import KeptSheets
 from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.elsewhere import elsewhere
 from exporter.layouts.makeup.excess import cut, excess
@@ -27,11 +27,11 @@ from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.measure.cache import user_store
 from exporter.layouts.makeup.others import others
 from exporter.layouts.makeup.page import PageJob
-from exporter.layouts.makeup.plan.fit import Fit
+from exporter.layouts.makeup.plan.quality import Fit
 from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.makeup.setting import Setting
-from exporter.layouts.processes import processes
 from exporter.layouts.sheets import Sheet
+from exporter.layouts.workers import processes
 from exporter.options import Options
 
 

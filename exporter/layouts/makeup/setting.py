@@ -12,8 +12,8 @@ from exporter.engine.boxes import Fonts, Render
 from exporter.engine.renderer import is_plain
 from exporter.engine.transfer import Pack
 from exporter.layouts.makeup.draw.extras import Extra
-from exporter.layouts.makeup.draw.kept import KeptSheets
 from exporter.layouts.makeup.draw.sheet import document
+from exporter.layouts.makeup.draw.sheet_cache import KeptSheets
 from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_grid, spread_grid, steps
 from exporter.layouts.makeup.stylesheet import style

@@ -6,7 +6,7 @@ import re
 
 from exporter.edition.style import Style
 from exporter.edition.style.css import with_values
-from exporter.layouts.flow.pages import headline_sizes
+from exporter.layouts.flow.print_document import headline_sizes
 from exporter.layouts.makeup.plan.grid import SheetGrid
 
 MEASURING_PAGE = """@page { size: 2000pt 9000000pt; margin: 0 }

@@ -13,7 +13,7 @@ from exporter.options import Options
 from exporter.publication.archive.store import Store as Archive
 from exporter.publication.reading import Read
 from exporter.publication.site.shell import Shell
-from exporter.publication.site.store import Store
+from exporter.publication.site.staging import Store
 from exporter.publication.sources import OpenPublication
 
 Build = Callable[[Issue, Path, Options], tuple[Finding, ...]]

@@ -12,8 +12,8 @@ from exporter.options import Options
 from exporter.publication.archive.stock import Stock
 from exporter.publication.editions import Editions, Made, Take, Version
 from exporter.publication.site.context import Context
-from exporter.publication.site.kept import Kept
 from exporter.publication.site.record import Download
+from exporter.publication.site.site_cache import Kept
 from exporter.publication.state import Entry
 from exporter.readers.settings import Edition
 

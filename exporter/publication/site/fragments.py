@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 from markupsafe import Markup
 
-from exporter.edition.links import SUFFIX
+from exporter.edition.cross_references import SUFFIX
 from exporter.edition.upright import set_upright
 from exporter.xhtml import Element, parse
 

@@ -26,9 +26,8 @@ from exporter.publication.site.downloads import Downloads
 from exporter.publication.site.feeds.atom import articles_of_issue
 from exporter.publication.site.feeds.manifest import manifest
 from exporter.publication.site.fragments import as_html, page_of
-from exporter.publication.site.kept import Kept, making_of
 from exporter.publication.site.lists import IssueLists
-from exporter.publication.site.pictures import Pictures
+from exporter.publication.site.picture_sizes import Pictures
 from exporter.publication.site.reading import Place, drawn, versions_of
 from exporter.publication.site.record import (
     RECORD,
@@ -40,6 +39,7 @@ from exporter.publication.site.record import (
     Shot,
 )
 from exporter.publication.site.shell import Link, PageHead
+from exporter.publication.site.site_cache import Kept, making_of
 from exporter.publication.site.styles import write_style
 from exporter.publication.sources import Source
 from exporter.remembered import as_before, remembered_for

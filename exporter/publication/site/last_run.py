@@ -18,9 +18,8 @@ from exporter.publication.archive.store import Store as Archive
 from exporter.publication.building import Failure, chosen
 from exporter.publication.digest import common_digest
 from exporter.publication.memory import uncollected
-from exporter.publication.site import search
+from exporter.publication.site import full_text
 from exporter.publication.site.context import Context, Tools
-from exporter.publication.site.kept import WEB_CSS, style_digest
 from exporter.publication.site.presence import Presence
 from exporter.publication.site.record import (
     CATALOGUE,
@@ -31,7 +30,8 @@ from exporter.publication.site.record import (
     read_record,
 )
 from exporter.publication.site.shell import Shell
-from exporter.publication.site.store import ASSETS, Store
+from exporter.publication.site.site_cache import WEB_CSS, style_digest
+from exporter.publication.site.staging import ASSETS, Store
 from exporter.publication.site.styles import sheet_name
 from exporter.publication.sources import OpenPublication
 from exporter.publication.state import in_order
@@ -75,7 +75,7 @@ class SiteState:
             base,
             stylesheet=sheet_name(style),
             has_app=site.offline,
-            has_search=site.search and search.is_installed(),
+            has_search=site.search and full_text.is_installed(),
         )
         making = options_digest(options, publication) if archive else ""
         files = files_digest(options, publication)

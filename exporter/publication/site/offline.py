@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from exporter import fonts
 from exporter.languages.tags import direction
-from exporter.publication.site import search
+from exporter.publication.site import full_text
 from exporter.publication.site.context import Context
 from exporter.publication.site.record import IssueRecord
 from exporter.publication.site.subscribe import QR
@@ -38,11 +38,11 @@ def write(context: Context, latest: IssueRecord, files: list[str]) -> None:
     year = f"{folder.partition('/')[0]}/index.html"
     fronts = ["index.html", "archive.html", year, "subscribe.html", latest.stylesheet]
     fronts += [QR] if context.shell.base else []
-    fronts += search.PAGE if context.shell.has_search else []
+    fronts += full_text.PAGE if context.shell.has_search else []
     names = list(dict.fromkeys([*fronts, *(f"{folder}/{name}" for name in kept)]))
     whole = hashlib.sha256()
     for name in names:
-        is_later = name.startswith(search.FOLDER)  # the index is made when the site is there
+        is_later = name.startswith(full_text.FOLDER)  # the index is made when the site is there
         whole.update(name.encode() + (b"" if is_later else store.read(name) or b""))
     text = style.render(
         "web/sw.js",

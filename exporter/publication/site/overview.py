@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from exporter.publication.site import offline, rights, search, subscribe
+from exporter.publication.site import full_text, offline, rights, subscribe
 from exporter.publication.site.calendar import archive_page, year_page
 from exporter.publication.site.feeds import atom, opds1, opds2
 from exporter.publication.site.feeds.shelf import LATEST, LATEST_NAME, Shelf
@@ -26,7 +26,7 @@ from exporter.publication.site.record import (
     IssueRecord,
     read_record,
 )
-from exporter.publication.site.store import ASSETS
+from exporter.publication.site.staging import ASSETS
 from exporter.publication.site.styles import write_style
 
 
@@ -58,7 +58,7 @@ class SitePages(SiteState):
             self.drop_unused(catalogue)
         files = catalogue.files if catalogue else ()
         was_indexed = bool(catalogue and catalogue.indexed and not self.lost)
-        is_indexed = bool(cards) and search.update(self.context, files, was_indexed)
+        is_indexed = bool(cards) and full_text.update(self.context, files, was_indexed)
         self.keep(catalogue, years, is_indexed, moves)
 
     def redirects(self, catalogue: Catalogue | None, cards: list[Card]) -> dict[str, str]:
@@ -87,7 +87,7 @@ class SitePages(SiteState):
         """
         used = (
             f"{ASSETS}/",
-            f"{search.FOLDER}/" if self.context.shell.has_search else f"{ASSETS}/",
+            f"{full_text.FOLDER}/" if self.context.shell.has_search else f"{ASSETS}/",
         )
         for name in set(catalogue.files) - self.store.touched - {CATALOGUE}:
             if not name.startswith(used):
@@ -190,7 +190,7 @@ class SitePages(SiteState):
         """
         if last is None:
             subscribe.write(self.context, self.scripts)
-            search.write_page(self.context)
+            full_text.write_page(self.context)
             rights.write(self.context)
         record = self.record(latest.folder)
         assert record  # every card has one

@@ -11,8 +11,8 @@ from exporter.model import Issue, Neighbour
 from exporter.publication.editions import Version
 from exporter.publication.reading import read_issue
 from exporter.publication.site.context import Context
-from exporter.publication.site.kept import Kept
 from exporter.publication.site.record import IssueRecord
+from exporter.publication.site.site_cache import Kept
 from exporter.publication.sources import Source
 from exporter.publication.state import Entry, neighbour
 

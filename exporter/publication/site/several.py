@@ -16,7 +16,7 @@ from exporter.publication.site.context import Context
 from exporter.publication.site.issue import make_issue
 from exporter.publication.site.reading import Place
 from exporter.publication.site.record import IssueRecord
-from exporter.publication.site.store import Store
+from exporter.publication.site.staging import Store
 from exporter.publication.sources import Source
 
 

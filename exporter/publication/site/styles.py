@@ -7,7 +7,7 @@ from pathlib import Path
 
 from exporter.edition.style import Style
 from exporter.edition.style.css import FOLDER, packed_files
-from exporter.publication.site.store import ASSETS, Store
+from exporter.publication.site.staging import ASSETS, Store
 
 
 def write_style(store: Store, style: Style) -> str:

@@ -18,10 +18,10 @@ from urllib.parse import unquote
 from exporter.findings import Finding
 from exporter.options import DEFAULT, ReadOptions
 from exporter.pictures.files import READ_SUFFIXES
-from exporter.readers.articles import markdown, text
+from exporter.readers.articles import markdown_file, text_file
 from exporter.readers.articles.pieces import Piece
 from exporter.readers.base import Reading
-from exporter.readers.folder.files import ISSUE_FILE
+from exporter.readers.folder.issue_files import ISSUE_FILE
 from exporter.readers.tools import markup, source_files
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import date_in_names
@@ -29,11 +29,11 @@ from exporter.readers.tools.drafts import Draft, DraftArticle, DraftFigure, Draf
 from exporter.readers.tools.natural_order import natural
 from exporter.readers.word.document import read_document
 from exporter.readers.word.drafts import draft_article, no_headline, pictures_of
-from exporter.readers.word.package import OLD, SAVE
-from exporter.readers.word.package import SUFFIXES as DOCUMENTS
+from exporter.readers.word.office_file import OLD, SAVE
+from exporter.readers.word.office_file import SUFFIXES as DOCUMENTS
 from exporter.repair.script import guess_language
 
-SUFFIXES = (*DOCUMENTS, *markdown.SUFFIXES, *text.SUFFIXES)
+SUFFIXES = (*DOCUMENTS, *markdown_file.SUFFIXES, *text_file.SUFFIXES)
 OTHERS = (*OLD, ".html", ".htm", ".pdf", ".tex", ".epub", ".csv", ".xls", ".xlsx", ".ppt", ".pptx")
 MEDIA = (".eps", ".ai", ".indd", ".mp3", ".m4a", ".wav", ".mp4", ".mov", ".webm")
 # A page label at the start of a name: A01, 第2版, 02版, P3, Page 4.
@@ -66,11 +66,11 @@ class ArticlesReader:
         suffix = source.suffix.lower()
         if suffix in OLD and source.is_file():
             return f"is a {suffix} file: {SAVE}"
-        if suffix in markdown.SUFFIXES and source.is_file():
+        if suffix in markdown_file.SUFFIXES and source.is_file():
             return (
                 "has no title: write `title:` in its front matter, or `# Title` on its first line"
             )
-        if suffix in text.SUFFIXES and source.is_file():
+        if suffix in text_file.SUFFIXES and source.is_file():
             return "may be an article in plain text: if so, read it with --from articles"
         return ""
 
@@ -109,8 +109,8 @@ def _files(source: Path) -> Iterator[Path]:
 def _is_article(path: Path, may_have_headline: bool) -> bool:
     """Whether a file is an article for certain; plain text may be anything."""
     suffix = path.suffix.lower()
-    if suffix in markdown.SUFFIXES:
-        return markdown.is_article(source_files.head(path), may_have_headline)
+    if suffix in markdown_file.SUFFIXES:
+        return markdown_file.is_article(source_files.head(path), may_have_headline)
     return suffix in DOCUMENTS
 
 
@@ -118,7 +118,7 @@ def _read(path: Path, folders: Counter[Path], assembly: Assembly) -> Piece | Non
     suffix = path.suffix.lower()
     if suffix in DOCUMENTS:
         return _read_document(path, folders, assembly.source)
-    read = markdown.read_markdown if suffix in markdown.SUFFIXES else text.read_text
+    read = markdown_file.read_markdown if suffix in markdown_file.SUFFIXES else text_file.read_text
     piece = read(path, assembly)
     if piece:
         _add_pictures(piece, assembly.root)

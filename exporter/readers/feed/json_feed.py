@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exporter.readers.feed.media import Medium, add_media
-from exporter.readers.feed.words import (
+from exporter.readers.feed.constructs import (
     cut,
     first_day,
     linked,
@@ -15,6 +14,7 @@ from exporter.readers.feed.words import (
     web,
     with_paragraphs,
 )
+from exporter.readers.feed.media import Medium, add_media
 from exporter.readers.ninjs import load
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.drafts import Draft, DraftArticle

@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from exporter.content import lazy
-from exporter.readers.feed.words import linked
+from exporter.readers.feed.constructs import linked
 from exporter.readers.tools import markup
 from exporter.readers.tools.drafts import DraftArticle, DraftFigure
 from exporter.readers.tools.items import beside

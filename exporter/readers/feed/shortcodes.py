@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from exporter.readers.feed.words import linked
+from exporter.readers.feed.constructs import linked
 from exporter.readers.tools import markup
 
 OPENING = re.compile(r"(\[)?\[([a-zA-Z][\w-]{0,40})(?![\w-])((?:[^\[\]/]|/(?!\])){0,2000})(/)?\]")

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from lxml import etree
 
+from exporter.readers.feed.constructs import cut, day_in_own_zone, name_of, plain, set_texts, web
 from exporter.readers.feed.media import Medium, add_media
 from exporter.readers.feed.shortcodes import Attachment, Shelf, render
 from exporter.readers.feed.wordpress_text import html_of
-from exporter.readers.feed.words import cut, day_in_own_zone, name_of, plain, set_texts, web
 from exporter.readers.tools import markup
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.drafts import Draft, DraftArticle

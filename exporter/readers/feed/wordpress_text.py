@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from exporter.patterns import TAG
-from exporter.readers.feed.words import linked
+from exporter.readers.feed.constructs import linked
 
 MAX_NESTED = 5  # reusable blocks inside reusable blocks
 COMMENT = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9/_-]*)\s*(\{.{0,20000}?\})?\s*(/?)-->", re.DOTALL)

@@ -14,8 +14,7 @@ from typing import Any
 from lxml import etree
 
 from exporter.guard import guarded
-from exporter.readers.feed.media import Medium, add_media, take_media
-from exporter.readers.feed.words import (
+from exporter.readers.feed.constructs import (
     as_html,
     cut,
     first_day,
@@ -26,6 +25,7 @@ from exporter.readers.feed.words import (
     web,
     without_origin,
 )
+from exporter.readers.feed.media import Medium, add_media, take_media
 from exporter.readers.tools import source_files
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.drafts import Draft, DraftArticle

@@ -17,7 +17,7 @@ from pathlib import Path
 from exporter.model import Issue
 from exporter.options import DEFAULT, ReadOptions
 from exporter.readers.base import Reading
-from exporter.readers.folder.files import ISSUE_FILE
+from exporter.readers.folder.issue_files import ISSUE_FILE
 from exporter.readers.folder.reading import FolderReading
 from exporter.readers.tools.source_files import head
 

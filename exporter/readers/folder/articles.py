@@ -26,7 +26,7 @@ from exporter.model import (
 )
 from exporter.pictures.files import PictureError
 from exporter.readers.folder import kept_articles
-from exporter.readers.folder.files import FolderFiles
+from exporter.readers.folder.issue_files import FolderFiles
 from exporter.readers.folder.kept_articles import KeptArticle, Notes, Resolved, Sources
 from exporter.readers.folder.later import LaterPages, ReadPage
 from exporter.readers.tools.article_links import ArticleLinks
@@ -35,7 +35,7 @@ from exporter.readers.tools.headwords import HeadWords
 from exporter.readers.tools.natural_order import natural
 from exporter.readers.tools.page_labels import slug
 from exporter.readers.tools.zones import Listed
-from exporter.readers.word.package import SUFFIXES as DOCUMENTS
+from exporter.readers.word.office_file import SUFFIXES as DOCUMENTS
 from exporter.remembered import is_remembering
 from exporter.yamlfile import YamlText
 

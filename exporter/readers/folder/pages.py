@@ -25,13 +25,13 @@ from exporter.readers.folder.articles import (
     FolderArticles,
     fields_of,
 )
-from exporter.readers.folder.files import (
+from exporter.readers.folder.issue_files import (
     ISSUE_FILE,
 )
 from exporter.readers.tools.natural_order import natural
 from exporter.readers.tools.spreads import spread_faults
 from exporter.readers.tools.zones import faults, listed, of_edition
-from exporter.readers.word.package import SUFFIXES as DOCUMENTS
+from exporter.readers.word.office_file import SUFFIXES as DOCUMENTS
 from exporter.yamlfile import YamlText
 
 

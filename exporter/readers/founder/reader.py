@@ -11,6 +11,7 @@ from exporter.options import DEFAULT, ReadOptions
 from exporter.pictures.files import PictureError, measure
 from exporter.readers.base import Reading
 from exporter.readers.founder.articles import PICTURE_FOLDER, ArticleFile, read_article
+from exporter.readers.founder.day_folders import common_folder, parts, pictures_above
 from exporter.readers.founder.issue import Edition
 from exporter.readers.founder.names import (
     PAGE_NAME,
@@ -29,7 +30,6 @@ from exporter.readers.founder.pages import (
     path_date,
     read_page,
 )
-from exporter.readers.founder.parts import common_folder, parts, pictures_above
 from exporter.readers.tools import source_files
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import weekday_name

@@ -16,7 +16,7 @@ from exporter.readers.base import Reading
 from exporter.readers.tools import source_files
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.items import draft_of, newest
-from exporter.readers.web_page.page import WebPage, read_page
+from exporter.readers.web_page.extraction import WebPage, read_page
 from exporter.repair.script import guess_language
 
 SUFFIXES = (".html", ".htm", ".shtml", ".xhtml")

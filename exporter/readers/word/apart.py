@@ -9,7 +9,7 @@ from statistics import median
 
 from lxml import etree
 
-from exporter.readers.word.blocks import Blocks, Look, words_in
+from exporter.readers.word.intermediate import Blocks, Look, words_in
 from exporter.readers.word.notices import DATE
 from exporter.readers.word.signed import FAREWELL, signs, width
 

@@ -12,7 +12,7 @@ from lxml import etree
 from exporter.languages.bylines import CAPITAL, WESTERN_NAME
 from exporter.readers.tools.signature import BRACKETED, is_name
 from exporter.readers.word.apart import APART, SHORT, is_one_line
-from exporter.readers.word.blocks import words_in
+from exporter.readers.word.intermediate import words_in
 from exporter.readers.word.picture_tables import pictures_in_table
 from exporter.xhtml import remove
 

@@ -15,9 +15,9 @@ from exporter.findings import Finding, Severity
 from exporter.guard import MISTAKES, guarded
 from exporter.languages.bylines import unlabelled
 from exporter.readers.tools.items import squeezed
-from exporter.readers.word.blocks import Blocks, LeftOut
+from exporter.readers.word.intermediate import Blocks, LeftOut
 from exporter.readers.word.nodes import text_of
-from exporter.readers.word.package import (
+from exporter.readers.word.office_file import (
     DOCX,
     SAVE,
     BadDocument,

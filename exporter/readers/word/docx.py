@@ -11,11 +11,11 @@ from lxml import etree
 
 from exporter.content import symbols
 from exporter.findings import Severity
-from exporter.readers.word.blocks import INDENTS, Blocks, LeftOut, Look
 from exporter.readers.word.docx_styles import Styles
+from exporter.readers.word.extracted_pictures import PictureFolder
 from exporter.readers.word.formulas import in_line
-from exporter.readers.word.package import Package
-from exporter.readers.word.picture_files import PictureFolder
+from exporter.readers.word.intermediate import INDENTS, Blocks, LeftOut, Look
+from exporter.readers.word.office_file import Package
 from exporter.readers.word.roles import role_of
 from exporter.xhtml import remove
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from exporter.readers.word.blocks import Look
+from exporter.readers.word.intermediate import Look
 
 OFF = ("0", "false", "off", "none")
 MOST = 12  # styles based on one another: Word itself stops at eleven

@@ -10,7 +10,7 @@ from lxml import etree
 
 from exporter.languages.characters import HAN
 from exporter.readers.tools.signature import KIND
-from exporter.readers.word.blocks import Blocks, Look
+from exporter.readers.word.intermediate import Blocks, Look
 from exporter.readers.word.line_labels import OF_A_FORM, WHEN, labelled
 from exporter.readers.word.nodes import note_marks, text_of
 from exporter.readers.word.notices import DATE

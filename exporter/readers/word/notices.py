@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from exporter.readers.tools.signature import BRACKETED, is_name
-from exporter.readers.word.blocks import Blocks, Look, words_in
+from exporter.readers.word.intermediate import Blocks, Look, words_in
 from exporter.readers.word.line_labels import OF_A_FORM, labelled
 from exporter.readers.word.nodes import LONGEST_LABEL, text_of
 from exporter.readers.word.signed import (

@@ -9,9 +9,9 @@ from typing import Any
 from lxml import etree
 
 from exporter.findings import Severity
-from exporter.readers.word.blocks import INDENTS, Blocks, LeftOut, Look
-from exporter.readers.word.package import SAVE, BadDocument, Package
-from exporter.readers.word.picture_files import PictureFolder
+from exporter.readers.word.extracted_pictures import PictureFolder
+from exporter.readers.word.intermediate import INDENTS, Blocks, LeftOut, Look
+from exporter.readers.word.office_file import SAVE, BadDocument, Package
 from exporter.readers.word.roles import role_of
 from exporter.xhtml import append_text
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from exporter.readers.word.blocks import words_in
+from exporter.readers.word.intermediate import words_in
 
 LONGEST = 300  # characters of a caption
 

@@ -11,7 +11,6 @@ from lxml import etree
 
 from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, IN_TEXT
 from exporter.readers.word.apart import APART, Setting
-from exporter.readers.word.blocks import Blocks, Look
 from exporter.readers.word.captions import give_captions, is_of_picture
 from exporter.readers.word.head_lines import (
     DASH,
@@ -22,6 +21,7 @@ from exporter.readers.word.head_lines import (
     is_form,
     is_person,
 )
+from exporter.readers.word.intermediate import Blocks, Look
 from exporter.readers.word.line_labels import fields, labelled
 from exporter.readers.word.nodes import (
     is_label,

@@ -26,16 +26,16 @@ from exporter.writers.epub import jsonld
 from exporter.writers.epub.accessibility import add_accessibility, add_claim
 from exporter.writers.epub.claim import refutations
 from exporter.writers.epub.cover import COVER, cover_rules, make_cover
+from exporter.writers.epub.embedding import Face, characters, make_faces, rare_characters, style
 from exporter.writers.epub.facsimile import SPINE, Sheet, make_sheets
+from exporter.writers.epub.fitting import BookPictures, facsimile_limit, modern_names, style_files
 from exporter.writers.epub.fronts import front_of, insides
 from exporter.writers.epub.joined import MANY, join
 from exporter.writers.epub.metadata import describe, modified
 from exporter.writers.epub.name_index import INDEX, index_of
 from exporter.writers.epub.navigation import Listed, first_document, landmarks, page_entries
 from exporter.writers.epub.package import Book, Item
-from exporter.writers.epub.pictures import BookPictures, facsimile_limit, modern_names, style_files
 from exporter.writers.epub.related import Related
-from exporter.writers.epub.typefaces import Face, characters, make_faces, rare_characters, style
 from exporter.writers.epub.unbroken import kept_body
 from exporter.writers.epub.variants import Variant
 from exporter.writers.epub.xhtml_document import XhtmlDocument

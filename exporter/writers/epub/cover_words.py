@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from exporter import fonts
 from exporter.edition import Edition
 from exporter.languages.characters import WIDE, join_lines
-from exporter.languages.words import Spans, repeated, word_spans
-from exporter.layouts.makeup.measure.wording import Ems, broken, filled
+from exporter.languages.segmentation import Spans, repeated, word_spans
+from exporter.layouts.makeup.measure.headline_breaks import Ems, broken, filled
 from exporter.model import Article
 from exporter.pictures.svg.painter import JOINED
 

@@ -9,8 +9,8 @@ from exporter.byte_sizes import size_of
 from exporter.errors import UsageError
 from exporter.findings import Finding
 from exporter.writers.epub.book import MadeBook
+from exporter.writers.epub.fitting import Step
 from exporter.writers.epub.package import Book, sizes, write_package
-from exporter.writers.epub.pictures import Step
 
 # Below quality 50, JPEG shows blocks in skies and faces, so pixels go next: to a fifth of the
 # side, 320 pixels of 1,600, the width of a column on a phone.

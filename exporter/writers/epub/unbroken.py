@@ -15,8 +15,8 @@ from lxml import etree
 
 from exporter.edition import ArticleDocument
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START, STOPS
+from exporter.languages.segmentation import word_spans
 from exporter.languages.tags import is_ideographic
-from exporter.languages.words import word_spans
 from exporter.patterns import TAG
 from exporter.remembered import remembered_for
 from exporter.xhtml import EPUB_PREFIX, PARSER, XHTML, Element

@@ -12,9 +12,9 @@ from exporter.findings import Finding
 from exporter.languages.labels import labels, with_own
 from exporter.model import Article, Issue, Page
 from exporter.outputs import new_folder
-from exporter.writers.icml.document import document
-from exporter.writers.icml.pictures import Pictures
-from exporter.writers.icml.story import Story, make_story
+from exporter.writers.icml.article_story import Story, make_story
+from exporter.writers.icml.icml_file import document
+from exporter.writers.icml.linked_files import Pictures
 
 __all__ = ["write_stories"]
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from exporter.languages.quotation import Marks
 from exporter.table_grid import Row, grid
-from exporter.writers.icml.pieces import (
+from exporter.writers.icml.named_styles import LOOKS, alignment
+from exporter.writers.icml.story_parts import (
     Anchor,
     Block,
     Cell,
@@ -18,7 +19,6 @@ from exporter.writers.icml.pieces import (
     Piece,
     Run,
 )
-from exporter.writers.icml.styles import LOOKS, alignment
 from exporter.xhtml import FIGURE, Element, has_class
 
 BLOCKS = frozenset(

@@ -67,7 +67,7 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
     For those who want another engine, or to see what a style sheet works on. Returns the path
     of the HTML file.
     """
-    from exporter.layouts.flow.pages import make_html
+    from exporter.layouts.flow.print_document import make_html
 
     options = options or Options()
     edition = make_edition(

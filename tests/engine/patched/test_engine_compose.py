@@ -8,7 +8,7 @@ import weasyprint
 
 from exporter.engine.font_configuration import font_configuration
 from exporter.engine.patched import compose, engine
-from exporter.engine.patched.kept import Shelf
+from exporter.engine.patched.packed_pages import Shelf
 from exporter.engine.patched.word_lines import share
 from tests.writers.pdf.glyphs import Reader, Text
 

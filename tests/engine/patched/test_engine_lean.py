@@ -13,7 +13,7 @@ from exporter.engine.font_configuration import font_configuration
 from exporter.engine.messages import collect_log
 from exporter.engine.patched import engine
 from exporter.engine.patched import painted as painted_pages
-from exporter.engine.patched.kept import Shelf
+from exporter.engine.patched.packed_pages import Shelf
 from exporter.engine.patched.painted import Elements, PaintedPage, Unpaintable
 from exporter.engine.transfer import SentPage, dumps, loads
 

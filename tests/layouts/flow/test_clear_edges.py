@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 import exporter
-from exporter.layouts.flow.pages import clear, closed_edges
+from exporter.layouts.flow.print_document import clear, closed_edges
 from exporter.layouts.papers import make_grid
 from exporter.profiles import find_profile
 from exporter.sheet_size import SheetSize

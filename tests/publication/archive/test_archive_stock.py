@@ -15,7 +15,7 @@ from exporter.publication.archive.store import open_store
 from exporter.publication.digest import digest_of
 from exporter.publication.editions import Editions, Version
 from exporter.publication.site.context import Tools
-from exporter.publication.site.make import SiteMaker
+from exporter.publication.site.update import SiteMaker
 from exporter.publication.sources import find_sources, open_publication
 from exporter.readers.settings import Edition
 

@@ -9,9 +9,9 @@ from exporter import api
 from exporter.edition.style import find_style
 from exporter.options import Options
 from exporter.publication.reading import with_choices
-from exporter.publication.site import search
+from exporter.publication.site import full_text
 from exporter.publication.site.context import Tools
-from exporter.publication.site.make import SiteMaker, SiteResult
+from exporter.publication.site.update import SiteMaker, SiteResult
 from exporter.publication.sources import find_sources, open_publication
 
 from ..conftest import files_of
@@ -21,7 +21,7 @@ from ..stand_in_writer import stand_in
 @pytest.fixture(autouse=True)
 def _without_search(monkeypatch: pytest.MonkeyPatch) -> None:
     """Search has tests of its own, so that sites are the same where Pagefind is installed."""
-    monkeypatch.setattr(search, "is_installed", lambda: False)
+    monkeypatch.setattr(full_text, "is_installed", lambda: False)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ SLOWLY = """
 import sys
 import time
 from pathlib import Path
-from exporter.publication.site.store import Store
+from exporter.publication.site.staging import Store
 
 move = Path.replace
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from exporter.publication.site import search
+from exporter.publication.site import full_text
 
 
 @pytest.fixture
@@ -13,12 +13,12 @@ def indexed(monkeypatch):
     runs = []
 
     def index(site, output):
-        runs.append(len(list(site.glob(search.ARTICLES))))
+        runs.append(len(list(site.glob(full_text.ARTICLES))))
         (output / "pagefind.js").write_text(f"index {len(runs)}")
         (output / f"part-{len(runs)}.pf").write_text("words")
 
-    monkeypatch.setattr(search, "is_installed", lambda: True)
-    monkeypatch.setattr(search, "index", index)
+    monkeypatch.setattr(full_text, "is_installed", lambda: True)
+    monkeypatch.setattr(full_text, "index", index)
     return runs
 
 
@@ -45,7 +45,7 @@ def test_a_run_that_ended_before_the_index_is_made_up_for(
 ):
     root = publication_folder("2026-06-09")
     with monkeypatch.context() as patch:
-        patch.setattr(search, "index", lambda *_: 1 / 0)
+        patch.setattr(full_text, "index", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             make_site(root)
     make_site(root)

@@ -11,7 +11,7 @@ from PIL import Image
 
 from exporter.errors import OutputError
 from exporter.findings import Finding
-from exporter.publication.site import store as stores
+from exporter.publication.site import staging as stores
 
 from ..stand_in_writer import stand_in
 

@@ -10,7 +10,7 @@ from exporter.content.conservation import letters
 from exporter.errors import UnknownSource
 from exporter.readers import ReadOptions, find_reader, readers
 from exporter.readers.articles.site_tags import without_tags
-from exporter.readers.articles.text import paragraphs
+from exporter.readers.articles.text_file import paragraphs
 from exporter.readers.base import Reading
 from exporter.readers.tools import front_matter
 

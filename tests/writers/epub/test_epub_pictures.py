@@ -7,7 +7,7 @@ import pytest
 
 from exporter.pictures.files import PictureError
 from exporter.pictures.fit import Limit
-from exporter.writers.epub.pictures import Fitted
+from exporter.writers.epub.fitting import Fitted
 
 SIZE = Limit(100)
 COUNT = 20

@@ -149,7 +149,7 @@ def test_every_font_is_embedded(chinese, language):
 def test_a_style_is_not_left_with_open_measures(chinese, issue_folder):
     """Every `var()` that WeasyPrint gets has a value: it takes none in @page rules."""
     from exporter.edition import make_edition
-    from exporter.layouts.flow.pages import make_html
+    from exporter.layouts.flow.print_document import make_html
     from exporter.readers import read
 
     html = make_html(make_edition(read(issue_folder()).issue), Options())

@@ -10,7 +10,7 @@ from exporter.edition import make_edition
 from exporter.engine.messages import log_findings
 from exporter.errors import InvalidSource
 from exporter.findings import Finding, Place
-from exporter.writers.pdf.picture_files import with_files
+from exporter.writers.pdf.source_pictures import with_files
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from exporter.edition.style import find_style
 from exporter.engine.patched import engine
 from exporter.engine.patched.justify import WIDEST_GAP
-from exporter.layouts.flow.pages import style
+from exporter.layouts.flow.print_document import style
 from exporter.layouts.papers import make_grid
 from tests.printed import printed
 from tests.writers.pdf.glyphs import CLOSING, HAN, LATIN, OPENING, STOPS, Reader, Text

@@ -3,7 +3,6 @@
 from exporter.checks.pdf.rules import (
     active,
     annotations,
-    archive,
     black,
     colour,
     file,
@@ -13,6 +12,7 @@ from exporter.checks.pdf.rules import (
     outside,
     page_boxes,
     pages,
+    pdfa,
     pictures,
     plant,
     resources,
@@ -24,7 +24,6 @@ from exporter.checks.pdf.rules import (
 __all__ = [
     "active",
     "annotations",
-    "archive",
     "black",
     "colour",
     "file",
@@ -34,6 +33,7 @@ __all__ = [
     "outside",
     "page_boxes",
     "pages",
+    "pdfa",
     "pictures",
     "plant",
     "resources",

@@ -8,8 +8,8 @@ from pikepdf import Matrix
 
 from exporter.checks.pdf.colours import ALL, ColourSpace, Model
 from exporter.checks.pdf.document import Document, Page
+from exporter.checks.pdf.image_objects import PATCH_MM, BrokenPicture, Ink, heaviest
 from exporter.checks.pdf.marks import Kind, Mark
-from exporter.checks.pdf.pictures import PATCH_MM, BrokenPicture, Ink, heaviest
 from exporter.checks.pdf.rules.grouping import hits, name
 from exporter.checks.pdf.separations import NotDrawn, heaviest_ink
 from exporter.checks.rules import Hit, rule

@@ -16,7 +16,7 @@ from exporter.pdf import icc
 from exporter.pdf.geometry import Rect, touches
 from exporter.pdf.xmp import qualified
 from exporter.profiles import Colour, Profile
-from exporter.profiles.pdfx import variant_named
+from exporter.profiles.pdfx_standards import variant_named
 
 BEYOND_PAGE = {"/PrinterMark", "/TrapNet"}
 CHANNELS = {Colour.CMYK: b"CMYK", Colour.RGB: b"RGB "}

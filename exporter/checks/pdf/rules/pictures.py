@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exporter.checks.pdf.document import Document, Page
+from exporter.checks.pdf.image_objects import Picture
 from exporter.checks.pdf.marks import Mark
-from exporter.checks.pdf.pictures import Picture
 from exporter.checks.pdf.rules.grouping import hits
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity

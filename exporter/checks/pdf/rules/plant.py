@@ -7,8 +7,14 @@ from collections.abc import Callable, Iterator
 
 from exporter.checks.pdf.colours import ALL
 from exporter.checks.pdf.document import Document, Page
+from exporter.checks.pdf.image_objects import (
+    BrokenPicture,
+    Picture,
+    Placed,
+    is_coloured,
+    most_black,
+)
 from exporter.checks.pdf.marks import Kind, Mark
-from exporter.checks.pdf.pictures import BrokenPicture, Picture, Placed, is_coloured, most_black
 from exporter.checks.pdf.rules.grouping import hits, name
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity

@@ -9,8 +9,8 @@ from exporter.edition import Edition
 from exporter.edition.documents import page_document
 from exporter.engine.typeface import Typeface
 from exporter.languages.characters import join_lines
-from exporter.languages.words import glued, word_spans
-from exporter.layouts.makeup.measure.wording import filled
+from exporter.languages.segmentation import glued, word_spans
+from exporter.layouts.makeup.measure.headline_breaks import filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.stylesheet import points
 from exporter.model import Ear, Page

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.languages.characters import join_lines
+from exporter.layouts.makeup.measure.headline_breaks import Ems, line_ends
 from exporter.layouts.makeup.measure.heads import FULL, half_points
 from exporter.layouts.makeup.measure.parts import Parts
 from exporter.layouts.makeup.measure.sizes import head_element
-from exporter.layouts.makeup.measure.wording import Ems, line_ends
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import SheetGrid

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from exporter.edition import Edition
 from exporter.edition.documents import ArticleDocument
 from exporter.languages.characters import join_lines
-from exporter.languages.words import word_spans
-from exporter.layouts.makeup.measure.wording import filled
+from exporter.languages.segmentation import word_spans
+from exporter.layouts.makeup.measure.headline_breaks import filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.stylesheet import points
 

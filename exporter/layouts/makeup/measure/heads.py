@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from exporter.languages.characters import join_lines
-from exporter.languages.words import Spans
+from exporter.languages.segmentation import Spans
 from exporter.layouts.kinds import SMALL_KINDS
-from exporter.layouts.makeup.measure.wording import Ems, broken, filled
+from exporter.layouts.makeup.measure.headline_breaks import Ems, broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.model import Article
 

@@ -22,8 +22,8 @@ from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.characters import join_lines
 from exporter.languages.labels import labels
+from exporter.languages.segmentation import Spans, word_spans
 from exporter.languages.tags import is_ideographic
-from exporter.languages.words import Spans, word_spans
 from exporter.layouts.makeup.measure.cutting import FINAL, FIRST
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
 from exporter.layouts.makeup.measure.long_tables import table_room

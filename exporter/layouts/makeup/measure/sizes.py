@@ -12,6 +12,7 @@ from exporter.engine.boxes import Document
 from exporter.languages.tags import direction
 from exporter.layouts.kinds import SMALL_KINDS
 from exporter.layouts.makeup.measure.cache import Store
+from exporter.layouts.makeup.measure.headline_breaks import broken, filled
 from exporter.layouts.makeup.measure.heads import HeadlineSize, headline_sizes
 from exporter.layouts.makeup.measure.long_tables import CELLS
 from exporter.layouts.makeup.measure.marked import marked_lines
@@ -22,7 +23,6 @@ from exporter.layouts.makeup.measure.parts import (
 from exporter.layouts.makeup.measure.ruler import Piece, Ruler
 from exporter.layouts.makeup.measure.slices import slices
 from exporter.layouts.makeup.measure.vertical_heads import upright_head, upright_style
-from exporter.layouts.makeup.measure.wording import broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Shot, Story
 from exporter.layouts.makeup.stylesheet import points, size_class

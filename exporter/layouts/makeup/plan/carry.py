@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.layouts.makeup.plan.closing import best_plan, demand
-from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.plan.frame import FrameBook, sheet_room
 from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.quality import Fit
 from exporter.layouts.makeup.plan.story import Head, Slice, Story
 
 LEAST = 9  # least lines of an article that stay, and that continue elsewhere

@@ -12,7 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 
-from exporter.layouts.makeup.plan.fit import (
+from exporter.layouts.makeup.plan.frame import FrameBook, sheet_room
+from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
+from exporter.layouts.makeup.plan.larger_heads import with_larger_heads
+from exporter.layouts.makeup.plan.legs import balanced
+from exporter.layouts.makeup.plan.orders import HOUSE, other_orders, with_boxes
+from exporter.layouts.makeup.plan.quality import (
     FULL,
     HEAVY,
     Fit,
@@ -29,11 +34,6 @@ from exporter.layouts.makeup.plan.fit import (
     ragged,
     rank,
 )
-from exporter.layouts.makeup.plan.frame import FrameBook, sheet_room
-from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
-from exporter.layouts.makeup.plan.larger_heads import with_larger_heads
-from exporter.layouts.makeup.plan.legs import balanced
-from exporter.layouts.makeup.plan.orders import HOUSE, other_orders, with_boxes
 from exporter.layouts.makeup.plan.search import is_possible, search
 from exporter.layouts.makeup.plan.slicing import Placement, placements
 from exporter.layouts.makeup.plan.story import Story

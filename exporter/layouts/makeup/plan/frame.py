@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from exporter.layouts.makeup.plan import costs
-from exporter.layouts.makeup.plan.drafts import Draft, Drafts
+from exporter.layouts.makeup.plan.arrangements import Draft, Drafts
 from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.heights import heights

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass, replace
 
 from exporter.edition.style import Style, find_style
-from exporter.edition.style.settings import Headlines
+from exporter.edition.style.definition import Headlines
 from exporter.languages.tags import direction, is_ideographic
 from exporter.layouts.papers import Grid, Paper, Type, body, make_grid
 from exporter.layouts.typefaces import Typefaces

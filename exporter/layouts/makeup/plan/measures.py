@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exporter.layouts.makeup.plan.fit import Fit
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.grid import GAP
 from exporter.layouts.makeup.plan.legs import unevenness
+from exporter.layouts.makeup.plan.quality import Fit
 from exporter.layouts.makeup.plan.slicing import Placement, picture_area, rows
 
 # How dark parts of a sheet look beside each other, from the grey of its body text.

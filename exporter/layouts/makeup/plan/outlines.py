@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from exporter.layouts.makeup.plan.drafts import Draft
+from exporter.layouts.makeup.plan.arrangements import Draft
 from exporter.layouts.makeup.plan.gallery import Gallery
 
 

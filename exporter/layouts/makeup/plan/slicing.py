@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
+from exporter.layouts.makeup.plan.arrangements import STRIP
 from exporter.layouts.makeup.plan.costs import UNEVEN_TOPS
-from exporter.layouts.makeup.plan.drafts import STRIP
 from exporter.layouts.makeup.plan.frame import Frame
 
 TOMBSTONE = 7.0  # headlines side by side

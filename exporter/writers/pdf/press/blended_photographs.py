@@ -30,7 +30,7 @@ from exporter.writers.pdf.press.dots import (
     photographs_of,
 )
 from exporter.writers.pdf.press.flatten import box_of_sheet, find_regions, kept, stored
-from exporter.writers.pdf.press.pictures import highest, pressed
+from exporter.writers.pdf.press.picture_inks import highest, pressed
 from exporter.writers.pdf.press.plates import Instruction, draw_plates
 from exporter.writers.pdf.press.written_out import write_out
 

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 from exporter.layouts.papers import find_paper
 from exporter.pdf.xmp import Packet
 from exporter.profiles.condition import Condition, find_condition
-from exporter.profiles.pdfx import PDF_X, PdfX
+from exporter.profiles.pdfx_standards import PDF_X, PdfX
 from exporter.writers.pdf.job import Job
 from exporter.writers.pdf.press.bare_fonts import unwrap_fonts
 from exporter.writers.pdf.press.grouped_strokes import group_strokes

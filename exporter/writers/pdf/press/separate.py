@@ -31,7 +31,7 @@ from exporter.writers.pdf.press.content import (
     Rewriter,
 )
 from exporter.writers.pdf.press.inks import Separator, Use
-from exporter.writers.pdf.press.pictures import PictureSeparator, PressPicture
+from exporter.writers.pdf.press.picture_inks import PictureSeparator, PressPicture
 from exporter.writers.pdf.press.spaces import space_kind
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from exporter.edition import make_edition
-from exporter.languages.words import word_spans
+from exporter.languages.segmentation import word_spans
 from exporter.layouts.makeup.jobs import jobs
+from exporter.layouts.makeup.measure.headline_breaks import broken, filled
 from exporter.layouts.makeup.measure.heads import LEAST, find_wordings, headline_sizes
-from exporter.layouts.makeup.measure.wording import broken, filled
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.render import setting
 from exporter.model import Article, Kind

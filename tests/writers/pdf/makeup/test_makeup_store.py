@@ -16,7 +16,7 @@ from exporter.engine.font_configuration import font_configuration
 from exporter.engine.messages import collect_log
 from exporter.engine.patched import engine
 from exporter.layouts.makeup import page as pages
-from exporter.layouts.makeup.draw.kept import KeptSheets
+from exporter.layouts.makeup.draw.sheet_cache import KeptSheets
 from exporter.layouts.makeup.measure import cache as store
 from exporter.layouts.makeup.measure import sizes as measure
 from exporter.layouts.makeup.measure.cache import Store, user_store

@@ -16,7 +16,7 @@ from exporter.profiles import find_profile
 from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.press.black_pages import BlackSeparator
 from exporter.writers.pdf.press.inks import Use
-from exporter.writers.pdf.press.pictures import PictureSeparator
+from exporter.writers.pdf.press.picture_inks import PictureSeparator
 
 PROFILE = find_profile("press")
 

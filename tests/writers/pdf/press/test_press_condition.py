@@ -100,7 +100,7 @@ def test_the_profiles_that_ship_keep_their_ink_limit(path: Path):
     from PIL import Image
 
     from exporter.writers.pdf.press.inks import transform
-    from exporter.writers.pdf.press.pictures import most_ink
+    from exporter.writers.pdf.press.picture_inks import most_ink
 
     handle = ImageCms.ImageCmsProfile(str(path))
     limit = int(ImageCms.getProfileDescription(handle).split()[-2])

@@ -10,7 +10,7 @@ from PIL import Image
 from exporter.profiles import find_profile
 from exporter.profiles.condition import find_condition
 from exporter.writers.pdf.press.inks import Separator
-from exporter.writers.pdf.press.pictures import (
+from exporter.writers.pdf.press.picture_inks import (
     PictureSeparator,
     _surely_under,
     hold_ink,

@@ -21,7 +21,7 @@ from exporter.errors import UsageError
 from exporter.pdf.geometry import IDENTITY
 from exporter.profiles import find_profile
 from exporter.profiles.condition import judge_profile
-from exporter.profiles.pdfx import PDF_X, variant_named
+from exporter.profiles.pdfx_standards import PDF_X, variant_named
 from exporter.writers.pdf.press.flatten import MOST_VEILS, _flatten_page, find_regions
 from exporter.writers.pdf.press.grouped_strokes import group_strokes
 

@@ -13,8 +13,8 @@ from exporter.readers.articles.pieces import Piece, text_of
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import date_line
 from exporter.readers.tools.signature import BLANK
-from exporter.readers.word.blocks import Blocks
 from exporter.readers.word.drafts import draft_article, unnamed
+from exporter.readers.word.intermediate import Blocks
 from exporter.readers.word.shape import shape
 from exporter.readers.word.signed import width
 

@@ -18,8 +18,8 @@ from exporter.findings import Finding
 from exporter.guard import guarded
 from exporter.model import Issue
 from exporter.options import Options, ReadOptions
+from exporter.preview.page_state import Chapter
 from exporter.preview.sending import Parcel, unpacked
-from exporter.preview.state import Chapter
 from exporter.publication.memory import tidy
 from exporter.publication.sources import open_publication
 from exporter.readers import Reading

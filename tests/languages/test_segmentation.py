@@ -10,7 +10,7 @@ TEXTS = ("研究生命起源", "南京市长江大桥", "于和伟来了")
 FOUND = f"""
 import os, sys
 from exporter.languages import dictionary
-from exporter.languages.words import expect, load_ahead, word_spans
+from exporter.languages.segmentation import expect, load_ahead, word_spans
 
 first, other, third = {TEXTS!r}
 with dictionary.unloaded():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.readers.feed.words import as_html, day_in_own_zone, name_of, plain, set_texts
+from exporter.readers.feed.constructs import as_html, day_in_own_zone, name_of, plain, set_texts
 from exporter.readers.tools.drafts import DraftArticle
 
 

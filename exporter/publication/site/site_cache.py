@@ -16,7 +16,7 @@ from exporter.publication.editions import Made, Wanted
 from exporter.publication.site.article_names import sources
 from exporter.publication.site.context import Context
 from exporter.publication.site.record import IssueRecord, PageRecord
-from exporter.publication.site.store import Store
+from exporter.publication.site.staging import Store
 from exporter.publication.state import Entry
 from exporter.readers.settings import Edition
 

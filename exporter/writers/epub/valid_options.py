@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from exporter.errors import UsageError
 from exporter.options import Options
+from exporter.writers.epub.embedding import judge_fonts
 from exporter.writers.epub.narration import judge_narration
-from exporter.writers.epub.typefaces import judge_fonts
 from exporter.writers.epub.vertical import judge_writing
 
 LEAST_IMAGE, MOST_IMAGE = 100, 10_000

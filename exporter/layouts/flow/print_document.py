@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from exporter.edition import Edition, PageDocument
+from exporter.edition.cross_references import local
 from exporter.edition.documents import DocumentKind
-from exporter.edition.links import local
 from exporter.edition.style import Style
 from exporter.edition.style.css import unreversed, with_values
-from exporter.edition.style.settings import Headlines
+from exporter.edition.style.definition import Headlines
 from exporter.languages.digits import counter_style
 from exporter.languages.tags import script
 from exporter.layouts.flow import estimates as fit

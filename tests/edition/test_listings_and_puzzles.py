@@ -6,7 +6,7 @@ from exporter import read
 from exporter.checks.lost_text import article_text
 from exporter.content.conservation import lost
 from exporter.edition import make_edition
-from exporter.edition.kinds import set_kind
+from exporter.edition.listings_and_puzzles import set_kind
 from exporter.model import Kind
 from exporter.xhtml import inside, parse
 

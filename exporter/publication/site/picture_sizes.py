@@ -12,7 +12,7 @@ from exporter.edition.edition import Resource
 from exporter.model import Facsimile
 from exporter.pictures.fit import Limit
 from exporter.publication.site.record import Shot, Spot
-from exporter.publication.site.store import Store
+from exporter.publication.site.staging import Store
 from exporter.remembered import remembered_of
 from exporter.writers.epub.facsimile import Sheet, make_sheets
 

@@ -9,8 +9,8 @@ from urllib.parse import quote
 from exporter.model import Picture
 from exporter.pictures.files import SUFFIXES, open_picture
 from exporter.pictures.fit import fit
-from exporter.writers.icml.document import Placed
-from exporter.writers.icml.pieces import Image
+from exporter.writers.icml.icml_file import Placed
+from exporter.writers.icml.story_parts import Image
 
 FOLDER = "Links"
 # What every InDesign places as it is; anything else becomes JPEG or PNG.

@@ -11,7 +11,9 @@ from itertools import count, groupby
 
 from lxml import etree
 
-from exporter.writers.icml.pieces import (
+from exporter.writers.icml.article_story import Story
+from exporter.writers.icml.named_styles import character_values, paragraph_values
+from exporter.writers.icml.story_parts import (
     Block,
     Cell,
     Grid,
@@ -21,8 +23,6 @@ from exporter.writers.icml.pieces import (
     Piece,
     Run,
 )
-from exporter.writers.icml.story import Story
-from exporter.writers.icml.styles import character_values, paragraph_values
 from exporter.xhtml import Element
 
 # What InDesign knows the kind of the file by (IDML specification, 4.1).

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from exporter.languages.characters import WIDE
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
-from exporter.languages.words import JOINER, Spans
+from exporter.languages.segmentation import JOINER, Spans
 from exporter.patterns import pattern
 
 # A line may end after a space; in Chinese after any character, but for marks (CLREQ, 行首行尾禁则)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from posixpath import dirname, normpath
 
-from exporter.readers.folder.files import ISSUE_FILE
+from exporter.readers.folder.issue_files import ISSUE_FILE
 from exporter.readers.founder.names import PAGE_NAME, SUFFIXES, name_of
 from exporter.readers.tools import source_files
 from exporter.readers.tools.natural_order import natural

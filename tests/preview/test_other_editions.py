@@ -14,8 +14,8 @@ from PIL import Image
 from exporter import remembered
 from exporter.api import Options
 from exporter.model import Issue
-from exporter.preview import making
-from exporter.preview.making import EPUB, SITE, Making, make_epub, make_web
+from exporter.preview import other_editions
+from exporter.preview.other_editions import EPUB, SITE, Making, make_epub, make_web
 from exporter.preview.reading import read
 from exporter.preview.sending import Parcel, Sender
 from tests.preview.conftest import forget
@@ -130,7 +130,7 @@ def test_what_is_kept_is_what_a_fresh_preview_makes(
         kept = maker.made()
         with monkeypatch.context() as patch:
             forget(patch)
-            patch.setattr(making, "remember", lambda: None)
+            patch.setattr(other_editions, "remember", lambda: None)
             fresh = Maker(folder, tmp_path / f"fresh-{number}").made()
         assert kept.keys() == fresh.keys()
         assert [name for name in kept if kept[name] != fresh[name]] == []

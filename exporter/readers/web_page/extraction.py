@@ -22,8 +22,14 @@ from exporter.readers.tools.drafts import DraftArticle, DraftFigure
 from exporter.readers.tools.items import Item, day, squeezed
 from exporter.readers.tools.signature import is_byline, plain, sign
 from exporter.readers.tools.xmlfile import DECLARATION, line_of, parted_text, text_of, without
-from exporter.readers.web_page.metadata import AUTHORS, DATES, json_ld, metas, said
-from exporter.readers.web_page.text import SAYING, shown, text_element, without_said, without_tools
+from exporter.readers.web_page.main_text import (
+    SAYING,
+    shown,
+    text_element,
+    without_said,
+    without_tools,
+)
+from exporter.readers.web_page.structured_data import AUTHORS, DATES, json_ld, metas, said
 from exporter.repair.chrome import looks_like_chrome
 
 TAIL = re.compile(r"(.+?)\s*(?:[|_–—]|\s-\s|-(?=[^-]*$))\s*([^|_–—]{2,60})$", re.DOTALL)

@@ -11,7 +11,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from exporter.layouts.processes import asking, in_processes, processes
+from exporter.layouts.workers import asking, in_processes, processes
 
 
 class Box:

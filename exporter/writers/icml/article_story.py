@@ -13,7 +13,7 @@ from exporter.languages.quotation import Marks, marks_of
 from exporter.languages.tags import direction, is_ideographic
 from exporter.model import Article, Figure, Page
 from exporter.writers.icml.body import BodyReader
-from exporter.writers.icml.pieces import Block, Image, Paragraph, Piece, Run
+from exporter.writers.icml.story_parts import Block, Image, Paragraph, Piece, Run
 from exporter.xhtml import Element, inner_links, parse, placeholders
 
 ENGLISH = Marks("“", "”", "‘", "’")
