@@ -35,6 +35,7 @@ from exporter.layouts.makeup.draw.teasers import teasers
 from exporter.layouts.makeup.measure.cutting import cut
 from exporter.layouts.makeup.measure.parts import Exhibit, Parts
 from exporter.layouts.makeup.measure.sizes import head_element
+from exporter.layouts.makeup.plan.frame import Frame as Planned
 from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.legs import Leg
@@ -227,10 +228,22 @@ def _frames(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[Frame]:
         yield Frame("from", box, Markup(sheet.heads[story.id]), story.id)
     elif frame.head:
         yield _head(sheet, placed, parts, frame.head)
-    for shot in frame.shots:
-        yield _shot(sheet, placed, parts, shot)
-    for number, leg in enumerate(frame.texts, 1):
-        yield _leg(sheet, placed, parts, leg, number == len(frame.texts))
+    for each in _in_order(frame):
+        if isinstance(each, PlacedShot):
+            yield _shot(sheet, placed, parts, each)
+        else:
+            yield _leg(sheet, placed, parts, each, each == frame.texts[-1])
+
+
+def _in_order(frame: Planned) -> Iterator[PlacedShot | Leg]:
+    """Yield pictures and text as they are read: a table that stands as written is in the text."""
+    tables = [shot for shot in frame.shots if shot.as_written]
+    yield from (shot for shot in frame.shots if not shot.as_written)
+    for leg in frame.texts:
+        while tables and tables[0].shot.written <= leg.first:
+            yield tables.pop(0)
+        yield leg
+    yield from tables
 
 
 def _head(sheet: Sheet, placed: Placement, parts: Parts, head: Head) -> Frame:

@@ -52,7 +52,8 @@ class Exhibit:
     """A picture or a wide table; `ratio` is height by width of a picture, 0 of a table.
 
     `pixels` is the width of the picture; 0 is any, as that of a drawing. `focus` is the CSS
-    position of what is not cut off, if its author tells.
+    position of what is not cut off, if its author tells. `mark` stands in the text where a table
+    was written; one that `ends` it was written after all text.
     """
 
     element: Element
@@ -61,6 +62,8 @@ class Exhibit:
     words: bool = True
     pixels: int = 0
     focus: str = ""
+    mark: Element | None = None
+    ends: bool = False
 
 
 @dataclass
@@ -187,7 +190,7 @@ def _take_exhibits(parts: Parts, resources: Mapping[str, Resource]) -> None:
     # A picture leads; a table may stand alone.
     tables = [each for each in parts.body if each.tag == "table" and is_wide(each)]
     for table in tables[: max(0, MOST_EXHIBITS - len(parts.exhibits))]:
-        parts.exhibits.append(Exhibit(_titled(table, parts.language), rigid=True))
+        parts.exhibits.append(_titled(table, parts.language))
     surplus, parts.exhibits = parts.exhibits[MOST_PICTURES:], parts.exhibits[:MOST_PICTURES]
     step = max(1, len(parts.body) // (len(surplus) + 1))
     for number, exhibit in enumerate(surplus, 1):
@@ -200,7 +203,7 @@ def _is_picture(element: Element) -> bool:
     return is_figure and not has_class(element, MUGSHOT)
 
 
-def _titled(table: Element, language: str) -> Element:
+def _titled(table: Element, language: str) -> Exhibit:
     """Take a table out of the text with the title before it, and mark its place between texts."""
     before, after = table.getprevious(), table.getnext()
     whole = etree.Element("div", {"class": "titled"})
@@ -208,13 +211,14 @@ def _titled(table: Element, language: str) -> Element:
         before, title = before.getprevious(), before
         title.tail = None
         whole.append(title)
+    mark = None
     if before is not None and after is not None:
-        place = etree.Element("p", {"class": "place"})
-        place.text = labels(language).see_table
-        table.addprevious(place)
+        mark = etree.Element("p", {"class": "place"})
+        mark.text = labels(language).see_table
+        table.addprevious(mark)
     table.tail = None
     whole.append(table)
-    return whole
+    return Exhibit(whole, rigid=True, mark=mark, ends=before is not None and after is None)
 
 
 def _size_in_text(figure: Element, resources: Mapping[str, Resource], grid: SheetGrid) -> None:

@@ -24,7 +24,7 @@ from exporter.layouts.makeup.measure.ruler import Piece, Ruler
 from exporter.layouts.makeup.measure.slices import slices
 from exporter.layouts.makeup.measure.vertical_heads import upright_head, upright_style
 from exporter.layouts.makeup.plan.grid import SheetGrid
-from exporter.layouts.makeup.plan.story import Head, Shot, Story
+from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.layouts.makeup.stylesheet import points, size_class
 from exporter.layouts.trees import add_class, cells, find_class
 from exporter.model import Kind
@@ -272,19 +272,36 @@ def _story(
         )
         for columns in range(1, grid.columns + 1)
     }
+    text = tuple(_marked(slices(ruler.boxes[f"t-{number}"], parts, grid, blocks), parts))
     shots = tuple(
-        _shot(number, place, exhibit, grid, heights) for place, exhibit in enumerate(parts.exhibits)
+        replace(_shot(number, place, exhibit, grid, heights), written=_written(exhibit, text))
+        for place, exhibit in enumerate(parts.exhibits)
     )
     article = parts.article
     return Story(
         id=article.id,
         rank=rank,
         heads=heads,
-        slices=tuple(slices(ruler.boxes[f"t-{number}"], parts, grid, blocks)),
+        slices=text,
         shots=shots,
         small=article.kind in (*SMALL_KINDS, Kind.ADVERTISEMENT),
         upright=upright_head(parts, rank, grid, heights[f"o-{number}-1"] / grid.line),
     )
+
+
+def _marked(found: Iterator[Slice], parts: Parts) -> Iterator[Slice]:
+    """Yield slices, and tell which are the marks of tables."""
+    marks = {int(each.mark.get("data-b")) for each in parts.exhibits if each.mark is not None}
+    for piece in found:
+        yield replace(piece, mark=True) if piece.start[0] in marks else piece
+
+
+def _written(exhibit: Exhibit, text: Sequence[Slice]) -> int:
+    """Return the slice before which a table was written, or all; 0 before the first."""
+    if exhibit.mark is None:
+        return len(text) * exhibit.ends
+    number = int(exhibit.mark.get("data-b"))
+    return next(place for place, piece in enumerate(text) if piece.start[0] >= number)
 
 
 def _head(size: HeadlineSize, columns: int, headline: float, others: float) -> Head:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.gallery import GROW, Gallery, PlacedShot, galleries
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
+from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.story import Head, Shot, Story
 
 MOST_EXTRA = 3  # extra lines in a head, to align its text with the neighbour's
@@ -18,9 +19,21 @@ STRIP = 4  # columns from which a story over all of them looks like a strip
 NONE = Gallery()
 
 
+class Lead(NamedTuple):
+    """The text above the last table that stands as it is written, in legs between head and tables.
+
+    It takes `lines` of one column, of which `white` stay empty.
+    """
+
+    legs: tuple[Leg, ...] = ()
+    lines: int = 0
+    white: int = 0
+
+
 class Draft(NamedTuple):
     """A head, its position, and the pictures of a frame of unknown height.
 
+    `lead` is the text above tables.
     A tuple, because thousands are made per page: a frozen dataclass takes three times as long.
     """
 
@@ -33,6 +46,7 @@ class Draft(NamedTuple):
     cost: float
     top_left: str
     top_right: str
+    lead: Lead = Lead()
 
     @property
     def is_aside(self) -> bool:
@@ -221,6 +235,7 @@ class Drafts:
                 # Rows that break make a table higher than it would be.
                 broken = shot.fixed[columns] - min(shot.fixed.values())
                 cost = costs.FIXED_WIDTH * (columns - 1) + costs.BROKEN_ROWS * broken
+                cost += costs.ELSEWHERE * bool(shot.written)
                 yield shot.fixed[columns] + shot.below[columns], cost
             return
         width = self.grid.span(columns)

@@ -33,9 +33,11 @@ CROPPED = 14.0  # cost of a picture twice as high as its shape; in proportion fo
 GALLERY = 0.06  # cost of a line of one column that pictures in rows take
 OUTDONE = 40.0  # cost of a picture in a row that is twice as large as the story's first
 FIXED_WIDTH = 2.0  # cost of a table (or a similar block) over one column more than it needs
+ELSEWHERE = 400.0  # cost of a table under the headline that was written further down the text
 BROKEN_ROWS = 1.5  # cost of each line that a table is higher than over more columns
 # Legs and shape
 UNEVEN_FEET = 300.0  # cost of each line, beyond one, by which the feet of legs differ
+UNEVEN_ABOVE = 60.0  # the same above a table that stands where it was written
 POOR = 5.0  # cost of a leg of so few lines that it looks empty
 SHORTEST = 4.0  # cost of each line that the shortest leg has less than 6
 SHORT = 0.5  # cost of each line that it has less than 9

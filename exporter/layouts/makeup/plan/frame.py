@@ -9,28 +9,33 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
 from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.arrangements import Draft, Drafts
+from exporter.layouts.makeup.plan.as_written import AsWritten, as_written
 from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.heights import heights
 from exporter.layouts.makeup.plan.legs import Leg, Pourer
 from exporter.layouts.makeup.plan.outlines import Outline, room_tops
+from exporter.layouts.makeup.plan.shapes import height_costs, width_cost
 from exporter.layouts.makeup.plan.story import Head, Story
 
 SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 6, 9, 40, 52
 HIGHER = 9  # lines more than the text takes that are tried
 MOST_WHITE = 3  # lines a column that may stay empty
 BELOW_ASIDE = 2  # lines that may stay empty below a headline at the left of its text
-DISOBEDIENT = 100_000.0  # columns other than the author asked for
 
 
 @dataclass(frozen=True)
 class Frame:
-    """One way to set a story; `white` is what stays empty, in lines of one column."""
+    """One way to set a story; `white` is what stays empty, in lines of one column.
+
+    `lead` are the legs above tables that stand as they are written, `legs` those below.
+    """
 
     story: Story
     columns: int
@@ -45,6 +50,7 @@ class Frame:
     cost: float
     top_left: str
     top_right: str
+    lead: tuple[Leg, ...] = ()
 
     @property
     def size(self) -> float:
@@ -54,7 +60,7 @@ class Frame:
     @property
     def texts(self) -> list[Leg]:
         """The legs that have a text."""
-        return [leg for leg in self.legs if leg.first < leg.last]
+        return [leg for leg in (*self.lead, *self.legs) if leg.first < leg.last]
 
     @property
     def tops(self) -> tuple[int, int]:
@@ -80,7 +86,8 @@ class FrameBook:
         default_factory=dict
     )
     pourers: dict[int, Pourer] = field(default_factory=dict)
-    setters: dict[tuple[int, int, float], _Setter] = field(default_factory=dict)
+    tables: dict[int, AsWritten | None] = field(default_factory=dict)
+    setters: dict[tuple[int, int, float], list[_Setter]] = field(default_factory=dict)
     known_heights: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def frames(self, story: Story, columns: int, thrift: float = 1) -> dict[int, Frame]:
@@ -98,14 +105,15 @@ class FrameBook:
         """
         key = id(story), columns
         if key not in self.known_heights:
-            self.known_heights[key] = self._setter(story, columns, thrift).heights()
+            found = (each.heights() for each in self._setters(story, columns, thrift))
+            self.known_heights[key] = reduce(or_, found)
         return self.known_heights[key]
 
     def least(self, story: Story) -> float:
         """Return the lines of one column that a story takes at its smallest, if it fits at all."""
         found = math.inf
         for columns in range(1, self.grid.columns + 1):
-            if self._setter(story, columns, 1).least() < found:
+            if min(each.least() for each in self._setters(story, columns, 1)) < found:
                 frames = self.frames(story, columns).values()
                 taken = (frame.columns * frame.lines - frame.white for frame in frames)
                 found = min(found, *taken, math.inf)
@@ -116,16 +124,30 @@ class FrameBook:
     ) -> tuple[Story, dict[int, Frame], list[Frame]]:
         key = id(story), columns, thrift
         if key not in self.known:
-            setter = self._setter(story, columns, thrift)
-            setter.set()
-            self.known[key] = story, *setter.frames()
+            best: dict[int, Frame] = {}
+            others: list[Frame] = []
+            for setter in self._setters(story, columns, thrift):
+                setter.set()
+                found, more = setter.frames()
+                for lines, frame in found.items():
+                    if lines not in best or frame.cost < best[lines].cost:
+                        best[lines] = frame
+                others += more
+            near = [one for one in others if one.cost < best[one.lines].cost + costs.UNEVEN_TOPS]
+            self.known[key] = story, best, near
         return self.known[key]
 
-    def _setter(self, story: Story, columns: int, thrift: float) -> _Setter:
+    def _setters(self, story: Story, columns: int, thrift: float) -> list[_Setter]:
+        """Return what sets a story over a number of columns; then its tables where written."""
         key = id(story), columns, thrift
         if key not in self.setters:
             pourer = self.pourers.setdefault(id(story), Pourer(story))
-            self.setters[key] = _Setter(pourer, columns, self.grid, thrift)
+            self.setters[key] = [_Setter(pourer, columns, self.grid, thrift)]
+            if id(story) not in self.tables:
+                self.tables[id(story)] = as_written(story)
+            if tables := self.tables[id(story)]:
+                below = _Setter(tables.below, columns, self.grid, thrift, tables)
+                self.setters[key].append(below)
         return self.setters[key]
 
 
@@ -139,13 +161,24 @@ class _Found(NamedTuple):
 
 
 class _Setter:
-    """Sets one story over one number of columns."""
+    """Sets one story over one number of columns.
 
-    def __init__(self, pourer: Pourer, columns: int, grid: SheetGrid, thrift: float) -> None:
-        self.pourer, self.story = pourer, pourer.story
+    With `tables`, it sets the rest of the story below them.
+    """
+
+    def __init__(
+        self,
+        pourer: Pourer,
+        columns: int,
+        grid: SheetGrid,
+        thrift: float,
+        tables: AsWritten | None = None,
+    ) -> None:
+        self.pourer, self.story, self.tables = pourer, pourer.story, tables
+        self.whole, self.begin = (tables.story, tables.begin) if tables else (self.story, 0)
         self.columns, self.grid = columns, grid
         self.most, self.thrift = grid.lines + GAP, thrift
-        self.least_cost = self.width_cost()
+        self.least_cost = width_cost(self.whole, columns, grid)
         self.has_text = not (self.story.filler or self.story.box)
         self.most_white = columns * (MOST_WHITE + 1)
         self.best: dict[int, _Found] = {}
@@ -161,14 +194,19 @@ class _Setter:
     @cached_property
     def outlines(self) -> list[Outline]:
         """What leaves the text different rooms, of each the cheapest draft; the cheapest first."""
-        drafts = Drafts(self.story, self.columns, self.grid, self.thrift)
         found: dict[object, Outline] = {}
-        for draft in sorted(drafts.all(), key=lambda draft: draft.cost):
+        for draft in sorted(self.drafts(), key=lambda draft: draft.cost):
             tops = room_tops(draft, self.columns)
             shape = tops, draft.low.columns, draft.low.lines, draft.tops
             if shape not in found:
                 found[shape] = self.outline(draft, tops)
         return list(found.values())
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield all that may be above the text and beside it."""
+        if self.tables:
+            return self.tables.drafts(self.columns, self.grid, self.thrift)
+        return Drafts(self.story, self.columns, self.grid, self.thrift).all()
 
     def set(self) -> None:
         """Find the best frame of each height, and for each place where its text begins."""
@@ -191,7 +229,8 @@ class _Setter:
         """Return lines of one column than which no frame takes less."""
         if not self.has_text:
             return 0
-        taken = min((outline.taken for outline in self.outlines), default=math.inf)
+        rooms = (outline.taken - outline.draft.lead.white for outline in self.outlines)
+        taken = min(rooms, default=math.inf)
         return taken + self.story.bare[-1] + self.columns * GAP
 
     def frames(self) -> tuple[dict[int, Frame], list[Frame]]:
@@ -244,7 +283,7 @@ class _Setter:
     def outline(self, draft: Draft, tops: tuple[int, ...]) -> Outline:
         """Return a draft with the heights to try, from the smallest that holds the text."""
         pictures = sum(shot.columns * shot.lines for shot in draft.shots)
-        pictures += draft.low.columns * draft.low.lines
+        pictures += draft.low.columns * draft.low.lines + draft.lead.lines
         columns, taken = self.columns, draft.head_columns * draft.head_lines + pictures
         if draft.is_aside:
             columns, taken = columns - draft.head_columns, 0
@@ -296,11 +335,11 @@ class _Setter:
 
     def frame(self, found: _Found) -> Frame:
         """Return the frame that was found."""
-        draft, tops = found.outline.draft, found.outline.tops
+        draft, tops, begin = found.outline.draft, found.outline.tops, self.begin
         filled = self.pourer.fill(found.rooms)
         assert filled
         return Frame(
-            self.story,
+            self.whole,
             self.columns,
             found.height + GAP,
             draft.head,
@@ -309,13 +348,14 @@ class _Setter:
             draft.head_lines,
             (*draft.shots, *draft.low.at(found.height - draft.low.lines)),
             tuple(
-                Leg(leg.column, tops[leg.column], leg.lines, leg.first, leg.last)
+                Leg(leg.column, tops[leg.column], leg.lines, begin + leg.first, begin + leg.last)
                 for leg in self.pourer.even(found.rooms)[0]
             ),
-            filled[1],
+            filled[1] + draft.lead.white,
             found.cost,
             draft.top_left,
             draft.top_right,
+            draft.lead.legs,
         )
 
     def white_cost(self, white: int) -> float:
@@ -336,32 +376,9 @@ class _Setter:
                 cost += costs.TALL * (longest - LONG_LEG)
                 cost += costs.TALLEST * max(0, longest - TALL_LEG)
         if height not in self.known_costs:
-            self.known_costs[height] = tuple(self.height_costs(height))
+            self.known_costs[height] = tuple(
+                height_costs(self.story, self.columns, height, self.grid)
+            )
         for each in self.known_costs[height]:
             cost += each
         return cost + self.least_cost
-
-    def height_costs(self, height: int) -> Iterator[float]:
-        """Yield what a height costs, whatever is inside: too flat, narrow, or heavy a lead."""
-        wide = self.grid.span(self.columns) / (height * self.grid.line)
-        yield costs.TOO_WIDE * max(0.0, wide - costs.WIDE)
-        yield costs.TOO_HIGH * max(0.0, 1 / wide - costs.HIGH)
-        if self.story.rank == 1:
-            share = self.columns * height / (self.grid.columns * self.grid.lines)
-            yield costs.TOO_HEAVY_LEAD * max(0.0, share - costs.HEAVY_LEAD)
-
-    def width_cost(self) -> float:
-        """Return the cost of the number of columns for the length and rank of the story."""
-        story, all_columns = self.story, self.grid.columns
-        if story.columns and story.columns != self.columns:
-            return DISOBEDIENT
-        text = story.lines
-        wanted = 1.0 if text < costs.ONE_COLUMN else 2.0 if text < costs.TWO_COLUMNS else 3.0
-        if story.small:
-            wanted = 1
-        if story.rank == 1:
-            wanted = max(wanted, all_columns - 1)
-        cost = costs.COLUMNS * abs(self.columns - wanted)
-        if story.rank == 1:
-            cost += costs.NARROW_LEAD * max(0, math.ceil(all_columns / 2) - self.columns)
-        return cost

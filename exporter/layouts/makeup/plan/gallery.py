@@ -20,7 +20,8 @@ class PlacedShot:
     """A picture in a frame: columns and lines are counted from the frame's corner.
 
     In a row of pictures, one is `width` points wide and `left` points from the frame's edge;
-    `columns` are then the columns that it is at least as wide as.
+    `columns` are then the columns that it is at least as wide as. A table may stand `as_written`:
+    below the text before it, above that after it.
     """
 
     shot: Shot
@@ -31,6 +32,7 @@ class PlacedShot:
     left: float = 0
     width: float = 0
     breadth: float = 0  # the same in columns
+    as_written: bool = False
 
     @property
     def area(self) -> float:

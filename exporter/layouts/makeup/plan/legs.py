@@ -59,11 +59,11 @@ def _spread(story: Story, legs: tuple[Leg, ...], spread: int) -> tuple[Leg, ...]
     share = sum(empty_lines(story, legs)) // len(legs)
     rooms = [leg.lines for leg in legs]
     for least in range(max(0, share - spread), share + 2):
-        cuts = _Pouring(story, rooms, least, spread).cuts_from()
+        cuts = _Pouring(story, rooms, least, spread).cuts_from(0, legs[0].first)
         if cuts:
             return tuple(
                 Leg(leg.column, leg.top, leg.lines, first, last)
-                for leg, (first, last) in zip(legs, pairwise((0, *cuts)), strict=True)
+                for leg, (first, last) in zip(legs, pairwise((legs[0].first, *cuts)), strict=True)
             )
     return legs
 

@@ -24,7 +24,7 @@ class Slice:
     `before` are lines of space above it that fall away at the top of a leg; `tied` forbids a
     break after it, as after a subhead or the first line of a longer paragraph; `hyphen` ends inside
     a word; `inside` begins inside a paragraph; `widow` is the last line of a paragraph, with which
-    no leg should begin.
+    no leg should begin. A `mark` says where a table was written that stands elsewhere.
     """
 
     start: Position
@@ -34,6 +34,7 @@ class Slice:
     hyphen: bool = False
     inside: bool = False
     widow: bool = False
+    mark: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ class Shot:
     `ratio` is height by width. `below` gives by number of columns the lines of its caption and of
     the space below. A table, a drawing or a chart is `rigid`: it is not cropped. `fixed` are the
     lines of what has no ratio, by number of columns. `sharp` is the width in points up to which it
-    has the pixels that its profile asks for; 0 is any.
+    has the pixels that its profile asks for; 0 is any. `written` is the slice that a table stands
+    before, or all of them; 0 is none.
     """
 
     number: int
@@ -70,6 +72,7 @@ class Shot:
     rigid: bool = False
     fixed: Mapping[int, int] = field(default_factory=dict)
     sharp: float = 0.0
+    written: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,155 @@
+"""Wide tables stand between the texts they were written between, wherever a page has room."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exporter.edition import make_edition
+from exporter.layouts.makeup.draw.sheet import _in_order
+from exporter.layouts.makeup.jobs import jobs
+from exporter.layouts.makeup.plan.as_written import as_written
+from exporter.layouts.makeup.plan.carry import cut_story
+from exporter.layouts.makeup.plan.frame import FrameBook
+from exporter.layouts.makeup.plan.grid import GAP, sheet_grid
+from exporter.layouts.makeup.plan.heights import heights
+from exporter.layouts.makeup.plan.legs import Leg, balanced
+from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
+from exporter.layouts.makeup.render import setting
+from exporter.options import Options
+from exporter.readers import read
+
+GRID = replace(sheet_grid("tabloid", "en"), lines=60)
+COLUMNS = range(1, GRID.columns + 1)
+PHOTO = Shot(0, 0.6, dict.fromkeys(COLUMNS, 2))
+ISSUE = "publication: {name: Ferry, language: en}\ndate: 2026-06-16\n"
+TABLE = "| A | B | C | D | E |\n| - | - | - | - | - |\n| 1 | 2 | 3 | 4 | 5 |\n"
+
+
+def story(lines, *written, shots=(), ends=False, rank=2):
+    """Return a text of paragraphs of five lines, with the marks of tables at some of its lines."""
+    slices = tuple(
+        Slice((1 + line, 0), 1, mark=line in written, tied=line % 5 == 0 and line not in written)
+        for line in range(lines)
+    )
+    places = [*written, lines] if ends else written
+    tables = [
+        Shot(number, 0, dict.fromkeys(COLUMNS, 1), True, dict.fromkeys(COLUMNS[1:], 6), written=at)
+        for number, at in enumerate(places, len(shots))
+    ]
+    heads = {columns: (Head(30, 5), Head(24, 4)) for columns in COLUMNS}
+    return Story("s", rank, heads, slices, (*shots, *tables))
+
+
+def check_as_written(frame):
+    """Every line once but the marks of tables, none over another; tables between their texts."""
+    seen = [number for leg in frame.texts for number in range(leg.first, leg.last)]
+    slices = frame.story.slices
+    assert seen == [number for number, piece in enumerate(slices) if not piece.mark]
+    taken = [
+        (leg.column, leg.top + line)
+        for leg in frame.texts
+        for line in range(frame.story.taken(leg.first, leg.last))
+    ]
+    taken += [
+        (shot.column + column, shot.top + line)
+        for shot in frame.shots
+        for column in range(shot.columns)
+        for line in range(shot.lines)
+    ]
+    taken += [
+        (column, frame.head_top + line)
+        for column in range(frame.head_columns)
+        for line in range(frame.head_lines)
+    ]
+    assert len(taken) == len(set(taken))
+    assert all(column < frame.columns and line <= frame.lines - GAP for column, line in taken)
+    for shot in frame.shots:
+        for leg in frame.texts if shot.as_written else ():
+            above = leg.top + frame.story.taken(leg.first, leg.last) < shot.top
+            below = leg.top >= shot.top + shot.lines
+            assert above if leg.first < shot.shot.written else below
+
+
+@pytest.mark.parametrize("columns", [2, 3, 5])
+@pytest.mark.parametrize(
+    "made",
+    [
+        story(61, 20),
+        story(3, 1),
+        story(71, 20, 40),
+        story(40, ends=True),
+        story(61, 20, 21),
+        story(61, 20, shots=[PHOTO]),
+        story(61, 20, rank=1),
+    ],
+)
+def test_a_table_stands_where_it_was_written(made, columns):
+    frames = FrameBook(GRID).frames(made, columns)
+    best = min(frames.values(), key=lambda frame: frame.cost)
+    assert all(shot.as_written for shot in best.shots if shot.shot.written)
+    for frame in frames.values():
+        if frame.lead:
+            check_as_written(frame)
+            check_as_written(replace(frame, legs=balanced(made, frame.legs)))
+    kinds = [type(each) for each in _in_order(best)]
+    assert kinds.index(Leg) < len(kinds) - 1 - [*reversed(kinds)].index(type(best.shots[0]))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(8, 90), st.data())
+def test_texts_of_any_length_are_whole_around_their_tables(lines, data):
+    ends = data.draw(st.booleans())
+    places = st.sets(st.integers(1, lines - 1), min_size=1, max_size=1 if ends else 2)
+    made = story(lines, *sorted(data.draw(places)), ends=ends)
+    for columns in (2, 4):
+        for frame in FrameBook(GRID).frames(made, columns).values():
+            if frame.lead:
+                check_as_written(frame)
+
+
+@pytest.mark.parametrize("columns", [2, 4])
+def test_what_is_known_before_frames_are_set_counts_tables_in_the_text(columns):
+    made = story(71, 20, 40)
+    assert FrameBook(GRID).heights(made, columns) == heights(FrameBook(GRID).frames(made, columns))
+    every = [frame for span in COLUMNS for frame in FrameBook(GRID).frames(made, span).values()]
+    least = min(frame.columns * frame.lines - frame.white for frame in every)
+    assert FrameBook(GRID).least(made) == least
+
+
+def test_a_text_that_goes_on_elsewhere_before_its_table_leaves_the_mark_to_the_rest():
+    made = story(90, 60)
+    kept, rest = cut_story(made, 40)
+    assert as_written(kept) is None and any(piece.mark for piece in rest)
+    passed, _ = cut_story(made, 75)
+    assert as_written(passed)
+    for frame in FrameBook(GRID).frames(passed, 3).values():
+        if frame.lead:
+            check_as_written(frame)
+
+
+def test_a_table_that_no_frame_holds_in_the_text_stands_below_the_headline():
+    made = story(61, 20)
+    flat = {lines: f for lines, f in FrameBook(GRID).frames(made, 2).items() if not f.lead}
+    assert all(frame.story is made for frame in flat.values())
+    assert (
+        FrameBook(GRID).frames(replace(made, shots=(replace(made.shots[0], fixed={3: 6}),)), 2)
+        == {}
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "written"),
+    [
+        (f"Before.\n\n{TABLE}\nAfter.\n", 1, 1),
+        (f"{TABLE}\nAfter.\n", 0, 0),
+        (f"Before.\n\nMore.\n\n{TABLE}", 0, 2),
+    ],
+)
+def test_where_a_table_was_written_is_known(issue_folder, text, marks, written):
+    folder = issue_folder({"issue.yaml": ISSUE, "01/1.md": f"---\nheadline: Fares\n---\n{text}"})
+    job = jobs(setting(make_edition(read(folder).issue), Options()))[0]
+    (made,) = job.measure(job.types[0][0])[1]
+    assert [shot.written for shot in made.shots] == [written]
+    assert sum(piece.mark for piece in made.slices) == marks
