@@ -1,10 +1,12 @@
-"""Days that editors write in numbers: 2026/6/16, 16.06.2026, 2026年6月16日, 2026년 6월 16일."""
+"""Days as editors write them: 2026/6/16, 16.06.2026, 2026年6月16日, 16 June 2026."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date as Date
+
+from exporter.named_days import named_day, named_days
 
 YEAR_FIRST = re.compile(
     r"(?<!\d)(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})(?!\d)\s*[日일.]?"
@@ -15,8 +17,9 @@ YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?!
 def written_day(text: str) -> Date | None:
     """Return the day that a text is; None if it says more or less, or may be another day too."""
     text = text.strip()
-    match = YEAR_FIRST.fullmatch(text) or YEAR_LAST.fullmatch(text)
-    days = days_meant(text) if match else []
+    if not (YEAR_FIRST.fullmatch(text) or YEAR_LAST.fullmatch(text)):
+        return named_day(text)
+    days = days_meant(text)
     return days[0] if len(days) == 1 else None
 
 
@@ -32,7 +35,7 @@ def days_meant(text: str) -> list[Date]:
         if match[2] == ".":
             return list(_real((year, second, first)))
         return days_in_either_order(first, second, year)
-    return []
+    return [day for day, *_ in named_days(text)][:1]
 
 
 def days_in_either_order(first: int, second: int, year: int) -> list[Date]:

@@ -63,7 +63,8 @@ ROOMS = {
     "xhtml": "",
     "outputs": "errors interruption",
     "patterns": "",
-    "written_days": "",
+    "named_days": "",
+    "written_days": "named_days",
     "profiles": "errors fixed_form guard languages nearest outputs pdf sheet_size yamlfile",
     "options": "profiles sheet_size",
     "languages": "beside extensions findings machine nearest",
@@ -72,7 +73,7 @@ ROOMS = {
     "content": f"{BASE} languages pictures",
     "repair": f"{BASE} languages",
     "readers": f"{BASE} beside conflicts content extensions languages options outputs pictures"
-    " repair written_days yamlfile",
+    " named_days repair written_days yamlfile",
     "conversion": f"{BASE} content outputs pictures",
     "edition": f"{BASE} content extensions fonts languages pictures sheet_size version yamlfile",
     "fonts": "languages",

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,29 @@ def test_what_many_files_miss_is_said_once(tmp_path: Path) -> None:
     said = str(caught.value)
     assert said.count("as saved-page, ") == 1 and said.count("--from articles") == 1
     assert "c.md has fewer than two headings" in said
+
+
+STORY = "渡口重开\n\n　　渡口昨天重开，摆渡人收了三次绳。\n"
+PAGE = "第01版：要闻\n第02版：副刊\n渡口\n渡口重开了。\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "reader"),
+    [
+        ({"1.txt": STORY, "2.txt": STORY, "2.jpg": ""}, "articles"),
+        ({"02/1.txt": STORY, "03/2.txt": STORY, "4.txt": "note"}, "articles"),
+        ({"1.txt": STORY}, ""),
+        ({"1.txt": STORY, "2.txt": STORY, "run.py": ""}, ""),
+        ({"1.txt": STORY, "2.txt": "numpy==1.2\nscipy", "3.txt": "2018/a\n2018/b"}, ""),
+        ({"1.txt": PAGE, "2.txt": PAGE}, ""),
+    ],
+)
+def test_a_folder_of_texts_is_read_if_most_look_like_articles(tmp_path, files, reader):
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text.encode("gb18030"))
+    found = ""
+    with suppress(UnknownSource):
+        found = find_reader(tmp_path).name
+    assert found == reader

@@ -354,6 +354,29 @@ def test_a_date_that_is_none_is_shown(date: str) -> None:
     "2018-7-3,2018/07/3,２０１８-07-03,2018年7月3日,2018년 7월 3일,2018. 7. 3.,3.7.2018".split(","),
 )
 def test_a_date_in_another_form_is_read(date: str) -> None:
+    _check_read(date)
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "3 July 2018",
+        "July 3rd, 2018",
+        "Tuesday, 3 July 2018",
+        "3-Jul-2018",
+        "mardi 3 juillet 2018",
+        "Dienstag, den 3. Juli 2018",
+        "martes, 3 de julio de 2018",
+        "3 июля 2018 г.",
+        "2018. július 3.",
+        "3 กรกฎาคม 2561",
+    ],
+)
+def test_a_date_with_the_name_of_its_month_is_read(date: str) -> None:
+    _check_read(f"'{date}'")
+
+
+def _check_read(date: str) -> None:
     text = f"publication: {{name: A, language: en}}\ndate: {date}"
     head, findings = validate(IssueHead, parse(text), FILE, {})
     assert head is not None and (head.date.isoformat(), findings) == ("2018-07-03", [])
@@ -368,6 +391,10 @@ def test_a_date_in_another_form_is_read(date: str) -> None:
         ("03-07-2018", "2018-07-03 or 2018-03-07"),
         ("03/07/2018", "2018-07-03 or 2018-03-07"),
         ("Tue 13/07/2018", "2018-07-13"),
+        ("Monday, 3 July 2018", "2018-07-03"),  # it was a Tuesday
+        ("3 July 2018 10h", "2018-07-03"),
+        ("3 July 2018 or 4 July 2018", "2018-07-03"),
+        ("3 Brumaire 2018", "YYYY-MM-DD, such as 2018-07-03"),
     ],
 )
 def test_the_advice_for_a_date_is_the_date_as_it_should_be(date: str, advice: str) -> None:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date as Date
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -42,6 +43,7 @@ PAGE = re.compile(
 )
 LETTER = re.compile(r"[^\W\d_]")
 MEDIA_ADVICE = "save a picture as JPEG, PNG or SVG, and link to sound and film in the text"
+LOOKED_AT, FEWEST = 20, 2  # texts of a folder by which it is known; of those, articles
 LOCK = "~$"  # prefix of Word's lock files
 
 
@@ -59,7 +61,7 @@ class ArticlesReader:
         in_issue = (source.parent / ISSUE_FILE).is_file()
         return any(
             _is_article(path, path.parent == source and not in_issue) for path in _files(source)
-        )
+        ) or (source.is_dir() and _holds_texts(source))
 
     def misses(self, source: Path) -> str:
         """Explain why a Word or Markdown file is refused; text is read only if asked."""
@@ -112,6 +114,15 @@ def _is_article(path: Path, may_have_headline: bool) -> bool:
     if suffix in markdown_file.SUFFIXES:
         return markdown_file.is_article(source_files.head(path), may_have_headline)
     return suffix in DOCUMENTS
+
+
+def _holds_texts(folder: Path) -> bool:
+    """Whether a folder has texts and pictures alone, and most texts look like articles."""
+    if next(source_files.walk(folder, (), others=(*text_file.SUFFIXES, *READ_SUFFIXES)), None):
+        return False
+    found = list(islice(source_files.walk(folder, text_file.SUFFIXES), LOOKED_AT))
+    good = sum(text_file.looks_like_article(source_files.head(path)) for path in found)
+    return good >= FEWEST and 2 * good > len(found)
 
 
 def _read(path: Path, folders: Counter[Path], assembly: Assembly) -> Piece | None:

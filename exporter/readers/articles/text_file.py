@@ -10,6 +10,7 @@ from lxml import etree
 from exporter.content.sanitize import clean_text
 from exporter.languages.characters import WIDE
 from exporter.readers.articles.pieces import Piece, text_of
+from exporter.readers.saved_page.page import lists_pages
 from exporter.readers.tools.assemble import Assembly
 from exporter.readers.tools.chinese_dates import date_line
 from exporter.readers.tools.signature import BLANK
@@ -23,6 +24,15 @@ SUFFIXES = (".txt", ".text")
 BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
 # Characters a line that a mail or text program has wrapped, most at 72 to 80.
 NARROWEST, WIDEST = 50, 100
+LONGEST = 160  # characters of a headline, Chinese ones counted twice
+SENTENCE = re.compile(r"[.!?…。！？](?=[\s\d\W]|$)")
+
+
+def looks_like_article(text: str) -> bool:
+    """Whether a text has a line for its headline and then sentences, and is no page of a site."""
+    first, *others = paragraphs(text) or [""]
+    sentences = any(len(line) >= len(first) and SENTENCE.search(line) for line in others)
+    return 0 < width(first) <= LONGEST and sentences and not lists_pages(text)
 
 
 def read_text(path: Path, assembly: Assembly) -> Piece | None:

@@ -54,15 +54,17 @@ class SavedPage:
 
 
 def missing_signs(text: str) -> list[str]:
-    """Return what a text lacks to be a saved page.
+    """Return what a text lacks to be a saved page."""
+    listed = lists_pages(text)
+    missing = [] if listed else ["no list of pages (a line each, such as 第01版：要闻)"]
+    return missing if find_date(text) else [*missing, "no date (such as 2026年7月24日)"]
 
-    Its pages are listed a line each; where they are not, words of the navigation tell.
-    """
+
+def lists_pages(text: str) -> bool:
+    """Whether a text lists pages, a line each; where it does not, words of navigation tell."""
     lines = (line.strip(BLANK) for line in text.split("\n"))
     listed = sum(bool(PAGE.fullmatch(line)) for line in lines)
-    has_pages = listed >= 2 or (len(PAGE.findall(text)) >= 2 and NAVIGATION.search(text))
-    missing = [] if has_pages else ["no list of pages (a line each, such as 第01版：要闻)"]
-    return missing if find_date(text) else [*missing, "no date (such as 2026年7月24日)"]
+    return listed >= 2 or (len(PAGE.findall(text)) >= 2 and bool(NAVIGATION.search(text)))
 
 
 def read_page(path: Path, assembly: Assembly) -> SavedPage | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date as Date
-from functools import cache
 
+from exporter.named_days import DAY_FIRST, WORD, Found, days_of, months, weekdays
 from exporter.written_days import days_in_either_order
 
 # What is added to the year of an era: 民國115年 and 令和8年 are 2026.
@@ -26,10 +26,6 @@ VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?
 # With dots, the day is first in every country: 16.06.2026.
 DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?![\d.])")
 SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
-NAMED = re.compile(
-    r"(?<!\d)(\d{1,2})(?:er|[.º°])?\s+(?:de\s+)?([^\s\d.,]{3,14})\.?,?\s+(?:de\s+)?(\d{4})(?!\d)"
-)
-LOCALES = "fr de es pt it nl pl cs ru uk el tr sv da nb fi hu ar he th".split()
 # What a line that states a date may say besides it: that something was published, the year's word.
 LABELS = frozenset(
     "am den der vom stand datum veröffentlicht erschienen le du publié paru el de del fecha"
@@ -37,10 +33,6 @@ LABELS = frozenset(
     " năm ngày"
     " في يوم بتاريخ تاريخ نشر م 발행 입력 게시 등록 tarih tarihi yayınlanma".split()
 )
-WEEKDAYS_OF = (*LOCALES, "vi", "ko")
-BUDDHIST = 543  # years by which Thailand is ahead
-WORD = re.compile(r"[^\W\d_]+")
-Found = tuple[Date, int, int]
 
 
 def era_dates(text: str) -> Iterator[Found]:
@@ -61,15 +53,13 @@ def other_dates(text: str) -> Iterator[Found]:
         days = days_in_either_order(int(match[1]), int(match[2]), int(match[3]))
         if len(days) == 1:  # day or month first? Known only where one of them is no month
             yield days[0], match.start(), match.end()
-    for match in NAMED.finditer(text):
-        month, year = _months().get(match[2].casefold(), 0), int(match[3])
-        yield from _checked(match, year - BUDDHIST * (year > 2400), month, int(match[1]))
+    yield from days_of(DAY_FIRST, text, months())
 
 
 def is_beside_a_date(words: str) -> bool:
     """Whether words are only weekdays, or say that the date beside them is one."""
     found = WORD.findall(words.casefold())
-    return all(word in LABELS or word in _weekdays() for word in found)
+    return all(word in LABELS or word in weekdays() for word in found)
 
 
 def _checked(match: re.Match[str], year: int, month: int, day: int) -> Iterator[Found]:
@@ -77,30 +67,3 @@ def _checked(match: re.Match[str], year: int, month: int, day: int) -> Iterator[
         yield Date(year, month, day), match.start(), match.end()
     except ValueError:
         return
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    """Return the words of the names of weekdays, as Unicode's locale data has them."""
-    from babel.dates import get_day_names
-
-    names = (
-        str(name).casefold()
-        for locale in WEEKDAYS_OF
-        for width in ("wide", "abbreviated")
-        for name in get_day_names(width, locale=locale).values()
-    )
-    return frozenset(word for name in names for word in WORD.findall(name))
-
-
-@cache
-def _months() -> dict[str, int]:
-    """Return the months by their names, as Unicode's locale data has them."""
-    from babel.dates import get_month_names
-
-    found: dict[str, int] = {}
-    for locale in LOCALES:
-        for width in ("wide", "abbreviated"):
-            for number, name in get_month_names(width, locale=locale).items():
-                found.setdefault(str(name).rstrip(".").casefold(), number)
-    return found

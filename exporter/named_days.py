@@ -1,0 +1,78 @@
+"""Days whose month has a name, in the languages of the world: 16 June 2026, le 16 juin 2026."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date as Date
+from functools import cache
+
+LOCALES = tuple("fr de es pt it nl pl cs ru uk el tr sv da nb fi hu ar he th".split())
+WEEKDAYS_OF = (*LOCALES, "vi", "ko", "en")
+BUDDHIST = 543  # years by which Thailand is ahead
+ENDING = r"(?:er|st|nd|rd|th|[.º°])?"
+MONTH = r"(?P<month>[^\s\d.,-]{3,14})\.?,?"
+YEAR = r"(?P<year>\d{4})(?!\d)"
+DAY_FIRST = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}}){ENDING}(?:\s+|-)(?:de\s+|of\s+)?{MONTH}(?:\s+|-)(?:de\s+)?{YEAR}"
+)
+MONTH_FIRST = re.compile(rf"(?<!\w){MONTH}\s+(?P<day>\d{{1,2}}){ENDING},?\s+{YEAR}")
+YEAR_FIRST = re.compile(rf"(?<!\d){YEAR}(?:\.?,?\s+|-){MONTH}(?:\s+|-)(?P<day>\d{{1,2}})\.?(?!\d)")
+BESIDE = frozenset("am on the den der le el del il op em г года".split())
+WORD = re.compile(r"[^\W\d_]+")
+Found = tuple[Date, int, int]
+
+
+def named_day(text: str) -> Date | None:
+    """Return the day that a text is, with its weekday or without; None if it says more or less."""
+    for day, start, end in named_days(text):
+        rest = f"{text[:start]} {text[end:]}".casefold()
+        names = [word for word in WORD.findall(rest) if word not in BESIDE]
+        fits = all(day.weekday() in weekdays().get(name, ()) for name in names)
+        if fits and not any(map(str.isdigit, rest)):
+            return day
+    return None
+
+
+def named_days(text: str) -> Iterator[Found]:
+    """Yield the days of a text, with their places: first those whose day is before the month."""
+    for pattern in (DAY_FIRST, MONTH_FIRST, YEAR_FIRST):
+        yield from days_of(pattern, text, months(("en", *LOCALES)))
+
+
+def days_of(pattern: re.Pattern[str], text: str, months: dict[str, int]) -> Iterator[Found]:
+    """Yield the days that a pattern with `day`, `month` and `year` finds, with their places."""
+    for match in pattern.finditer(text):
+        month, year = months.get(match["month"].casefold(), 0), int(match["year"])
+        try:
+            day = Date(year - BUDDHIST * (year > 2400), month, int(match["day"]))
+        except ValueError:  # no name of a month, or no such day
+            continue
+        yield day, match.start(), match.end()
+
+
+@cache
+def weekdays() -> dict[str, set[int]]:
+    """Return the words of the names of weekdays, as Unicode's locale data has them; 0 is Monday."""
+    from babel.dates import get_day_names
+
+    found: dict[str, set[int]] = {}
+    for locale in WEEKDAYS_OF:
+        for width in ("wide", "abbreviated"):
+            for number, name in get_day_names(width, locale=locale).items():
+                for word in WORD.findall(str(name).casefold()):
+                    found.setdefault(word, set()).add(number)
+    return found
+
+
+@cache
+def months(locales: Sequence[str] = LOCALES) -> dict[str, int]:
+    """Return the months by their names, as Unicode's locale data has them."""
+    from babel.dates import get_month_names
+
+    found: dict[str, int] = {}
+    for locale in locales:
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=locale).items():
+                found.setdefault(str(name).rstrip(".").casefold(), number)
+    return found
