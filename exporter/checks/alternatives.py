@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from exporter.checks.wording import is_poor_alternative
 from exporter.findings import Finding
 from exporter.model import FigureText, Issue
+from exporter.pictures.drawings import is_in_text
 
 __all__ = ["check_alternatives", "is_described"]
+
+TEXTS = (".md", ".markdown", ".html", ".htm")
+PICTURE = "describe the picture in `alt`"
+DRAWING = "describe it in a `<title>` inside its `<svg>`"
 
 
 def is_described(issue: Issue) -> bool:
@@ -28,21 +35,41 @@ def check_alternatives(issue: Issue) -> list[Finding]:
 
 
 def _figures(issue: Issue) -> Iterator[Finding]:
+    drawings: Counter[Path] = Counter()
     for article in issue.articles:
+        file = issue.root / article.source
         for figure in article.figures:
-            if message := _lack(figure.picture.path.name, figure.words):
-                file = issue.root / article.source
-                yield Finding("issue-figure-alt", file, 0, message, "describe the picture in `alt`")
+            path = figure.picture.path
+            in_text = is_in_text(path)
+            drawings[file] += in_text
+            what = "a drawing in the text" if in_text else f"picture `{path.name}`"
+            if message := _lack(what, figure.words):
+                number = drawings[file] if in_text else 0
+                line, advice = _line(file, path.name, number), DRAWING if in_text else PICTURE
+                yield Finding("issue-figure-alt", file, line, message, advice)
 
 
-def _lack(name: str, words: FigureText) -> str:
+def _lack(what: str, words: FigureText) -> str:
     """Return what is wrong with the alternative text of a picture; empty if nothing is."""
     if not words.alt or words.alt == words.caption:
         lack = "only its caption as" if words.alt else "no"
-        return f"picture `{name}` has {lack} alternative text"
+        return f"{what} has {lack} alternative text"
     if is_poor_alternative(words.alt):
-        return f"the alternative text of picture `{name}` is only `{words.alt}`"
+        return f"the alternative text of {what} is only `{words.alt}`"
     return ""
+
+
+def _line(file: Path, name: str, drawing: int) -> int:
+    """Return the line of a text that names a picture, or where its nth drawing begins; or 0."""
+    if file.suffix.lower() not in TEXTS:
+        return 0
+    try:
+        lines = file.read_text("utf-8", errors="replace").splitlines()
+    except OSError:  # removed since it was read
+        return 0
+    sign = "<svg" if drawing else name
+    found = [number for number, line in enumerate(lines, 1) for _ in range(line.count(sign))]
+    return next(iter(found[max(drawing - 1, 0) :]), 0)
 
 
 def _facsimiles(issue: Issue) -> Iterator[Finding]:

@@ -10,10 +10,10 @@ from pathlib import Path
 from lxml import etree
 
 from exporter.content.remarks import Resolve
-from exporter.pictures.drawings import drawings_folder
+from exporter.pictures.drawings import IN_TEXT, drawings_folder
 from exporter.pictures.embedded import is_embedded
 from exporter.pictures.files import PictureError
-from exporter.pictures.svg import NAMESPACE
+from exporter.pictures.svg import NAMESPACE, described
 from exporter.xhtml import remove
 
 SVG = f"{{{NAMESPACE}}}"
@@ -31,7 +31,7 @@ def drawing_file(markup: str, resolve: Resolve, lose: Callable[[str, PictureErro
     data = _as_xml(markup)
     if b"image" in data:
         data = _with_pictures(data, resolve, lose)
-    return _kept(data, "drawing-", ".svg")
+    return _kept(data, IN_TEXT, ".svg")
 
 
 def _with_pictures(
@@ -67,14 +67,9 @@ def _kept(data: bytes, prefix: str, suffix: str) -> Path:
 def words(path: Path) -> str:
     """Return what a drawing says of itself: its title, description, or the words in it."""
     try:
-        root = etree.parse(path, PARSER).getroot()
+        return described.words(etree.parse(path, PARSER).getroot())
     except etree.XMLSyntaxError:
         return ""
-    title = root.findtext(f"{SVG}title") or root.get("aria-label") or root.findtext(f"{SVG}desc")
-    texts = (
-        " ".join("".join(map(str, each.itertext())).split()) for each in root.iter(f"{SVG}text")
-    )
-    return " ".join((title or ", ".join(filter(None, texts))).split())
 
 
 def _as_xml(markup: str) -> bytes:

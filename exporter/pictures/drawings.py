@@ -28,6 +28,7 @@ from exporter.pictures.modes import is_for_screens, plain, to_srgb
 from exporter.pictures.svg.cleaner import Load, NotLoaded
 
 FAMILIES = ("serif", "sans-serif")
+IN_TEXT = "drawing-"  # how the files begin that drawings of texts become
 SHOWN = 3  # things of one kind that a finding names
 
 
@@ -89,6 +90,11 @@ def with_words(picture: Picture, setting: Setting, convert: Callable[[str], str]
 def drawings_folder() -> Path:
     """Return a folder for drawings that no file of the source has; it goes with the program."""
     return lasting_folder()
+
+
+def is_in_text(path: Path) -> bool:
+    """Whether a drawing was written in a text, not in a file of its own."""
+    return path.is_relative_to(drawings_folder()) and path.name.startswith(IN_TEXT)
 
 
 def dropped(issue: Issue, families: tuple[str, str] = FAMILIES) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from exporter.model import Picture, PictureWords
 from exporter.nearest import meant
 from exporter.pictures import svg
 from exporter.pictures.libtiff import hush
+from exporter.pictures.svg.described import description
 from exporter.remembered import remembered, stamp_of
 
 if TYPE_CHECKING:
@@ -150,8 +151,7 @@ def _measured(path: Path, _: tuple[int, int] | None) -> Picture:
         raise _too_large(f"picture `{name}` has more than {MAX_BYTES // 1_000_000} MB")
     head = _ends(path)
     if svg.looks_like_svg(head[0]):
-        width, height = _svg_size(path)
-        return Picture(path=path, media_type="image/svg+xml", width=width, height=height)
+        return _drawing(path)
     media_type, size, orientation, words = _raster(path)
     if not _is_whole(media_type, *head, path.stat().st_size):
         raise _cut_short(name)
@@ -230,11 +230,14 @@ def _ends(path: Path) -> tuple[bytes, bytes]:
         return head, file.read()
 
 
-def _svg_size(path: Path) -> tuple[int, int]:
+def _drawing(path: Path) -> Picture:
     try:
-        return svg.size(path.read_bytes())
+        root = svg.parse(path.read_bytes())
+        width, height = svg.size_of(root)
     except svg.BadSvg as error:
         raise bad_svg(path, error) from None
+    words = PictureWords(alt=description(root))
+    return Picture(path=path, media_type="image/svg+xml", width=width, height=height, words=words)
 
 
 def bad_svg(path: Path, error: svg.BadSvg) -> PictureError:
@@ -364,7 +367,7 @@ def decode(picture: Picture) -> None:
     """Decode a picture whole; raises `PictureError` if it is broken anywhere."""
 
     if picture.media_type == "image/svg+xml":
-        _svg_size(picture.path)
+        _drawing(picture.path)
         return
     remembered(picture.path, "whole", partial(_decoded, picture))
 

@@ -37,6 +37,9 @@ def test_a_table_of_other_books_may_be_a_layout(mark, found):
     assert of_others(body) == found
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg">'
+
+
 def test_nothing_is_found_where_nothing_is_wrong():
     assert rules() == []
 
@@ -50,6 +53,7 @@ def test_nothing_is_found_where_nothing_is_wrong():
             '<h1>H</h1><figure><img src="a" alt="C"/><figcaption>C</figcaption></figure>',
             "epub-alt",
         ),
+        (f"<h1>H</h1><p>{SVG}<path/></svg></p>", "epub-alt"),
         ("<h1>H</h1><h3>S</h3>", "epub-headings"),
         ("<h2>H</h2>", "epub-headings"),
         ("<h1> </h1>", "epub-headings"),
@@ -75,6 +79,9 @@ def test_a_fault_in_a_document_is_found(body, rule):
         '<h1>H</h1><p><img src="a.png" alt="" role="presentation"/></p>',
         '<h1>H</h1><a href="https://e.example/">x</a>',
         '<h1>H</h1><a href="nav.xhtml"><img src="a.png" alt="Contents"/></a>',
+        f"<h1>H</h1><p>{SVG}<title>Tide</title><svg/></svg></p>",
+        f"<h1>H</h1><p>{SVG}<text>Tide</text></svg></p>",
+        f'<h1>H</h1><p aria-hidden="true">{SVG}</svg></p>',
     ],
 )
 def test_what_may_be_is_not_found(body):

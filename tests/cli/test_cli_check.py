@@ -48,6 +48,19 @@ def test_words_that_describe_no_picture_are_named_as_in_the_book(run, issue_fold
     assert f"the alternative text of picture `a.webp` is only `{alt}`" in ended.err
 
 
+def test_pictures_and_drawings_without_words_are_found_by_line(run, issue_folder, picture):
+    drawing = '<svg viewBox="0 0 9 9">{}<path d="M0 0h9"/></svg>'
+    silent, titled = drawing.format(""), drawing.format("<title>The tide</title>")
+    text = f"---\nheadline: H\n---\n{silent}\n\n{titled}\n\n{silent}\n\n![](a.webp)\n"
+    ended = run(
+        "check", issue_folder({"01/10-a.md": text, "01/a.webp": picture("WEBP", (200, 200))})
+    )
+    assert ended.err.count("10-a.md:4: a drawing in the text has no alternative text") == 1
+    assert ended.err.count("10-a.md:8: a drawing in the text has no alternative text") == 1
+    assert ended.err.count("10-a.md:10: picture `a.webp` has no alternative text") == 1
+    assert ended.err.count("alternative text") == 3
+
+
 def test_json_is_the_report(run, folder):
     ended = run("check", folder, "--json")
     (report,) = json.loads(ended.out)

@@ -10,6 +10,8 @@ from PIL import Image
 
 from exporter import api, limits
 from exporter.pictures import drawings, svg
+from exporter.pictures.files import measure
+from exporter.pictures.svg import described
 from exporter.pictures.svg import text_boxes as words
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -178,6 +180,30 @@ def test_rules_that_only_style_knows_stay_there():
 )
 def test_the_words_of_a_drawing_are_its_readers(inside, shown):
     assert "".join("".join(cleaned(inside).itertext()).split()) == shown.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ("<title> The\ntide </title><text>10 am</text>", "The tide"),
+        ("<desc>Low at ten</desc>", "Low at ten"),
+        ("<text>10 am</text><text>4 pm</text>", "10 am, 4 pm"),
+        ("<rect/>", ""),
+        ("<switch><text systemLanguage='fr'>Quai</text><text>Quay</text></switch>", "Quay"),
+        ("<switch><g><text>Yes</text></g><g><text>No</text></g></switch><text>A</text>", "Yes, A"),
+        (
+            "<switch><foreignObject><p xmlns='h'>All</p></foreignObject><text>A…</text></switch>",
+            "All",
+        ),
+    ],
+)
+def test_what_a_drawing_says_of_itself_is_what_it_shows(inside: str, said: str) -> None:
+    assert described.words(svg.parse(drawing(inside))) == said
+
+
+def test_the_title_of_a_drawing_describes_its_picture(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_bytes(drawing("<title>The tide</title><text>10 am</text>"))
+    assert measure(tmp_path / "a.svg").words.alt == "The tide"
 
 
 def test_words_of_a_box_stand_where_its_program_put_them():

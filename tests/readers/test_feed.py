@@ -366,3 +366,15 @@ def test_a_last_line_with_two_links_of_its_own_stays(tmp_path: Path) -> None:
     text = f"<description><![CDATA[<p>One.</p><p>{line}</p>]]></description>"
     issue = read(tmp_path / "a.rss", entry(text), DAY).issue
     assert issue and "was sung on" in issue.articles[0].body
+
+
+def test_addresses_in_a_drawing_of_a_feed_are_those_of_its_page(tmp_path: Path) -> None:
+    drawing = '<svg><image href="a.png"/><image xlink:href="/b.png"/><a href="c">C</a></svg>'
+    item = (
+        "<item><title>Tide</title><link>https://lamp.example/2026/tide</link>"
+        "<pubDate>Tue, 16 Jun 2026 09:00:00 GMT</pubDate>"
+        f"<description><![CDATA[<p>Text.</p>{drawing}]]></description></item>"
+    )
+    text = re.sub("<item>.*</item>", lambda _: item, RSS, flags=re.DOTALL)
+    said = " ".join(each.message for each in read(tmp_path / "feed.rss", text).findings)
+    assert "https://lamp.example/2026/a.png" in said and "https://lamp.example/b.png" in said

@@ -10,6 +10,8 @@ from lxml import etree
 
 from exporter.checks.wording import is_in_another_script, is_poor_alternative, is_vague_link
 from exporter.findings import Finding
+from exporter.pictures.svg import described
+from exporter.pictures.svg.parse import SVG
 from exporter.xhtml import EPUB_TYPE, XHTML, XML_LANG
 
 # Attributes that name an element beside its text, and roles that mark it as decorative.
@@ -105,6 +107,17 @@ class Document:
         if message:
             self.add("epub-alt", element, message, "describe the picture in alt")
 
+    def drawing(self, element: etree._Element) -> None:
+        """WCAG 1.1.1, for an `svg` in the text; what it shows as text counts as its words."""
+        around = list(element.iterancestors())
+        hidden = any(each.get("aria-hidden") == "true" for each in (element, *around))
+        if hidden or any(each.tag == f"{SVG}svg" for each in around):
+            return
+        is_named = element.get("role") in DECORATIVE or any(map(element.get, NAMES))
+        if not is_named and not described.words(element):
+            advice = "describe it in a title inside the svg"
+            self.add("epub-alt", element, "a drawing has no alternative text", advice)
+
     def heading(self, element: etree._Element) -> None:
         """WCAG 1.3.1, 2.4.6: headings start at h1, skip no level, and are not empty.
 
@@ -164,6 +177,7 @@ class Document:
 
 RULES: dict[str, Callable[[Document, etree._Element], None]] = {
     f"{XHTML}img": Document.picture,
+    f"{SVG}svg": Document.drawing,
     f"{XHTML}a": Document.link,
     f"{XHTML}table": Document.table,
     f"{XHTML}nav": Document.nav,

@@ -7,7 +7,15 @@ reader can draw.
 
 from exporter.pictures.svg.cleaner import Drawing, Dropped, Load, clean
 from exporter.pictures.svg.painter import draw, to_png
-from exporter.pictures.svg.parse import NAMESPACE, BadSvg, looks_like_svg, parse, size, view_box
+from exporter.pictures.svg.parse import (
+    NAMESPACE,
+    BadSvg,
+    looks_like_svg,
+    parse,
+    size,
+    size_of,
+    view_box,
+)
 from exporter.pictures.svg.text_boxes import with_words
 
 __all__ = [
@@ -21,6 +29,7 @@ __all__ = [
     "looks_like_svg",
     "parse",
     "size",
+    "size_of",
     "to_png",
     "view_box",
     "with_words",

@@ -14,6 +14,7 @@ from lxml import etree
 
 from exporter.pictures.svg import text_boxes
 from exporter.pictures.svg.cascade import apply_styles
+from exporter.pictures.svg.described import chosen
 from exporter.pictures.svg.parse import (
     INNER_URL,
     MAX_BYTES,
@@ -51,8 +52,6 @@ ADVICE = {
 ANIMATIONS = frozenset("animate animateMotion animateTransform animateColor set".split())
 STYLESHEET = re.compile(rb"<\?xml-stylesheet\b[^?]*?href\s*=\s*[\"']([^\"']*)")
 XML = "{http://www.w3.org/XML/1998/namespace}"
-# What `requiredFeatures` may ask for: all that is allowed here.
-FEATURES = "http://www.w3.org/TR/SVG11/feature"
 MAX_WORDS = 200  # characters of lost words that are shown
 
 Load = Callable[[str], str]
@@ -155,15 +154,13 @@ class _Cleaner:
         remove(element)
 
     def switch(self, element: etree._Element) -> None:
-        """Keep the first child whose conditions hold, as a group (SVG 2 §5.9)."""
-        able = [child for child in element if _holds(child)]
-        chosen = next((child for child in able if not child.get("systemLanguage")), None)
-        chosen = able[0] if able and chosen is None else chosen
+        """Keep the child that is shown, as a group."""
+        shown = chosen(element)
         text = element.find(f"{SVG}text")
         for child in list(element):
-            if child is chosen and child.tag == f"{SVG}foreignObject":
+            if child is shown and child.tag == f"{SVG}foreignObject":
                 self.box(child, text)
-            elif child is not chosen:
+            elif child is not shown:
                 element.remove(child)
         element.tag = f"{SVG}g"
         self.attributes(element)
@@ -229,14 +226,6 @@ def line(element: etree._Element) -> int:
 def _is_inside(element: etree._Element, root: etree._Element) -> bool:
     """Whether an element is still part of the tree."""
     return element is root or any(each is root for each in element.iterancestors())
-
-
-def _holds(element: etree._Element) -> bool:
-    """Whether a child of a `switch` may be shown: it asks for no extension."""
-    features = element.get("requiredFeatures", "").split()
-    return not element.get("requiredExtensions") and all(
-        feature.startswith(FEATURES) for feature in features
-    )
 
 
 def _may_stay(name: str, value: str) -> bool:
