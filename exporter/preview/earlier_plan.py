@@ -41,7 +41,8 @@ def _with_text(placed: Placement, stories: dict[str, Story], book: FrameBook) ->
     story = stories.get(frame.story.id)
     if frame.story.filler or story == frame.story:
         return placed
-    made = book.frames(story, frame.columns).get(frame.lines) if story else None
+    only = 1 << frame.lines
+    made = book.frames(story, frame.columns, only=only).get(frame.lines) if story else None
     if made is None:
         return None
     return replace(placed, frame=replace(made, legs=balanced(made.story, made.legs)))

@@ -1,6 +1,7 @@
 """The heights that stories can be set to at all, against the search itself."""
 
 import random
+from itertools import product
 
 import pytest
 
@@ -43,6 +44,32 @@ def test_heights_are_those_of_all_cuts(free):
         found = Heights(single, MOST, lambda *_: True, free).of_whole()
         wanted = every_way(single, (0, number), COLUMNS, free)
         assert {n for n in range(MOST + 1) if found >> n & 1} == wanted
+
+
+@pytest.mark.parametrize("free", [False, True])
+def test_useful_heights_are_those_with_which_a_whole_page_can_be_cut(free):
+    chance = random.Random(8)
+    seen = set()
+    for _ in range(20):
+        number = chance.randint(1, 4)
+        single = [
+            [heights(chance.sample(range(2, 14), chance.randint(0, 3))) for _ in range(number)]
+            for _ in range(COLUMNS)
+        ]
+        whole = Heights(single, MOST, lambda *_: True, free)
+        whole.of_whole()
+        useful = whole.useful()
+        for story, width, lines in product(range(number), range(COLUMNS), range(14)):
+            if single[width][story] >> lines & 1:
+                only = [[*row] for row in single]
+                for row in only:
+                    row[story] = 0
+                only[width][story] = 1 << lines
+                wanted = Heights(only, MOST, lambda *_: True, free).of_whole() > 0
+                found = useful.single[story, story + 1, width + 1] >> lines & 1
+                assert found == wanted
+                seen.add(wanted)
+    assert seen == {False, True}
 
 
 def test_heights_keep_to_the_cuts_that_a_layout_admits():

@@ -482,7 +482,24 @@ def test_what_is_known_before_frames_are_set_agrees_with_them(columns):
         every = [frame for span in COLUMNS for frame in FrameBook(AREA).frames(each, span).values()]
         least = min(frame.columns * frame.lines - frame.white for frame in every)
         assert book.least(each) == least
-        assert len(book.known) < len(COLUMNS)
+        assert sum(bool(setter.best) for [setter] in book.setters.values()) < len(COLUMNS)
+
+
+def test_frames_of_some_heights_are_those_of_all():
+    """In whatever order they are asked for; what nobody asks for is not set."""
+    tall = story(2, 60, [shot(0.67), shot(0.8)])
+    whole = FrameBook(AREA)
+    every, others = whole.frames(tall, 3), whole.others(tall, 3)
+    some = sorted(every)[1::3]
+    assert others
+    assert some
+    book = FrameBook(AREA)
+    for lines in reversed(some):
+        assert book.frames(tall, 3, only=1 << lines) == {lines: every[lines]}
+        found = book.others(tall, 3, only=1 << lines)
+        assert found == [frame for frame in others if frame.lines == lines]
+    [setter] = book.setters[id(tall), 3, 1]
+    assert setter.best.keys() == {*some}
 
 
 def test_of_heads_of_one_height_the_cheapest_is_set():
@@ -582,7 +599,8 @@ def fitted(area, share):
     heights = first, (area.lines - first) // 2, area.lines - first - (area.lines - first) // 2 + GAP
     placed, line = [], 0
     for number, lines in enumerate(heights, 1):
-        made = next(iter(FrameBook(area).frames(story(number, 20), 5).values()))
+        frames = FrameBook(area).frames(story(number, 20), 5).values()
+        made = min(frames, key=lambda frame: frame.cost)
         placed.append(Placement(replace(made, lines=lines, white=0), 0, line))
         line += lines
     return judged([each.frame.story for each in placed], tuple(placed), area, 0)

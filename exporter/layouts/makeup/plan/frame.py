@@ -28,6 +28,7 @@ SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 6, 9, 40, 52
 HIGHER = 9  # lines more than the text takes that are tried
 MOST_WHITE = 3  # lines a column that may stay empty
 BELOW_ASIDE = 2  # lines that may stay empty below a headline at the left of its text
+EVERY = -1  # the bits of all heights
 
 
 @dataclass(frozen=True)
@@ -78,25 +79,35 @@ def sheet_room(area: SheetGrid) -> int:
 class FrameBook:
     """The frames of the stories of one area, set once for all searches.
 
-    The greater the `thrift`, the more an empty line costs beside all else.
+    The greater the `thrift`, the more an empty line costs beside all else. Frames are set of those
+    heights alone that are asked for, each a bit of `only`.
     """
 
     grid: SheetGrid
-    known: dict[tuple[int, int, float], tuple[Story, dict[int, Frame], list[Frame]]] = field(
-        default_factory=dict
-    )
     pourers: dict[int, Pourer] = field(default_factory=dict)
     tables: dict[int, AsWritten | None] = field(default_factory=dict)
     setters: dict[tuple[int, int, float], list[_Setter]] = field(default_factory=dict)
     known_heights: dict[tuple[int, int], int] = field(default_factory=dict)
 
-    def frames(self, story: Story, columns: int, thrift: float = 1) -> dict[int, Frame]:
+    def frames(
+        self, story: Story, columns: int, thrift: float = 1, only: int = EVERY
+    ) -> dict[int, Frame]:
         """Return the best frame of a story over a number of columns, for each height."""
-        return self._set(story, columns, thrift)[1]
+        best: dict[int, Frame] = {}
+        for setter in self._setters(story, columns, thrift) if only else ():
+            for lines, frame in setter.frames(only).items():
+                if lines not in best or frame.cost < best[lines].cost:
+                    best[lines] = frame
+        return best
 
-    def others(self, story: Story, columns: int, thrift: float = 1) -> list[Frame]:
+    def others(
+        self, story: Story, columns: int, thrift: float = 1, only: int = EVERY
+    ) -> list[Frame]:
         """Return frames that are little worse than the best, whose texts begin on other lines."""
-        return self._set(story, columns, thrift)[2]
+        best = self.frames(story, columns, thrift, only)
+        setters = self._setters(story, columns, thrift) if only else ()
+        others = (frame for setter in setters for frame in setter.others(only))
+        return [one for one in others if one.cost < best[one.lines].cost + costs.UNEVEN_TOPS]
 
     def heights(self, story: Story, columns: int, thrift: float = 1) -> int:
         """Return the heights of the frames as bits, which takes less than to set them.
@@ -118,24 +129,6 @@ class FrameBook:
                 taken = (frame.columns * frame.lines - frame.white for frame in frames)
                 found = min(found, *taken, math.inf)
         return found
-
-    def _set(
-        self, story: Story, columns: int, thrift: float
-    ) -> tuple[Story, dict[int, Frame], list[Frame]]:
-        key = id(story), columns, thrift
-        if key not in self.known:
-            best: dict[int, Frame] = {}
-            others: list[Frame] = []
-            for setter in self._setters(story, columns, thrift):
-                setter.set()
-                found, more = setter.frames()
-                for lines, frame in found.items():
-                    if lines not in best or frame.cost < best[lines].cost:
-                        best[lines] = frame
-                others += more
-            near = [one for one in others if one.cost < best[one.lines].cost + costs.UNEVEN_TOPS]
-            self.known[key] = story, best, near
-        return self.known[key]
 
     def _setters(self, story: Story, columns: int, thrift: float) -> list[_Setter]:
         """Return what sets a story over a number of columns; then its tables where written."""
@@ -184,6 +177,8 @@ class _Setter:
         self.best: dict[int, _Found] = {}
         self.by_top: dict[tuple[int, int, int], _Found] = {}
         self.known_costs: dict[int, tuple[float, ...]] = {}
+        self.set_heights = 0
+        self.made: dict[tuple[int, int, int], Frame] = {}
 
     @cached_property
     def plain_frames(self) -> dict[int, Frame]:
@@ -208,11 +203,13 @@ class _Setter:
             return self.tables.drafts(self.columns, self.grid, self.thrift)
         return Drafts(self.story, self.columns, self.grid, self.thrift).all()
 
-    def set(self) -> None:
-        """Find the best frame of each height, and for each place where its text begins."""
-        if self.has_text:
+    def set(self, only: int) -> None:
+        """Find the best frame of some heights, and for each place where its text begins."""
+        missing = only & ~self.set_heights
+        self.set_heights |= only
+        if missing and self.has_text:
             for outline in self.outlines:
-                self.pour(outline)
+                self.pour(outline, missing)
 
     def heights(self) -> int:
         """Return the heights of all frames as bits, each tried until one way to it is found."""
@@ -233,16 +230,24 @@ class _Setter:
         taken = min(rooms, default=math.inf)
         return taken + self.story.bare[-1] + self.columns * GAP
 
-    def frames(self) -> tuple[dict[int, Frame], list[Frame]]:
-        """Return the best frame of each height, and others that are not much worse."""
-        others = [
+    def frames(self, only: int) -> dict[int, Frame]:
+        """Return the best frame of each of some heights, from the lowest on."""
+        self.set(only)
+        if not self.has_text:
+            return {lines: each for lines, each in self.plain_frames.items() if only >> lines & 1}
+        known = sorted(self.best.items())
+        return {lines: self.frame(found) for lines, found in known if only >> lines & 1}
+
+    def others(self, only: int) -> list[Frame]:
+        """Return frames of some heights that are not much worse than the best."""
+        self.set(only)
+        return [
             self.frame(found)
-            for (lines, *_), found in self.by_top.items()
-            if found is not self.best[lines]
+            for (lines, *_), found in sorted(self.by_top.items())
+            if only >> lines & 1
+            and found is not self.best[lines]
             and found.cost < self.best[lines].cost + costs.UNEVEN_TOPS
         ]
-        best = {lines: self.frame(found) for lines, found in self.best.items()}
-        return (best if self.has_text else self.plain_frames), others
 
     def keep(self, found: _Found) -> None:
         lines = found.height + GAP
@@ -297,10 +302,12 @@ class _Setter:
         most = min(most, (taken + self.story.lines + self.most_white) // columns)
         return Outline(draft, tops, columns, taken, range(least, most + 1))
 
-    def pour(self, outline: Outline) -> None:
+    def pour(self, outline: Outline, only: int) -> None:
         """Keep the frames of a draft, from the smallest height that holds the text."""
         draft, cost = outline.draft, outline.draft.cost + self.least_cost
         for height in outline.heights:
+            if not only >> height + GAP & 1:
+                continue
             white = outline.columns * height - outline.taken - self.story.lines
             if self.serves(height + GAP, cost + self.white_cost(white), draft):
                 self.pour_into(outline, height)
@@ -334,7 +341,13 @@ class _Setter:
             self.keep(_Found(cost, outline, height, rooms))
 
     def frame(self, found: _Found) -> Frame:
-        """Return the frame that was found."""
+        """Return the frame that was found, made once."""
+        key = found.height + GAP, *found.outline.draft.tops
+        if key not in self.made:
+            self.made[key] = self.make(found)
+        return self.made[key]
+
+    def make(self, found: _Found) -> Frame:
         draft, tops, begin = found.outline.draft, found.outline.tops, self.begin
         filled = self.pourer.fill(found.rooms)
         assert filled

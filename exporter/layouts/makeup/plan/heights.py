@@ -7,12 +7,29 @@ thousandth of the time that the search for the best cuts takes.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-Known = dict[tuple[int, int, int], int]
+Key = tuple[int, int, int]  # a run of stories, and a number of columns
+Known = dict[Key, int]
 Run = tuple[int, int]  # the first story of a run and the first one after it
 # Whether a cut is admitted: into a row or a stack, the first run, the second, their columns.
 Admits = Callable[[bool, Run, Run, int], bool]
+
+
+@dataclass
+class Useful:
+    """The heights of runs by which a whole page can come about, by run and columns.
+
+    A run may be a `single` story, `stacks` or `rows`; of `every` kind are those that it has as the
+    second part of a cut.
+    """
+
+    single: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    stacks: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    rows: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
+    every: dict[Key, int] = field(default_factory=lambda: defaultdict(int))
 
 
 class Heights:
@@ -38,6 +55,50 @@ class Heights:
                 for width in range(1, columns + 1):
                     self.of((start, start + length), width)
         return self.of((0, number), columns)
+
+    def useful(self) -> Useful:
+        """Return the heights that parts of a whole page can have, from the page to its stories.
+
+        Where a page has little room to spare, those are few of all.
+        """
+        number, widest, found = len(self.single[0]), len(self.single), Useful()
+        found.every[0, number, widest] = self.mask
+        for length in range(number, 0, -1):
+            for start in range(number - length + 1):
+                for columns in range(widest, 0, -1):
+                    self._part((start, start + length), columns, found)
+        return found
+
+    def _part(self, run: Run, columns: int, found: Useful) -> None:
+        """Add what the parts of a run are good for, once that is known of the run itself."""
+        key = *run, columns
+        found.single[key] = (found.single[key] | found.every[key]) & self.alone(run, columns)
+        found.stacks[key] = (found.stacks[key] | found.every[key]) & self.stacks(run, columns)
+        found.rows[key] = (found.rows[key] | found.every[key]) & self.rows(run, columns)
+        for one, other in self.parts(run):
+            if found.stacks[key] and self.admits(False, one, other, columns):
+                self._part_stack(found.stacks[key], one, other, columns, found)
+            if found.rows[key] and self.admits(True, one, other, columns):
+                for width in range(1, columns):
+                    self._part_row(found.rows[key], one, width, other, columns - width, found)
+
+    def _part_stack(self, whole: int, one: Run, other: Run, columns: int, found: Useful) -> None:
+        above = self.alone(one, columns) | self.rows(one, columns)
+        below = self.of(other, columns)
+        whole |= whole >> 1  # a line more may be between the two
+        useful = _differences(whole, below) & above
+        found.single[*one, columns] |= useful
+        found.rows[*one, columns] |= useful
+        found.every[*other, columns] |= _differences(whole, above) & below
+
+    def _part_row(
+        self, whole: int, one: Run, width: int, other: Run, rest: int, found: Useful
+    ) -> None:
+        left = self.alone(one, width) | self.stacks(one, width)
+        useful = left and whole & left & self.of(other, rest)
+        found.single[*one, width] |= useful
+        found.stacks[*one, width] |= useful
+        found.every[*other, rest] |= useful
 
     def of(self, run: Run, columns: int) -> int:
         """Return the heights of a run over a number of columns."""
@@ -101,4 +162,14 @@ def _sums(one: int, other: int) -> int:
         lowest = one & -one
         found |= other * lowest
         one ^= lowest
+    return found
+
+
+def _differences(whole: int, part: int) -> int:
+    """Return what is left of each of some heights without each of others."""
+    found = 0
+    while part:
+        lowest = part & -part
+        found |= whole >> lowest.bit_length() - 1
+        part ^= lowest
     return found

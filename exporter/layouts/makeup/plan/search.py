@@ -15,7 +15,7 @@ from operator import attrgetter
 from exporter.layouts.makeup.plan.costs import UNEVEN_TOPS
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
-from exporter.layouts.makeup.plan.heights import Heights
+from exporter.layouts.makeup.plan.heights import Heights, Useful
 from exporter.layouts.makeup.plan.slicing import Node, neighbours_cost
 from exporter.layouts.makeup.plan.story import Story
 from exporter.model import PageLayout, Place
@@ -80,14 +80,17 @@ class _Search:
         self.grid = book.grid
         self.most = book.grid.lines + GAP
         self.beam = 40 if len(stories) <= 5 else 26 if len(stories) <= 8 else 14
+        self.useful = Useful()
         self.single: dict[Key, Best] = {}
         self.stacks: dict[Key, Best] = {}
         self.rows: dict[Key, Best] = {}
         self.every: dict[Key, Best] = {}
 
     def plans(self) -> list[Node]:
-        if not self.is_possible():
+        heights = self.heights()
+        if not heights.of_whole():
             return []
+        self.useful = heights.useful()
         number = len(self.stories)
         for length in range(1, number + 1):
             for start in range(number - length + 1):
@@ -98,11 +101,15 @@ class _Search:
 
     def is_possible(self) -> bool:
         """Whether any cuts at all make the stories fit: most pages with too much end here."""
+        return self.heights().of_whole() > 0
+
+    def heights(self) -> Heights:
+        """Return the heights of the stories, alone and together."""
         single = [
             [self.book.heights(story, columns, self.thrift) for story in self.stories]
             for columns in range(1, self.grid.columns + 1)
         ]
-        return Heights(single, self.most, self.admits, self.free).of_whole() > 0
+        return Heights(single, self.most, self.admits, self.free)
 
     def settle(self, start: int, end: int, columns: int) -> None:
         key = start, end, columns
@@ -124,19 +131,21 @@ class _Search:
     def alone(self, number: int, columns: int) -> Best:
         """Return the frames of one story."""
         best, story = Best(), self.stories[number]
-        for frame in self.book.frames(story, columns, self.thrift).values():
+        only = self.useful.single[number, number + 1, columns]
+        for frame in self.book.frames(story, columns, self.thrift, only).values():
             best.keep(Node(frame))
         if columns < self.grid.columns:
-            for frame in self.book.others(story, columns, self.thrift):
+            for frame in self.book.others(story, columns, self.thrift, only):
                 best.keep(Node(frame))
         return self.cut(best, 1.5)
 
     def join(self, stacks: Best, rows: Best, one: Run, other: Run, columns: int) -> None:
         """Set one run of stories above another, and at its left."""
-        if self.admits(False, one, other, columns):
-            self.stack(stacks, one, other, columns)
-        if self.admits(True, one, other, columns):
-            self.row(rows, one, other, columns)
+        run = min(one[0], other[0]), max(one[1], other[1]), columns
+        if self.useful.stacks[run] and self.admits(False, one, other, columns):
+            self.stack(stacks, one, other, columns, self.useful.stacks[run])
+        if self.useful.rows[run] and self.admits(True, one, other, columns):
+            self.row(rows, one, other, columns, self.useful.rows[run])
 
     def admits(self, row: bool, one: Run, other: Run, columns: int) -> bool:
         """Whether the layout that is asked for admits a cut."""
@@ -150,7 +159,7 @@ class _Search:
             return not whole or (not row and middle == 1)
         return True
 
-    def stack(self, into: Best, one: Run, other: Run, columns: int) -> None:
+    def stack(self, into: Best, one: Run, other: Run, columns: int, only: int) -> None:
         lost, leads = self.lost(one, other, row=False), one[0] == 0
         loose = self.thrift * LOOSE * columns
         below = sorted(self.every[*other, columns].items())
@@ -164,30 +173,33 @@ class _Search:
                     height, cost = first.lines + more, spent + second.cost
                     if height > self.most:
                         break
+                    fits, may_be_looser = only >> height & 1, only >> height + 1 & 1
+                    if not (fits or may_be_looser):
+                        continue
                     # Most pairs end here, before what is dearer to judge.
-                    looser = cost + loose < limits.get(height + 1, math.inf)
-                    if not looser and cost >= limits.get(height, math.inf):
+                    looser = may_be_looser and cost + loose < limits.get(height + 1, math.inf)
+                    if not (looser or (fits and cost < limits.get(height, math.inf))):
                         continue
                     cost += neighbours_cost(first, second, False, leads)
-                    if into.admits(height, cost, first.tops):
+                    if fits and into.admits(height, cost, first.tops):
                         into.put(Node.join(first, second, False, cost))
                     cost += loose
-                    if height < self.most and into.admits(height + 1, cost, first.tops):
+                    if looser and into.admits(height + 1, cost, first.tops):
                         into.put(Node.join(first, second, False, cost, 1))
 
-    def row(self, into: Best, one: Run, other: Run, columns: int) -> None:
+    def row(self, into: Best, one: Run, other: Run, columns: int, only: int) -> None:
         for width in range(1, columns):
             right = self.every[*other, columns - width]
             for left in (self.single[*one, width], self.stacks[*one, width]):
-                self.beside(into, left, right, one, other)
+                self.beside(into, left, right, one, other, only)
 
-    def beside(self, into: Best, left: Best, right: Best, one: Run, other: Run) -> None:
+    def beside(self, into: Best, left: Best, right: Best, one: Run, other: Run, only: int) -> None:
         """Set each of some plans beside each of others that is as high."""
         lost, leads = self.lost(one, other, row=True), one[0] == 0
         limits = into.limits
         for first in left.choices():
             lines = first.lines
-            for second in right.of_height(lines):
+            for second in right.of_height(lines) if only >> lines & 1 else ():
                 cost = first.cost + second.cost + lost
                 # The next ones cost more.
                 if cost >= limits.get(lines, math.inf):
