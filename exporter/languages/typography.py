@@ -67,6 +67,7 @@ LATIN_WORD = pattern(
 )
 # A genus and its species, in Latin: no dictionary of English knows them.
 SPECIES = pattern(r"(?<![A-Za-z ])[A-Z][a-z]{2,} [a-z]{4,}(?![A-Za-z ])")
+GREEK_START = pattern(rf"(?<=[a-z]{{3}})(p){HYPHEN}(t)")
 # What starts no line, and Unicode's rules don't know of.
 NO_START = pattern(f"(?<=[^\\s{JOINER}{SPACE}])(?=[{JOINING}]|(?<!—)—)")
 # Unicode knows not whether a quotation mark opens or closes, and never breaks beside one.
@@ -201,8 +202,12 @@ def _dictionary(language: str) -> Pyphen:
 
 
 def _hyphenate_latin(name: re.Match[str]) -> str:
-    """Allow hyphens in the name of a species: its words are hyphenated as in Italian."""
-    return " ".join(_dictionary("it_IT").inserted(word, HYPHEN) for word in name[0].split(" "))
+    """Allow hyphens in the name of a species: its words are hyphenated as in Italian.
+
+    But in Latin a syllable may begin as words from Greek do: micro-pterus.
+    """
+    words = (_dictionary("it_IT").inserted(word, HYPHEN) for word in name[0].split(" "))
+    return GREEK_START.sub(rf"{HYPHEN}\1\2", " ".join(words))
 
 
 def _hyphenate(word: re.Match[str]) -> str:

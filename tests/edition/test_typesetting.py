@@ -103,6 +103,7 @@ def test_a_very_long_text_is_parted_where_a_line_may_break(text):
         ),
         ("<p>共有15元和4.6万的</p>", "15元和4.6万"),
         ("<p>黑水鸡（Gallinula chloropus）</p>", "chlo\u00adro\u00adpus"),
+        ("<p>四声杜鹃（Cuculus micropterus）</p>", "micro\u00adpte\u00adrus"),
         ("<p>他说，“好”吧吧</p>", f"”{SPACE}吧"),
         ("<p>甲，<strong>“好”</strong>吧吧</p>", '<span class="half">，</span><strong>'),
         ("<p>英文叫rewilding的词</p>", "rewild\u00ading"),

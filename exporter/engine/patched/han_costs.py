@@ -20,6 +20,7 @@ from exporter.languages.punctuation import OPENING, blank_after
 LOOSE = 0.08  # ems added to each gap in a line with cost 1
 SQUEEZED = 1.0  # cost of a line whose marks lost all their blank halves
 PUSHED = 0.2  # cost of a line with any squeezed marks
+DRAWN_IN = 8.0  # cost of a paragraph whose first mark has lost its blank half
 HYPHENATED = 2.0
 PARTED = 12.0  # cost of a break between a number and its unit
 LONE = 40.0  # cost of a last line of one character (CLREQ §3.2.5)
@@ -63,8 +64,13 @@ class HanCosts:
         over -= self.half * self.closing[final]
         over -= self.half * (not indented and self.opening[first])
         gaps = paragraph.gaps[final] - paragraph.gaps[first]
-        if over > (CLOSE + TIGHT * gaps) * size:
-            return self.pushed(over, first, stop) + self.penalties[end]
+        close = (CLOSE + TIGHT * gaps) * size
+        if over > close:
+            cost = self.pushed(over, first, stop)
+            if cost == math.inf and indented and self.opening[first]:
+                rest = over - self.half
+                cost = DRAWN_IN + (self.pushed(rest, first, stop) if rest > close else 0)
+            return cost + self.penalties[end]
         if end == self.length and not paragraph.is_flush:
             return LONE * (start > 0 and sum(map(str.isalnum, paragraph.text[first:stop])) < 2)
         if over > 0:

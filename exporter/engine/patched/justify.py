@@ -63,6 +63,7 @@ FULL_WIDTH = 0.9
 # A line may be wider than its room by so much of an em, by the rounding of gaps.
 TOLERANCE = 0.1
 TIGHT = 0.01  # ems that each of its gaps may lose besides
+SLIGHT = 0.01  # pixels that nobody sees
 
 
 def install(patches: Patches) -> None:
@@ -153,7 +154,8 @@ def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool
     """Put the boxes of a line where they belong; ``room`` is the width of the column in pixels."""
     font_size = line.style["font_size"]
     gaps = find_gaps(text)
-    before = _blank_before(parts) if not line.text_indent else 0
+    blank = _blank_before(parts)
+    before = 0 if line.text_indent else blank
     extra = room - line.width + before
     # Gaps between the texts of two boxes are not there yet.
     beside = set(beside_latin(text)) & set(gaps)
@@ -173,6 +175,9 @@ def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool
         seen = max(widths[gap] + latin_gap * (gap in spaced) for gap in gaps)
     elif extra < tight * font_size:
         squeezed = _squeezed(parts, extra)
+        # What marks inside the line have not: the first mark of a paragraph is drawn in.
+        over = sum(squeezed.values()) - extra
+        before += min(blank - before, over) if over > SLIGHT else 0
         widths = {
             gap: widths.get(gap, 0) + squeezed.get(gap, 0) for gap in sorted({*widths, *squeezed})
         }

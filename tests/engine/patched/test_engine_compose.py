@@ -19,9 +19,9 @@ CSS = """
 """
 
 
-def lines(path, text, **options):
+def lines(path, text, css="", **options):
     with engine(**options):
-        html = f'<html lang="zh-CN"><style>{CSS}</style><body><p>{text}</p>'
+        html = f'<html lang="zh-CN"><style>{CSS}</style>{css}<body><p>{text}</p>'
         weasyprint.HTML(string=html).write_pdf(str(path))
     return Text(Reader(path).glyphs).find(text).lines
 
@@ -35,6 +35,16 @@ def test_a_mark_that_does_not_fit_is_pushed_in(tmp_path):
     first = lines(tmp_path / "b.pdf", text)[0]
     assert first.text.endswith("厘多，")
     assert first.right() == pytest.approx(20 + 140, abs=0.3)
+
+
+@pytest.mark.parametrize(("width", "start"), [(122, 0.5), (128, 5)])
+def test_a_first_mark_is_drawn_in_where_the_line_had_holes_otherwise(tmp_path, width, start):
+    text = "“河流日记是英文River Diary”2008年始于林纳维克做法简单学生每周在同一个地点"
+    css = f"<style>p {{ text-indent: 2em; width: {width}pt }}</style>"
+    first = lines(tmp_path / "a.pdf", text, css)[0]
+    assert first.text.endswith("River")
+    assert first.left() == pytest.approx(40 + start, abs=0.3)
+    assert first.right() == pytest.approx(20 + width, abs=0.3)
 
 
 def test_lines_are_less_loose_than_those_filled_one_by_one(tmp_path, documents):
