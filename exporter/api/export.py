@@ -31,7 +31,7 @@ from exporter.outputs import real, temporary_folder
 from exporter.pictures.files import PictureError
 from exporter.profiles.page_names import same_label
 from exporter.readers import Reading
-from exporter.writers import Writer, find_writer, write_file
+from exporter.writers import Writer, find_writer, write_file, writer_of
 
 
 def build(
@@ -70,9 +70,10 @@ def _build(
 def _read(
     source: Path | str | Issue, outputs: list[Path | str], options: Options
 ) -> tuple[Reading, Style]:
-    """Read a source; for EPUBs, the words of its language are loaded meanwhile."""
+    """Read a source; the words of its language load meanwhile, if all outputs ask for them."""
     known = replace(options.reading, jobs=options.jobs)
-    if options.jobs != 1 and {Path(each).suffix.lower() for each in outputs} == {".epub"}:
+    asked = [writer_of(Path(each)) for each in outputs]
+    if options.jobs != 1 and asked and all(each and each.parts_words for each in asked):
         known = replace(known, language_known=load_ahead)
     reading, style = read_with_style(source, replace(options, reading=known))
     if reading.issue:

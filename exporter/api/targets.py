@@ -11,7 +11,7 @@ from exporter.findings import Finding
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.outputs import beside, real
-from exporter.writers import default_names, file_stem
+from exporter.writers import default_names, file_stem, writer_of, writers
 
 
 def edition_path(output: Path, code: str) -> Path:
@@ -33,22 +33,24 @@ def target_paths(output: Path, issue: Issue, options: Options) -> Sequence[Path]
 
     Raises `UsageError` for a file that `options.pages` is not for.
     """
-    if options.pages and output.suffix.lower() not in ("", ".pdf"):
+    is_file = output.suffix and not is_folder(output)
+    if options.pages and is_file and not ((writer := writer_of(output)) and writer.takes_pages):
         raise UsageError(f"{output}: --pages is for PDFs, name one with -o")
-    if output.suffix and not is_folder(output):
+    if is_file:
         return [output]
     if options.pages:
-        return [output / f"{file_stem(issue)}-{'+'.join(options.pages)}.pdf"]
+        suffix = next(each.suffixes[0] for each in writers() if each.takes_pages)
+        return [output / f"{file_stem(issue)}-{'+'.join(options.pages)}{suffix}"]
     return [output / name for name in default_names(issue, options)]
 
 
 def unused_options(paths: Sequence[Path], options: Options) -> Iterator[Finding]:
-    """Yield a finding for each option that only an EPUB follows, if no EPUB is written."""
-    if any(path.suffix.lower() == ".epub" for path in paths):
-        return
-    for name, value in (("--voice", options.voice), ("--lexicon", options.lexicon)):
-        if value:
-            message = f"{name} is for EPUBs, and none is written"
+    """Yield a finding for each option that is only for a format of which no file is written."""
+    written = {writer.name for path in paths if (writer := writer_of(path))}
+    for kind, name in ((w.name, name) for w in writers() for name in w.own_options):
+        if kind not in written and getattr(options, name):
+            option = f"--{name}"
+            message = f"{option} is for {kind}s, and none is written"
             yield Finding("epub-unused-option", paths[0], 0, message, "name one with -o as well")
 
 

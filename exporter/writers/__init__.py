@@ -21,7 +21,16 @@ from exporter.writers.added import AddedWriter
 from exporter.writers.base import Writer, file_stem
 from exporter.writers.formats import EpubWriter, PdfWriter
 
-__all__ = ["Writer", "default_names", "file_stem", "find_checker", "find_writer", "write_file"]
+__all__ = [
+    "Writer",
+    "default_names",
+    "file_stem",
+    "find_checker",
+    "find_writer",
+    "write_file",
+    "writer_of",
+    "writers",
+]
 
 OURS: tuple[Writer, ...] = (EpubWriter(), PdfWriter())
 
@@ -32,20 +41,24 @@ def writers() -> Iterator[Writer]:
     yield from map(AddedWriter, extensions.writers().values())
 
 
+def writer_of(path: Path) -> Writer | None:
+    """Return the writer for the suffix of `path`, if there is one."""
+    suffix = path.suffix.lower()
+    return next((each for each in writers() if suffix in each.suffixes), None)
+
+
 def find_writer(path: Path) -> Writer:
     """Return the writer for the suffix of `path`; raises `UsageError`."""
-    suffix = path.suffix.lower()
-    for writer in writers():
-        if suffix in writer.suffixes:
-            return writer
+    if writer := writer_of(path):
+        return writer
     wanted = " or ".join(suffix for writer in writers() for suffix in writer.suffixes)
     raise UsageError(f"{path}: no writer makes such a file, use a name that ends with {wanted}")
 
 
 def find_checker(path: Path) -> Writer | None:
     """Return the writer that checks finished files of the suffix of `path`, if there is one."""
-    suffix = path.suffix.lower()
-    return next((each for each in writers() if suffix in each.suffixes and each.checks), None)
+    writer = writer_of(path)
+    return writer if writer and writer.checks else None
 
 
 def default_names(issue: Issue, options: Options) -> list[str]:

@@ -34,6 +34,12 @@ class Writer:
     """The ends of its files' names, in lower case with the dot, the usual one first."""
     checks = False
     """Whether it has a `check` of finished files, made by any program."""
+    takes_pages = False
+    """Whether it can write chosen pages alone (`Options.pages`)."""
+    parts_words = False
+    """Whether it asks for Chinese and Japanese words: their dictionary loads during the reading."""
+    own_options: tuple[str, ...] = ()
+    """Options that no other format follows, by their names in `Options`."""
 
     def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
         """Write the file `path`, moved into place when complete; return the findings."""

@@ -22,6 +22,8 @@ class EpubWriter(Writer):
     name = "EPUB"
     suffixes = (".epub",)
     checks = True
+    parts_words = True
+    own_options = ("voice", "lexicon")
 
     def file_name(self, issue: Issue, options: Options) -> str:
         """Return `{publication}-{date}.epub`, with the names of a variant: `-zh-Hant-vertical`."""
@@ -46,6 +48,7 @@ class PdfWriter(Writer):
     name = "PDF"
     suffixes = (".pdf",)
     checks = True
+    takes_pages = True
 
     def file_name(self, issue: Issue, options: Options) -> str:  # noqa: ARG002
         """Return `{publication}-{date}.pdf`, with the language of a converted text."""

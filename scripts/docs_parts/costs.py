@@ -28,6 +28,6 @@ def costs() -> Iterator[str]:
     yield from ("| when | name | value | for |", "| --- | --- | --: | --- |")
     for module, when in MODULES.items():
         path = PLAN / f"{module}.py"
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        text = path.read_text(encoding="utf-8")
         for name, value, reason in NUMBER.findall(text):
             yield f"| {when} | `{name}` | {value.replace('_', ',')} | {reason} |"
