@@ -126,15 +126,18 @@ class Program(Talk[Asked, Answer]):
         self._child = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-        assert self._child.stdin
-        assert self._child.stdout  # both are pipes
-        super().__init__(self._child.stdin, self._child.stdout)
+        super().__init__(*pipes(self._child))
 
     def end(self) -> None:
         """End the process, whatever it does."""
         self._child.kill()
         self.close()
         self._child.wait()
+
+
+def pipes(child: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    """Return the pipes to and from a process that was started with both."""
+    return cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
 
 
 @contextmanager

@@ -110,6 +110,12 @@ def remove(element: Element) -> None:
     parent.remove(element)
 
 
+def exchange(element: Element, other: Element) -> None:
+    """Put another element in the place of one, before the text that follows it."""
+    other.tail = element.tail
+    element.getparent().replace(element, other)
+
+
 def prepend(element: Element, child: Element, after: str = "") -> None:
     """Insert a child, and text after it, at the start of an element."""
     child.tail = f"{after}{element.text or ''}"

@@ -83,8 +83,8 @@ ROOMS = {
     "checks": f"{BASE} rulebook content edition languages messages pdf pictures profiles units",
     "writers": f"{BASE} beside byte_sizes version checks edition engine extensions fonts languages"
     " layouts options outputs pdf pictures profiles units",
-    "publication": f"{BASE} byte_sizes edition fonts languages layouts options outputs pictures"
-    " profiles readers version writers",
+    "publication": f"{BASE} beside byte_sizes edition fonts languages layouts options outputs"
+    " pictures profiles readers version writers",
     "scaffold": f"{BASE} edition languages outputs",
     "installation": "edition engine errors extensions fonts languages",
     "api": f"{BASE} checks content conversion edition extensions languages layouts options outputs"

@@ -274,8 +274,7 @@ def settings(
     overrides all.
     """
     files = settings_files([str(each) for each in source or []], str(settings) if settings else "")
-    assert ctx.parent is not None
-    rows = [*_rows(cast("Click", ctx.parent.command).commands, files, defaults)]
+    rows = [*_rows(cast("Click", ctx.find_root().command).commands, files, defaults)]
     if as_json:
         plain = {"files": [str(path) for path in files], "settings": rows}
         print(json.dumps(plain, ensure_ascii=False, indent=2))

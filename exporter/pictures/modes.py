@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from exporter.pdf.icc import space_of
 
@@ -110,13 +110,12 @@ def _from_lab(image: Image.Image) -> Image.Image:
 def _eight_bits(image: Image.Image) -> Image.Image:
     """Return 16 bits of grey, or numbers with a fraction, as 8; Pillow itself cuts them off."""
     if image.mode == "F":
-        low, high = _extrema(image)
+        low, high = extrema(image)
         scale = 255 if high <= 1 and low >= 0 else 1 if high <= 255 else 255 / high
         return image.point(lambda value: value * scale).convert("L")
     return image.convert("I").point(lambda value: value / 257).convert("L")
 
 
-def _extrema(image: Image.Image) -> tuple[float, float]:
-    low, high = image.getextrema()
-    assert not isinstance(low, tuple) and not isinstance(high, tuple)  # of one band: numbers
-    return float(low), float(high)
+def extrema(band: Image.Image) -> tuple[float, float]:
+    """Return the lowest and the highest value of a picture with one band."""
+    return cast("tuple[float, float]", band.getextrema())  # of several bands it is a pair of each

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import IO, Generic, Protocol, TypeVar, cast
 
+from exporter.beside import pipes
 from exporter.guard import silence
 from exporter.machine import cores
 from exporter.publication.memory import held_mb
@@ -68,10 +69,10 @@ class Process:
         `look` is called every `LOOK_S`. Raises `Ended`, and what `look` raises.
         """
         child = self._child or self._start()
-        assert child.stdin  # it is a pipe
+        asks, _ = pipes(child)
         try:
-            pickle.dump((work, task), child.stdin)
-            child.stdin.flush()
+            pickle.dump((work, task), asks)
+            asks.flush()
         except OSError:
             raise Ended(_how(self.end())) from None
         answer = self._awaited(child.pid, look)
@@ -108,9 +109,9 @@ class Process:
         if child is None:
             return 0
         child.kill() if child.poll() is None else None
-        for stream in (child.stdin, child.stdout):
+        for stream in pipes(child):
             with contextlib.suppress(OSError):
-                stream.close() if stream else None
+                stream.close()
         return child.wait()
 
     def close(self) -> None:
@@ -131,7 +132,7 @@ class Process:
         self._child, self._first_mb = child, 0
         self._answers = queue.SimpleQueue()
         # A thread waits for the answers: Windows can't wait for a pipe and a time at once.
-        given = child.stdout, self._answers
+        given = pipes(child)[1], self._answers
         threading.Thread(target=_receive, args=given, daemon=True).start()
         return child
 

@@ -25,9 +25,9 @@ class AddedWriter(Writer):
         self.name = str(added.name)
         self.suffixes = tuple(suffix.lower() for suffix in added.suffixes)
         self._added = added
-        self._check = getattr(added, "check", None)
+        self._check = getattr(added, "check", super().check)
         self._file_name = getattr(added, "file_name", None)
-        self.checks = self._check is not None
+        self.checks = hasattr(added, "check")
 
     def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
         """Let the package write the file."""
@@ -59,6 +59,5 @@ class AddedWriter(Writer):
                 f"{path}: the writer {self.name} can't check it ({why}), report it to its authors"
             )
 
-        assert self._check is not None  # `checks` tells
         with guarded(refuse):
             return list(self._check(path, profile))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import yaml
 from pydantic import BaseModel
@@ -172,8 +172,7 @@ def _line(event: yaml.Event, first: int) -> int:
 
 def _note_comment(event: yaml.ScalarEvent, result: YamlText, first: int) -> None:
     """Note words that YAML takes for a comment: `headline: Flood #two weeks# on`."""
-    mark = event.end_mark
-    assert mark is not None
+    mark = cast("yaml.Mark", event.end_mark)
     rest = result.text[mark.line][mark.column :] if mark.line < len(result.text) else ""
     words = COMMENT.match(rest) if event.implicit[0] else None
     if words:

@@ -105,17 +105,19 @@ def test_a_text_is_poured_as_leg_after_leg_and_evened_once(rooms, lines):
     assert (filled is None) == (lines > sum(rooms))
     if filled:
         legs, white, _ = filled
+        rooms = tuple(rooms)
         assert white == sum(rooms) - lines
         assert all(leg.lines == rooms[leg.column] for leg in legs)
-        even = pourer.even(tuple(rooms))
+        even = pourer.even(rooms, filled)
         assert even == (evened(story, legs), unevenness(story, even[0]))
-        assert pourer.even(tuple(rooms)) is even
+        assert pourer.even(rooms, filled) is even
 
 
 @pytest.mark.parametrize(("room", "uneven"), [(6, 5), (2, 0), (0, 0)])
 def test_an_empty_column_is_a_foot_as_high_as_its_room(room, uneven):
     # Two paragraphs that no leg may part: the third column gets nothing.
     slices = tuple(Slice((line // 8, line % 8), 1, tied=line % 8 < 7) for line in range(16))
-    legs, found = Pourer(Story("s", 1, {}, slices)).even((8, 8, room))
+    pourer, rooms = Pourer(Story("s", 1, {}, slices)), (8, 8, room)
+    legs, found = pourer.even(rooms, pourer.fill(rooms))
     assert found == uneven
     assert [leg.column for leg in legs if leg.first < leg.last] == [0, 1]

@@ -28,7 +28,7 @@ class Model(StrEnum):
 class ColourSpace:
     """A colour space; `names` are the colorants of a Separation or DeviceN space.
 
-    `base` is the space beneath: that of an Indexed or Pattern space, the alternate of a spot one.
+    `base` is the space beneath: that of a Pattern space, the alternate of a spot one.
     """
 
     family: str
@@ -36,7 +36,6 @@ class ColourSpace:
     components: int
     names: tuple[str, ...] = ()
     base: ColourSpace | None = None
-    table: bytes = b""
     tint: str = ""  # what tells two spot colours of one name apart
 
     @property
@@ -52,7 +51,7 @@ class ColourSpace:
 
     def first(self) -> tuple[float, ...]:
         """Return the colour that a space starts with (ISO 32000-1, table 74)."""
-        if self.model is Model.CMYK and not self.table:
+        if self.model is Model.CMYK:
             return (0.0, 0.0, 0.0, 1.0)
         return ((1.0 if self.model is Model.SPOT else 0.0),) * max(self.components, 0)
 
@@ -61,8 +60,6 @@ class ColourSpace:
 
         Grey is black ink, as a CMYK device prints it.
         """
-        if self.table:
-            return self._indexed(values)
         if self.model is Model.CMYK:
             return dict(zip(PROCESS, values, strict=False))
         if self.model is Model.GREY:
@@ -72,12 +69,23 @@ class ColourSpace:
             return {name: tint for name, tint in tints if name != "None"}
         return None
 
-    def _indexed(self, values: Sequence[float]) -> Inks | None:
-        base = self.base
-        assert base is not None
-        start = int(values[0] if values else 0) * base.components
-        entry = self.table[start : start + base.components]
-        return base.inks([byte / 255 for byte in entry])
+
+@dataclass(frozen=True, kw_only=True)
+class IndexedSpace(ColourSpace):
+    """A table of colours of the space beneath, which pixels name by number (8.6.6.3)."""
+
+    base: ColourSpace
+    table: bytes
+
+    def first(self) -> tuple[float, ...]:
+        """Return the number of the first colour."""
+        return (1.0 if self.model is Model.SPOT else 0.0,)
+
+    def inks(self, values: Sequence[float]) -> Inks | None:
+        """Return the inks of the colour with a number."""
+        start = int(values[0] if values else 0) * self.base.components
+        entry = self.table[start : start + self.base.components]
+        return self.base.inks([byte / 255 for byte in entry])
 
 
 GREY = ColourSpace("DeviceGray", Model.GREY, 1)
@@ -212,10 +220,10 @@ def _spot(family: str, thing: Object, resources: Object | None, depth: int) -> C
     return ColourSpace(family, Model.SPOT, len(names), names, base, tint=f"{base.family} {tint!r}")
 
 
-def _indexed(thing: Object, resources: Object | None, depth: int) -> ColourSpace:
+def _indexed(thing: Object, resources: Object | None, depth: int) -> IndexedSpace:
     base = parse_space(thing[1], resources, depth + 1)
     table = thing[3].read_bytes() if isinstance(thing[3], Stream) else bytes(thing[3])
-    return ColourSpace("Indexed", base.model, 1, base.names, base, table or b"\0")
+    return IndexedSpace("Indexed", base.model, 1, base.names, base=base, table=table or b"\0")
 
 
 def function_ends(thing: Object, depth: int = 0) -> Iterator[tuple[float, ...]]:

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Name, Object, Stream
 from PIL import Image, ImageChops, ImageFilter
 
-from exporter.checks.pdf.colours import ColourSpace, Model, parse_space
+from exporter.checks.pdf.colours import ColourSpace, IndexedSpace, Model, parse_space
 from exporter.guard import reason
 from exporter.pdf.geometry import UNIT, Rect
 
@@ -124,7 +124,7 @@ def heaviest(picture: Picture, placed: Placed) -> Ink | None:
         return None
     if space.model not in (Model.CMYK, Model.SPOT) or not isinstance(picture.source, Stream):
         return None
-    planes = _planes(picture, picture.source, placed.width_mm)
+    planes = _planes(picture, space, picture.source, placed.width_mm)
     if not planes:
         return None
     radius = _radius(planes[0].width, placed.width_mm)
@@ -145,7 +145,7 @@ def most_black(picture: Picture, placed: Placed) -> float:
         return 0.0
     if space.model not in (Model.GREY, Model.CMYK):
         return 0.0
-    planes = _planes(picture, picture.source, placed.width_mm)
+    planes = _planes(picture, space, picture.source, placed.width_mm)
     if not planes:
         return 0.0
     black = planes[-1] if space.model is Model.CMYK else ImageChops.invert(planes[0])
@@ -166,7 +166,7 @@ def is_coloured(picture: Picture, placed: Placed) -> bool:
         return any(name not in ("Black", "None") for name in space.names)
     if space.model is not Model.CMYK:
         return False
-    planes = _planes(picture, picture.source, placed.width_mm)[:3]
+    planes = _planes(picture, space, picture.source, placed.width_mm)[:3]
     seen = [plane.crop(_pixels(plane, placed.window)) for plane in planes]
     return any(max(plane.tobytes()) > TRACE for plane in seen)
 
@@ -201,7 +201,9 @@ def _square(
     return (left, 1 - bottom, right, 1 - top)
 
 
-def _planes(picture: Picture, source: Stream, width_mm: float) -> list[Image.Image]:
+def _planes(
+    picture: Picture, space: ColourSpace, source: Stream, width_mm: float
+) -> list[Image.Image]:
     """Return one small image of mode L an ink, about a pixel a millimetre."""
     if picture.width * picture.height > MAX_PIXELS:
         raise BrokenPicture(f"{picture.width} × {picture.height} pixels are too many to check")
@@ -211,7 +213,7 @@ def _planes(picture: Picture, source: Stream, width_mm: float) -> list[Image.Ima
     try:
         if picture.filters[-1:] in (("DCTDecode",), ("JPXDecode",)):
             return _from_file(picture, source, shrink)
-        return _from_samples(picture, source, shrink)
+        return _from_samples(picture, space, source, shrink)
     except BrokenPicture:
         raise
     except Exception as error:  # Pillow's decoders raise nearly anything on a bad file
@@ -238,12 +240,12 @@ def _from_file(picture: Picture, source: Stream, shrink: int) -> list[Image.Imag
     return planes if picture.inverted or not jpeg else [ImageChops.invert(p) for p in planes]
 
 
-def _from_samples(picture: Picture, source: Stream, shrink: int) -> list[Image.Image]:
-    space = picture.space
-    assert space is not None
+def _from_samples(
+    picture: Picture, space: ColourSpace, source: Stream, shrink: int
+) -> list[Image.Image]:
     data = source.read_bytes()
     size = (picture.width, picture.height)
-    if space.family == "Indexed":
+    if isinstance(space, IndexedSpace):
         return _from_table(picture, space, data, size, shrink)
     if picture.bits == 16:
         data = data[::2]
@@ -257,11 +259,10 @@ def _from_samples(picture: Picture, source: Stream, shrink: int) -> list[Image.I
 
 
 def _from_table(
-    picture: Picture, space: ColourSpace, data: bytes, size: tuple[int, int], shrink: int
+    picture: Picture, space: IndexedSpace, data: bytes, size: tuple[int, int], shrink: int
 ) -> list[Image.Image]:
     """Return the planes of a picture whose pixels are numbers of colours in a table."""
     base = space.base
-    assert base is not None
     mode = RAW_MODES.get(picture.bits)
     if mode is None:
         return []

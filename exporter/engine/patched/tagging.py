@@ -45,7 +45,7 @@ class _Tagger:
     """Gathers the structure while the pages of a PDF are painted, and writes it at the end."""
 
     def __init__(self) -> None:
-        self.walk: _Walk | None = None
+        self.walk = _Walk({})
 
     def watch(self, paint: Callable[..., None]) -> Callable[..., None]:
         """Return `paint` so that it takes in each page; the boxes are not needed afterwards."""
@@ -54,7 +54,7 @@ class _Tagger:
             paint(page, stream, scale)
             if stream._tags is not None:
                 # All pages of one PDF share a dictionary of pictures, and no other PDF has it.
-                if self.walk is None or self.walk.key is not stream._images:
+                if self.walk.key is not stream._images:
                     self.walk = _Walk(stream._images)
                 self.walk.page(page, stream._tags)
                 _mark_artifacts(stream, self.walk.artifacts)
@@ -65,8 +65,7 @@ class _Tagger:
         self, pdf: pydyf.PDF, _document: object, _version: object, _streams: object
     ) -> None:
         """Add the structure tree to `pdf`."""
-        walk, self.walk = self.walk, None
-        assert walk is not None
+        walk, self.walk = self.walk, _Walk({})
         for number, links in zip(pdf.pages["Kids"][::3], walk.links, strict=True):
             sheet = pdf.objects[int(number)]
             sheet.pop("Annots", None)

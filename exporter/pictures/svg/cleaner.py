@@ -27,7 +27,7 @@ from exporter.pictures.svg.parse import (
     write_view_box,
 )
 from exporter.pictures.svg.unpacked import unpacked
-from exporter.xhtml import remove
+from exporter.xhtml import exchange, remove
 
 ELEMENTS = frozenset(
     "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan"
@@ -170,16 +170,13 @@ class _Cleaner:
         for child in element.iter(*(f"{{*}}{name}" for name in ("img", "iframe", "svg", "video"))):
             self.note(etree.QName(child).localname, line(child), child.get("src", ""))
         box = text_boxes.box_of(element, self.width, self.height)
-        parent = element.getparent()
-        assert parent is not None  # the root is an `svg`
         if not box.lines:
             remove(element)
             return
         text = text_boxes.text_of(box, like)
         if element.get("transform"):
             text.set("transform", element.get("transform", ""))
-        text.tail = element.tail
-        parent.replace(element, text)
+        exchange(element, text)
         self.attributes(text)
 
     def link(self, element: etree._Element) -> None:

@@ -127,13 +127,11 @@ class _Painter:
             if any(self._is_seen(child) for child in self.root):
                 self._paint_whole()
             return
-        pictures = self.pictures([[part] for part in parts]) if parts else []
-        for part, png in zip(parts, pictures, strict=True):
+        pictures = self.pictures([[part] for _, part in parts]) if parts else []
+        for (around, part), png in zip(parts, pictures, strict=True):
             picture = self._placed(png)
             picture.tail = part.tail
-            parent = part.getparent()
-            assert parent is not None  # a part is never the root
-            parent.replace(part, picture)
+            around.replace(part, picture)
 
     def _paint_whole(self) -> None:
         picture = self._placed(self.pictures([list(self.root)])[0])
@@ -156,8 +154,8 @@ class _Painter:
     def _is_seen(self, element: etree._Element) -> bool:
         return element.tag not in (f"{SVG}title", f"{SVG}desc", f"{SVG}defs")
 
-    def _parts(self, element: etree._Element) -> Iterator[etree._Element]:
-        """Yield the smallest parts that become pictures."""
+    def _parts(self, element: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
+        """Yield the smallest parts that become pictures, each after the element around it."""
         for child in element:
             if child.tag == f"{SVG}defs" or not self._is_hard_inside(child):
                 continue
@@ -165,7 +163,7 @@ class _Painter:
             if child.tag == f"{SVG}g" and not whole:
                 yield from self._parts(child)
             elif child.tag in DRAWN:
-                yield child
+                yield element, child
 
     def _is_hard_inside(self, element: etree._Element) -> bool:
         if element not in self.known:

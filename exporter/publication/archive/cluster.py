@@ -15,7 +15,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
 from exporter.errors import BuildFailed, ExporterError, MissingDependency, UsageError
@@ -105,9 +105,7 @@ class _Run:
         try:
             if future.status not in ("finished", "error"):
                 raise self.gone()
-            result = future.result()
-            assert isinstance(result, Outcome)
-            return result
+            return cast(Outcome, future.result())
         except ExporterError:
             raise
         except KilledWorker:

@@ -141,6 +141,13 @@ class SiteState:
                 f"{path}: is not the catalogue of a site, restore it or choose another folder"
             ) from None
 
+    def known_record(self, folder: str) -> IssueRecord:
+        """Return the record of an issue of this run; raises `OutputError` if it is lost."""
+        if record := self.record(folder):
+            return record
+        path = self.store.folder / folder / RECORD
+        raise OutputError(f"{path}: is gone or damaged, delete its folder and update the site")
+
     def record(self, folder: str) -> IssueRecord | None:
         """Return the record of an issue, from this run or the last."""
         if folder not in self.records:

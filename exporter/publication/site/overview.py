@@ -192,8 +192,7 @@ class SitePages(SiteState):
             subscribe.write(self.context, self.scripts)
             full_text.write_page(self.context)
             rights.write(self.context)
-        record = self.record(latest.folder)
-        assert record  # every card has one
+        record = self.known_record(latest.folder)
         masthead = self.masthead(record)
         known = self.record(last.folder) if last and last.folder not in self.result.made else None
         if known is None or self.masthead(known) != masthead:
@@ -215,8 +214,7 @@ class SitePages(SiteState):
 
     def front(self, cards: list[Card]) -> None:
         """Write the front of the site: that of the latest issue."""
-        record = self.record(cards[-1].folder)
-        assert record  # every card has one
+        record = self.known_record(cards[-1].folder)
         before = cards[-2] if len(cards) > 1 else None
         lists = IssueLists(
             self.context.shell, record, before, None, record.masthead, record.stylesheet

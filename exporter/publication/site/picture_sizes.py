@@ -83,10 +83,10 @@ class Pictures:
         `names` are the names of article pages by article id.
         """
         facsimile = document.page.facsimile
-        if facsimile is None:
+        size = facsimile and own_size(facsimile)
+        if not facsimile or not size:
             return ()
-        width, height = own_size(facsimile)
-        across, down = shown.width / width, shown.height / height
+        across, down = shown.width / size[0], shown.height / size[1]
         return tuple(
             Spot(
                 article=names[region.article],
@@ -108,13 +108,14 @@ class Pictures:
         return self._shot("cover.jpg", _reduced(data, COVER)) if data else None
 
 
-def own_size(facsimile: Facsimile) -> tuple[int, int]:
-    """Return the size of the picture to which the regions of a page refer."""
+def own_size(facsimile: Facsimile) -> tuple[int, int] | None:
+    """Return the pixels of the picture, or else points of the PDF, in which regions are given."""
     if facsimile.picture:
         return facsimile.picture.width, facsimile.picture.height
+    if facsimile.pdf is None:
+        return None
     from exporter.pictures.pdf_pages import POINTS, PageBox, pixels
 
-    assert facsimile.pdf
     return pixels(facsimile.pdf, PageBox.CROP, POINTS)
 
 

@@ -31,13 +31,12 @@ class Job:
 
 @dataclass(frozen=True)
 class Result:
-    """An issue that was made, its files and findings; or the error that it failed with."""
+    """An issue that was made, its record, files and findings; or the error it failed with."""
 
     source: Source
     place: Place
-    record: IssueRecord | None
+    made: IssueRecord | Exception
     store: Store | None = None
-    error: Exception | None = None
     findings: Sequence[Finding] = ()
 
 
@@ -58,7 +57,7 @@ def make_issues(context: Context, issues: Sequence[tuple[Source, Place]]) -> Ite
     runners = [Caller(_made_apart, _lost) for _ in range(number)]
     for count, result in enumerate(shared_out(jobs, runners), 1):
         context.options.progress(f"{count} of {len(issues)}, {result.source.key}")
-        if result.store and result.error is None:
+        if result.store and isinstance(result.made, IssueRecord):
             context.store.take(result.store)
         yield result
 
@@ -68,7 +67,7 @@ def _made(job: Job) -> Result:
         record, findings = make_issue(job.context, job.source, job.place)
         return Result(job.source, job.place, record, findings=findings)
     except (ExporterError, PictureError, OSError) as error:
-        return Result(job.source, job.place, None, error=error)
+        return Result(job.source, job.place, error)
     finally:
         tidy_new()
 
@@ -81,4 +80,4 @@ def _made_apart(job: Job) -> Result:
 def _lost(job: Job, how: str) -> Result:
     message = f"{job.source.path}: its process ended ({how})"
     error = BuildFailed(f"{message}, try a smaller --jobs if memory ran out")
-    return Result(job.source, job.place, None, error=error)
+    return Result(job.source, job.place, error)

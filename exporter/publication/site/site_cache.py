@@ -47,6 +47,7 @@ class Kept:
     def __init__(self, store: Store, record: IssueRecord | None, making: str) -> None:
         self.store, self.making = store, making
         self.record = record if record and record.making == making else None
+        self.folder = store.folder / (record.card.folder if record else "")
 
     def take(self, edition: Edition, script: str) -> Sequence[Made]:
         """Return the files of an edition in a script; none of them if one has changed."""
@@ -56,7 +57,7 @@ class Kept:
         for file in self.record.card.downloads:
             if (file.edition, file.script) != (edition, script):
                 continue
-            path = self.store.folder / self.record.card.folder / file.name
+            path = self.folder / file.name
             if not path.is_file() or file_sha256(path) != file.sha256:
                 return ()
             name = PurePosixPath(file.name).name
@@ -81,9 +82,8 @@ class Kept:
 
     def _facsimile(self, page: PageRecord, ids: dict[str, str], folder: Path) -> Facsimile | None:
         """Return the facsimile that a page has in the site."""
-        assert self.record  # callers have one
         shot = page.facsimile
-        path = shot and self.store.folder / self.record.card.folder / shot.name
+        path = shot and self.folder / shot.name
         if not shot or not path or not path.is_file():
             return None
         copy = Path(shutil.copy(path, folder / f"kept-{path.name}"))

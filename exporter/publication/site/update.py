@@ -196,7 +196,7 @@ class SiteMaker(SitePages):
         while rest:
             for result in make_issues(self.context, [(sources[key], rest[key]) for key in rest]):
                 self.take(result, cards, by_key)
-                if result.error and result.source.key not in by_key:
+                if isinstance(result.made, Exception) and result.source.key not in by_key:
                     lost.add(result.source.key)
             # An issue whose previous one failed names the one before that.
             named = {key: placed(rest[key].entry) for key in rest if key not in lost}
@@ -209,9 +209,8 @@ class SiteMaker(SitePages):
     def take(self, result: Result, cards: dict[str, Card], by_key: dict[str, Card]) -> None:
         """Take an issue that was made into the site; if it failed, keep the one that is there."""
         folder, old = result.place.folder, by_key.get(result.source.key)
-        if result.record is None:
-            assert result.error  # one or the other
-            self.fail(result.source, folder, result.error)
+        if isinstance(result.made, Exception):
+            self.fail(result.source, folder, result.made)
             self.result.made.pop(folder, None)
             if old:
                 cards[old.folder] = old
@@ -219,8 +218,8 @@ class SiteMaker(SitePages):
         if old and old.folder != folder and old.folder not in self.result.moved:
             self.move(old, folder)
         self.result.findings += result.findings
-        self.records[folder] = result.record
-        cards[folder] = result.record.card
+        self.records[folder] = result.made
+        cards[folder] = result.made.card
         self.result.made[folder] = result.source.path
 
     def fail(self, source: Source, folder: str, error: Exception) -> None:

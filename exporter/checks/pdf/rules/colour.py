@@ -45,7 +45,8 @@ def rgb_object(document: Document, profile: Profile) -> Iterator[Hit]:
 
 def _rgb(space: ColourSpace) -> ColourSpace | None:
     return next(
-        (part for part in space.spaces() if part.model is Model.RGB and not part.table), None
+        (part for part in space.spaces() if part.model is Model.RGB and part.family != "Indexed"),
+        None,
     )
 
 
@@ -244,4 +245,4 @@ PROCESS_NAMES = {
 
 def _spots(page: Page) -> set[ColourSpace]:
     found = {part for mark in page.marks if mark.space for part in mark.space.spaces()}
-    return {space for space in found if space.model is Model.SPOT and not space.table}
+    return {space for space in found if space.model is Model.SPOT and space.family != "Indexed"}

@@ -83,10 +83,9 @@ class _Parted:
     lines: tuple[tuple[str, str], ...]
 
 
-def head_over(parts: Parts, frame: Frame, fold: Fold) -> tuple[Head, Element]:
+def head_over(parts: Parts, frame: Frame, head: Head, fold: Fold) -> tuple[Head, Element]:
     """Return the head of a frame with no type in the gutter, and what it measures then."""
-    assert frame.head
-    parted = _parted(parts, frame, frame.head, fold)
+    parted = _parted(parts, frame, head, fold)
     least = WHOLE * parted.head.size
     for is_first in dict.fromkeys((True, fold.is_first_wider)):
         columns = fold.before if is_first else fold.after
@@ -96,7 +95,7 @@ def head_over(parts: Parts, frame: Frame, fold: Fold) -> tuple[Head, Element]:
             for child in element:
                 fold.keep(child, is_first)
             return whole, element
-    same = _parted(parts, frame, frame.head, replace(fold, second=0))
+    same = _parted(parts, frame, head, replace(fold, second=0))
     parted = same if same.head.size >= least else parted
     return parted.head, _draw(parts, parted, fold)
 

@@ -251,7 +251,7 @@ def _head(sheet: Sheet, placed: Placement, parts: Parts, head: Head) -> Frame:
     box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
     fold = fold_in(sheet.area, placed.column, frame.head_columns)
     if fold:
-        head, element = head_over(parts, frame, fold)
+        head, element = head_over(parts, frame, head, fold)
     else:
         element = head_element(parts, head, frame.head_columns, sheet.area)
     _feather(element, (frame.head_lines - head.height) * sheet.area.line)

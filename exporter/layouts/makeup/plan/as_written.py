@@ -120,8 +120,8 @@ class AsWritten:
         found: list[tuple[int, int, list[Leg]]] = []
         for foot in range(max(least, *tops), max(least, *tops) + HIGHER):
             rooms = tuple(foot - top for top in tops)
-            if pourer.fill(rooms) is not None:
-                legs = balanced(pourer.story, pourer.even(rooms)[0])
+            if (filled := pourer.fill(rooms)) is not None:
+                legs = balanced(pourer.story, pourer.even(rooms, filled)[0])
                 uneven = unevenness(pourer.story, legs)
                 found.append((uneven, foot, [_moved(leg, first, tops) for leg in legs]))
                 if not uneven:

@@ -19,7 +19,7 @@ from exporter.layouts.makeup.plan.as_written import AsWritten, as_written
 from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.heights import heights
-from exporter.layouts.makeup.plan.legs import Leg, Pourer
+from exporter.layouts.makeup.plan.legs import Filled, Leg, Pourer
 from exporter.layouts.makeup.plan.outlines import Outline, room_tops
 from exporter.layouts.makeup.plan.shapes import height_costs, width_cost
 from exporter.layouts.makeup.plan.story import Head, Story
@@ -151,6 +151,7 @@ class _Found(NamedTuple):
     outline: Outline
     height: int
     rooms: tuple[int, ...]
+    filled: Filled
 
 
 class _Setter:
@@ -267,8 +268,7 @@ class _Setter:
 
     def boxes(self) -> Iterator[Frame]:
         """Set an advertisement, which has one size."""
-        assert self.story.box
-        columns, lines = self.story.box
+        columns, lines = self.story.box or (0, 0)
         if columns == self.columns:
             yield self.plain(lines + GAP, 0)
 
@@ -316,7 +316,7 @@ class _Setter:
         """Whether the text fits a height."""
         rooms = outline.rooms(height)
         filled = self.pourer.fill(rooms) if min(rooms) >= 0 else None
-        return filled is not None and filled[1] <= self.most_white
+        return filled is not None and filled.white <= self.most_white
 
     def pour_into(self, outline: Outline, height: int) -> None:
         """Pour the text into the legs, and keep the frame if it fits and no other is better.
@@ -331,14 +331,14 @@ class _Setter:
         if not self.serves(lines, cost + self.white_cost(sum(rooms) - self.story.lines), draft):
             return
         filled = self.pourer.fill(rooms)
-        if filled is None or filled[1] > self.most_white:
+        if filled is None or filled.white > self.most_white:
             return
-        cost += self.white_cost(filled[1]) + costs.POOR * filled[2]
+        cost += self.white_cost(filled.white) + costs.POOR * filled.poor
         if not self.serves(lines, cost, draft):
             return
-        cost += costs.UNEVEN_FEET * self.pourer.even(rooms)[1]
+        cost += costs.UNEVEN_FEET * self.pourer.even(rooms, filled)[1]
         if self.serves(lines, cost, draft):
-            self.keep(_Found(cost, outline, height, rooms))
+            self.keep(_Found(cost, outline, height, rooms, filled))
 
     def frame(self, found: _Found) -> Frame:
         """Return the frame that was found, made once."""
@@ -349,8 +349,6 @@ class _Setter:
 
     def make(self, found: _Found) -> Frame:
         draft, tops, begin = found.outline.draft, found.outline.tops, self.begin
-        filled = self.pourer.fill(found.rooms)
-        assert filled
         return Frame(
             self.whole,
             self.columns,
@@ -362,9 +360,9 @@ class _Setter:
             (*draft.shots, *draft.low.at(found.height - draft.low.lines)),
             tuple(
                 Leg(leg.column, tops[leg.column], leg.lines, begin + leg.first, begin + leg.last)
-                for leg in self.pourer.even(found.rooms)[0]
+                for leg in self.pourer.even(found.rooms, found.filled)[0]
             ),
-            filled[1] + draft.lead.white,
+            found.filled.white + draft.lead.white,
             found.cost,
             draft.top_left,
             draft.top_right,

@@ -110,6 +110,14 @@ class _Pouring:
         )
 
 
+class Filled(NamedTuple):
+    """Legs filled one after another, the lines that stay empty, how many legs look empty."""
+
+    legs: tuple[Leg, ...]
+    white: int
+    poor: int
+
+
 class Pourer:
     """Pours the text of a story into rooms side by side; what was poured once is kept.
 
@@ -118,20 +126,16 @@ class Pourer:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self._filled: dict[tuple[int, ...], tuple[tuple[Leg, ...], int, int] | None] = {}
+        self._filled: dict[tuple[int, ...], Filled | None] = {}
         self._evened: dict[tuple[int, ...], tuple[tuple[Leg, ...], int]] = {}
 
-    def fill(self, rooms: tuple[int, ...]) -> tuple[tuple[Leg, ...], int, int] | None:
-        """Fill one leg after another.
-
-        Returns the legs, the lines that stay empty and how many legs look empty; None if the text
-        does not fit.
-        """
+    def fill(self, rooms: tuple[int, ...]) -> Filled | None:
+        """Fill one leg after another; None if the text does not fit."""
         if rooms not in self._filled:
             self._filled[rooms] = self._fill(rooms)
         return self._filled[rooms]
 
-    def _fill(self, rooms: tuple[int, ...]) -> tuple[tuple[Leg, ...], int, int] | None:
+    def _fill(self, rooms: tuple[int, ...]) -> Filled | None:
         story, end = self.story, len(self.story.slices)
         legs, first, white, poor = [], 0, 0, 0
         for column, room in enumerate(rooms):
@@ -148,13 +152,11 @@ class Pourer:
                 poor += used < FEW
             white += room - used
             first = last
-        return (tuple(legs), white, poor) if first == end else None
+        return Filled(tuple(legs), white, poor) if first == end else None
 
-    def even(self, rooms: tuple[int, ...]) -> tuple[tuple[Leg, ...], int]:
-        """Return the legs of rooms that hold the text, their feet aligned, and their unevenness."""
+    def even(self, rooms: tuple[int, ...], filled: Filled) -> tuple[tuple[Leg, ...], int]:
+        """Return the legs of filled rooms with their feet aligned, and their unevenness."""
         if rooms not in self._evened:
-            filled = self.fill(rooms)
-            assert filled
-            legs = evened(self.story, filled[0])
+            legs = evened(self.story, filled.legs)
             self._evened[rooms] = legs, unevenness(self.story, legs)
         return self._evened[rooms]

@@ -25,15 +25,13 @@ class Node:
     __slots__ = (
         "columns",
         "cost",
-        "first",
-        "frame",
         "gap",
+        "holds",
         "largest",
         "largest_picture",
         "lines",
         "picture",
         "row",
-        "second",
         "size",
         "small",
         "strip",
@@ -43,9 +41,7 @@ class Node:
     )
 
     def __init__(self, frame: Frame) -> None:
-        self.frame: Frame | None = frame
-        self.first: Node | None = None
-        self.second: Node | None = None
+        self.holds: Frame | tuple[Node, Node] = frame
         self.row, self.gap = False, 0
         self.columns, self.lines, self.cost = frame.columns, frame.lines, frame.cost
         self.size = self.largest = frame.size
@@ -60,7 +56,7 @@ class Node:
     def join(cls, first: Node, second: Node, row: bool, cost: float, gap: int = 0) -> Node:
         """Return two rectangles as one; `cost` is that of both, `gap` the lines between them."""
         node = cls.__new__(cls)
-        node.frame, node.first, node.second = None, first, second
+        node.holds = first, second
         node.row, node.gap = row, gap
         node.columns = first.columns + second.columns if row else first.columns
         node.lines = first.lines if row else first.lines + gap + second.lines
@@ -86,7 +82,13 @@ def neighbours_cost(first: Node, second: Node, row: bool, lead: bool) -> float:
             cost += UNEVEN_TOPS * (first.tops[1] != second.tops[0])
         elif left == right == "shot":
             cost += TWINS
-    if not row and first.columns >= STRIP and first.frame and first.strip and second.strip:
+    if (
+        not row
+        and first.columns >= STRIP
+        and isinstance(first.holds, Frame)
+        and first.strip
+        and second.strip
+    ):
         cost += STRIPS
     over = second.largest / max(first.size * (BELOW_LEAD if lead else 1), 1) - 1
     if over > 0 and (lead or not first.small):
@@ -140,12 +142,12 @@ def rows(placed: Iterable[Placement]) -> Iterator[tuple[Frame, Frame]]:
 
 def placements(node: Node, column: int = 0, line: int = 0) -> Iterator[Placement]:
     """Yield the frames of a plan in reading order; its corner is at `column` and `line`, from 0."""
-    if node.frame:
-        yield Placement(node.frame, column, line)
+    if isinstance(node.holds, Frame):
+        yield Placement(node.holds, column, line)
         return
-    assert node.first and node.second
-    yield from placements(node.first, column, line)
+    first, second = node.holds
+    yield from placements(first, column, line)
     if node.row:
-        yield from placements(node.second, column + node.first.columns, line)
+        yield from placements(second, column + first.columns, line)
     else:
-        yield from placements(node.second, column, line + node.first.lines + node.gap)
+        yield from placements(second, column, line + first.lines + node.gap)

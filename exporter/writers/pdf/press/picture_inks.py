@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from exporter.guard import reason
 from exporter.pdf.icc import NOT_OF_DEVICES, read_header
 from exporter.pictures.files import open_picture
-from exporter.pictures.modes import plain, upright
+from exporter.pictures.modes import extrema, plain, upright
 from exporter.profiles import Profile
 from exporter.writers.pdf.press.inks import Separator, converted, transform
 
@@ -248,9 +248,7 @@ def _is_grey(image: Image.Image) -> bool:
 
 def highest(band: Image.Image) -> int:
     """Return the highest value of a band."""
-    highest = band.getextrema()[1]
-    assert not isinstance(highest, tuple)  # of one band it is a number
-    return int(highest)
+    return int(extrema(band)[1])
 
 
 def most_ink(image: Image.Image) -> float:
