@@ -51,6 +51,7 @@ FEATURES = {
         Feature("subsets", "fonts cut down once", "the preview draws pages more slowly"),
         Feature("reader", "HTML read faster", "PDFs take longer"),
         Feature("kept", "long issues in little memory", "long issues take more memory"),
+        Feature("packed", "PDFs compressed while they are painted", "PDFs take longer"),
         Feature("painted", "pages painted where they are laid out", "PDFs take longer"),
         Feature("processes", "makeup in several processes", "makeup works in one process"),
         Feature("late", "flow in several processes", "flow works in one process"),

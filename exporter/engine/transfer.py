@@ -16,8 +16,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
+from exporter.edition import Edition
 from exporter.engine import boxes, fence
 from exporter.engine.boxes import Fonts
+from exporter.engine.fetcher import EditionFetcher
 from exporter.engine.patched import deep_recursion
 from exporter.engine.patched.packed_pages import QUICK, KeptPage, reduce_placeholder
 from exporter.engine.patched.painted import Elements, PaintedPage, Unpaintable, found_in, paintable
@@ -48,6 +50,21 @@ def loads(data: bytes, fonts: Fonts) -> Any:
         return deep_recursion(pickle.loads, data)
     finally:
         _fonts.pop()
+
+
+def dump_document(document: boxes.Document, pages: Sequence[boxes.Page]) -> bytes:
+    """Return a document as bytes, with its pages as they are sent."""
+    made: Any = document
+    return dumps((pages, made.metadata, made.output_intent))
+
+
+def load_document(data: bytes, fonts: Fonts, edition: Edition) -> boxes.Document:
+    """Return a document of an edition, whose other pages have those fonts too."""
+    from weasyprint.document import Document
+
+    pages, metadata, intent = loads(data, fonts)
+    made: boxes.Document = Document(pages, metadata, EditionFetcher(edition), fonts, {}, intent)
+    return made
 
 
 def _dump(value: object, elements: Elements | None) -> bytes:

@@ -148,8 +148,10 @@ NAMES = {
     "original": "columns_layout",
     "fonts.get_hb_object_data": "get_hb_object_data",
     "fonts.harfbuzz_subset": "Font",
+    "pydyf._to_bytes": "_to_bytes",
     "Page.paint": "Page",
     "PaintedPage.paint": "Page",
+    "Stream.data": "Stream",
     "StyleFor.__init__": "StyleFor",
     "StyleFor.set_computed_styles": "StyleFor",
 }

@@ -24,8 +24,8 @@ __all__ = ["EngineReport", "deep_recursion", "deep_stack", "engine", "shaping"]
 
 # Features by which lines and their places change.
 SHAPING = ("justify", "heights", "emergency", "compose", "initials", "grid")
-# Features that are not replacements, and so are not asked for.
-ALWAYS = ("reader", "kept", "painted", "processes", "late")
+# Features that are not asked for: they are no replacements, or part of `lean`.
+ALWAYS = ("reader", "kept", "packed", "painted", "processes", "late")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from weasyprint.css import StyleFor
 from weasyprint.pdf import fonts
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 
+from exporter.engine import fence
+from exporter.engine.patched import packed
 from exporter.engine.patched.painted import PaintedPage
 from exporter.engine.patched.patches import Patches
 
@@ -43,6 +45,8 @@ def install(patches: Patches) -> None:
     patches.attribute(fonts.Font, "file_content", property(_fetch, _keep))
     if harfbuzz_subset:
         patches.method(fonts, "harfbuzz_subset", _Subsetter())
+    if fence.works("packed"):
+        packed.install(patches)
 
 
 def _forgetting(init: Callable[..., None]) -> Callable[..., None]:
@@ -111,7 +115,9 @@ def _painted_once(paint: Callable[..., None]) -> Callable[..., None]:
         del page._page_box
         page.links = []
         stream._tags = None
-        stream.stream = [b"\n".join(map(pydyf._to_bytes, stream.stream))]
+        content = b"\n".join(map(pydyf._to_bytes, stream.stream))
+        stream.stream = [content]
+        packed.expect(content)
 
     return paint_once
 

@@ -3,7 +3,8 @@
 A page of the issue begins on the sheet on which the one before ends, where that has room; the style
 sheet says how much. The front page and some pages of the issue at a time are laid out apart: what
 takes memory is then these, and not the whole issue. They are laid out in several processes, each of
-which learns the number of its first sheet when those before it have told how many they take.
+which learns the number of its first sheet when those before it have told how many they take; that
+of the front page learns on which sheets the others begin when all have told.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from exporter.engine.font_configuration import font_configuration
 from exporter.engine.patched.late_numbers import LateNumber, Renumbered
 from exporter.engine.patched.packed_pages import keeper
 from exporter.engine.renderer import renderer, shared_css
-from exporter.engine.transfer import dumps, loads, packer
+from exporter.engine.transfer import dump_document, dumps, load_document, loads, packer
 from exporter.layouts.flow.print_document import (
     begins_a_sheet,
     flow_style,
@@ -49,8 +50,7 @@ def lay_out(edition: Edition, options: Options) -> Document:
     flow = _Flow(edition, options)
     before = 1 if len(edition.issue.articles) <= FEW else len(flow.front([]).pages)
     for _ in range(ATTEMPTS):
-        pages = flow.pages(before + 1)
-        front = flow.front(pages, before + 1)
+        front, pages = flow.document(before + 1)
         if len(front.pages) == before:
             break
         before = len(front.pages)
@@ -63,16 +63,20 @@ class _Flow:
         self.render = renderer(edition, options.profile, self.fonts)
         self.style = flow_style(edition, options, apart=True)
 
-    def front(self, pages: Iterable[Sheet], first: int = 1) -> Document:
-        """Return the document of the front page, which names the sheets of `pages`."""
+    def front(self, anchors: Iterable[Iterable[str]], first: int = 1, html: str = "") -> Document:
+        """Return the document of the front page, which names the sheets that have `anchors`."""
         sheets: dict[str, int] = {}
-        for number, page in enumerate(pages, first):
-            for anchor in page.anchors:
-                sheets.setdefault(anchor, number)
-        return self.render(make_front(self.edition, self.options), self.style, sheets)
+        for number, names in enumerate(anchors, first):
+            for name in names:
+                sheets.setdefault(name, number)
+        html = html or make_front(self.edition, self.options)
+        return self.render(html, self.style, sheets)
 
-    def pages(self, first: int) -> list[Sheet]:
-        """Return the sheets of all pages of the issue; `first` is the number of the first."""
+    def document(self, first: int) -> tuple[Document, list[Sheet]]:
+        """Return the document of the front page, and the sheets of all pages of the issue.
+
+        `first` is the number of the first of these.
+        """
         runs = list(self.runs())
         pays = sum(map(_length, runs)) > PAYS
         most = len(runs) if pays and fence.works("late") else 1
@@ -83,27 +87,21 @@ class _Flow:
         for run in runs:
             sheets = self.run(run, first + len(laid_out))
             laid_out += sheets if len(laid_out) < MANY else map(keep, sheets)
-        return laid_out
+        return self.front((sheet.anchors for sheet in laid_out), first), laid_out
 
     def run(self, run: Sequence[Page], first: int) -> list[Sheet]:
         """Return the sheets of pages that are laid out together."""
         return self.render(make_pages(self.edition, self.options, run, first), self.style).pages
 
-    def side_by_side(self, runs: Sequence[Sequence[Page]], first: int, number: int) -> list[Sheet]:
-        """Return the sheets of runs, laid out and painted in `number` processes."""
+    def side_by_side(
+        self, runs: Sequence[Sequence[Page]], first: int, number: int
+    ) -> tuple[Document, list[Sheet]]:
+        """Return the front page and the sheets of runs, laid out and painted in processes."""
         shared_css(self.style)  # parsed once for all
-        taken: dict[int, int] = {}
-
-        def answer(run: int, sheets: object) -> Iterator[tuple[int, int]]:
-            """Give the first sheet of each run before which all have told how many they take."""
-            if sheets is not None:
-                taken[run] = cast("int", sheets)
-            for at in range(len(runs)):
-                if all(before in taken for before in range(at)):
-                    yield at, first + sum(taken[before] for before in range(at))
-
-        made = asking([partial(self.painted, run) for run in runs], number, answer)
-        return [page for data in made for page in loads(data, self.fonts)]
+        calls = [*(partial(self.painted, run) for run in runs), partial(self.last, first)]
+        *made, last = asking(calls, number, _Told(len(runs), first).answer)
+        front = load_document(last, self.fonts, self.edition)
+        return front, [page for data in made for page in loads(data, self.fonts)]
 
     def painted(self, run: Sequence[Page], ask: Ask) -> bytes:
         """Return the sheets of a run as they are sent, numbered by the answer to their number."""
@@ -115,7 +113,15 @@ class _Flow:
         except Renumbered as known:
             sheets = self.run(run, known.number)
             ask(len(sheets))
+        ask([[*sheet.anchors] for sheet in sheets])
         return dumps(packer(self.options.profile, self.fonts)(sheets))
+
+    def last(self, first: int, ask: Ask) -> bytes:
+        """Return the front page as it is sent, which can't be laid out before the others."""
+        html = make_front(self.edition, self.options)
+        anchors = cast("list[list[str]]", ask(None))
+        front = self.front(anchors, first, html)
+        return dump_document(front, packer(self.options.profile, self.fonts)(front.pages))
 
     def runs(self) -> Iterator[list[Page]]:
         """Part the pages of the issue into those that are laid out together."""
@@ -132,3 +138,30 @@ class _Flow:
 def _length(pages: Sequence[Page]) -> int:
     """Return how many characters the articles of pages have."""
     return sum(len(article.text) for page in pages for article in page.articles)
+
+
+class _Told:
+    """What the runs of pages have told: how many sheets they take, and what begins on each."""
+
+    def __init__(self, runs: int, first: int) -> None:
+        self.runs, self.first = runs, first
+        self.taken: dict[int, int] = {}
+        self.anchors: dict[int, list[list[str]]] = {}
+
+    def answer(self, call: int, told: object) -> Iterator[tuple[int, object]]:
+        """Give the first sheet of each run before which all have told how many they take.
+
+        The front page, which is the last call, gets what begins on the sheets of all.
+        """
+        if isinstance(told, int):
+            self.taken[call] = told
+        elif told is not None:
+            self.anchors[call] = cast("list[list[str]]", told)
+        number = self.first
+        for run in range(self.runs):
+            yield run, number
+            if run not in self.taken:
+                return
+            number += self.taken[run]
+        if len(self.anchors) == self.runs:
+            yield self.runs, [names for run in range(self.runs) for names in self.anchors[run]]

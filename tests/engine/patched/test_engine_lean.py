@@ -31,8 +31,14 @@ LOOKS = """
 
 
 def drop_gdef(data: bytes) -> bytes:
-    """What only GDEF, a table of fonts, makes different is the fonts: leave their data out."""
+    """What only GDEF, a table of fonts, makes different is the fonts: leave their data out.
+
+    Objects may be in a stream or on their own.
+    """
+    numbered = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.save(numbered, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    with pikepdf.open(numbered) as pdf:
         for each in pdf.objects:
             if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/FontDescriptor":
                 for key in {"/FontFile2", "/FontFile3"} & set(each.keys()):

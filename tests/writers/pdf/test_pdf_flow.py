@@ -57,11 +57,12 @@ def test_running_heads_name_the_publication_on_every_sheet(pdf_once):
     assert all("The Example" in page and "2026" in page for page in pdf.pages)
 
 
-@pytest.mark.parametrize("few", [0, flow.FEW])
-def test_a_front_page_of_several_sheets_counts(pdf_of, monkeypatch, few):
+@pytest.mark.parametrize(("few", "jobs"), [(0, 1), (flow.FEW, 1), (flow.FEW, 2)])
+def test_a_front_page_of_several_sheets_counts(pdf_of, monkeypatch, few, jobs):
     """Whether its sheets are counted beforehand or turn out to be more."""
     monkeypatch.setattr(flow, "FEW", few if few == 0 else 10_000)
-    pdf = pdf_of(stories(2, each=50, paragraphs=1, text="Words."), paper="120x150")
+    monkeypatch.setattr(flow, "PAYS", 0)
+    pdf = pdf_of(stories(2, each=50, paragraphs=1, text="Words."), paper="120x150", jobs=jobs)
     fronts = min(places(pdf).values()) - 1
     assert fronts > 1
     assert named_sheets(pdf, fronts) == places(pdf)

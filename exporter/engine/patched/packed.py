@@ -1,0 +1,149 @@
+"""Streams of a PDF compressed, and its fonts cut down, while its pages are painted.
+
+zlib and HarfBuzz let other threads run, so that both take no time of their own where there is a
+second core. What is not a stream is written as it is: qpdf packs it when the PDF is finished.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+from weasyprint import document
+from weasyprint.pdf import fonts
+
+from exporter.engine.patched.patches import Patches
+
+if TYPE_CHECKING:
+    from weasyprint.document import Document
+    from weasyprint.pdf.fonts import Font
+
+THREADS = 2
+LEVEL = 9  # pydyf's
+
+
+class _Packing:
+    """The threads, while a PDF is written, and what they have compressed, by its identity."""
+
+    def __init__(self) -> None:
+        self.pool: ThreadPoolExecutor | None = None
+        self.known: dict[int, tuple[bytes, Future[bytes]]] = {}
+
+    def writing(self, write_pdf: Callable[..., object]) -> Callable[..., object]:
+        """Have threads while a PDF is written that is compressed."""
+
+        def write(self_: Document, *arguments: object, **options: object) -> object:
+            if self.pool or options.get("uncompressed_pdf"):
+                return write_pdf(self_, *arguments, **options)
+            try:
+                with ThreadPoolExecutor(THREADS) as self.pool:
+                    return write_pdf(self_, *arguments, **options)
+            finally:
+                self.pool = None
+                self.known.clear()
+
+        return write
+
+    def expect(self, content: bytes) -> None:
+        """Compress what will be the only content of a stream."""
+        if self.pool:
+            self.known[id(content)] = content, self.pool.submit(_compress, content)
+
+    def data(self, stream: pydyf.Stream, data: Callable[[pydyf.Stream], bytes]) -> bytes:
+        """Return a stream as it is in the file."""
+        found = self.known.get(id(stream.stream[0])) if len(stream.stream) == 1 else None
+        if found is None or not stream.compress:
+            return data(stream)
+        packed = found[1].result()
+        extra = pydyf.Dictionary(stream.extra.copy())
+        extra["Filter"], extra["Length"] = "/FlateDecode", len(packed)
+        return b"\n".join((extra.data, b"stream", packed, b"endstream"))
+
+    def cutting(self, build: Callable[..., object]) -> Callable[..., object]:
+        """Cut all fonts down at once, before their dictionaries are made one by one."""
+
+        def made(
+            pdf: object, used: dict[str, Font], compress: object, subset: bool, options: Any
+        ) -> object:
+            if self.pool and subset:
+                cut = partial(self._cut, hinting=options["hinting"])
+                for font in [*self.pool.map(cut, _files(used))]:
+                    font.clean = _nothing
+            return build(pdf, used, compress, subset, options)
+
+        return made
+
+    def _cut(self, same_file: list[Font], hinting: bool) -> Font:
+        """Cut down the fonts of one file, as `build_fonts_dictionary` does."""
+        glyphs: dict[int, str] = {}
+        for font in same_file:
+            glyphs |= font.to_unicode
+        same_file[0].clean(glyphs, hinting)
+        self.expect(same_file[0].file_content)
+        return same_file[0]
+
+
+_packing = _Packing()
+expect = _packing.expect
+
+
+def install(patches: Patches) -> None:
+    """Replace the functions that compress streams and cut fonts down."""
+    patches.method(document.Document, "write_pdf", _packing.writing(document.Document.write_pdf))
+    patches.function(fonts.build_fonts_dictionary, _packing.cutting(fonts.build_fonts_dictionary))
+    plain = pydyf.Stream.data.fget
+    patches.method(pydyf.Stream, "data", property(lambda each: _packing.data(each, plain)))
+    patches.method(pydyf.PDF, "write", _unpacked(pydyf.PDF.write))
+    patches.method(pydyf, "_to_bytes", _quick(pydyf._to_bytes))
+
+
+def _unpacked(write: Callable[..., None]) -> Callable[..., None]:
+    """Write objects one by one, not in a stream of them."""
+
+    def plain(
+        pdf: pydyf.PDF,
+        output: object,
+        version: object = b"1.7",
+        identifier: object = False,
+        *_: object,
+    ) -> None:
+        write(pdf, output, version, identifier)
+
+    return plain
+
+
+def _quick(to_bytes: Callable[[object], bytes]) -> Callable[[object], bytes]:
+    """Return what makes bytes of an object, sooner if it is of a kind that there are many of."""
+
+    def made(item: object) -> bytes:
+        kind = type(item)
+        if kind is bytes:
+            return item  # type: ignore[return-value]
+        if kind is str:
+            return item.encode("ascii")  # type: ignore[attr-defined,no-any-return]
+        if kind is int:
+            return str(item).encode("ascii")
+        return to_bytes(item)
+
+    return made
+
+
+def _files(used: Mapping[str, Font]) -> list[list[Font]]:
+    """Return the fonts to be cut down, by their files."""
+    files: dict[str, list[Font]] = {}
+    for font in used.values():
+        files.setdefault(font.hash, []).append(font)
+    return [each for each in files.values() if not each[0].bitmap and not each[0].used_in_forms]
+
+
+def _nothing(*_: object) -> None:
+    """Stand for `clean` of a font that is cut down already."""
+
+
+def _compress(content: bytes) -> bytes:
+    packer = zlib.compressobj(level=LEVEL)
+    return packer.compress(content) + packer.flush()

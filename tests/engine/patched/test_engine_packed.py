@@ -1,0 +1,78 @@
+"""PDFs are compressed and their fonts cut down in threads: the same streams, and the same file."""
+
+import io
+
+import pikepdf
+import pydyf
+import pytest
+from weasyprint.pdf import fonts
+
+from exporter.engine.patched import engine, packed
+from exporter.engine.patched.patches import Patches
+
+VALUES = (
+    *(b"bytes", "text", 5, -1, 0, True, 2.0, 0.5, None, pydyf.Array([1, "/a", 2.5])),
+    pydyf.Dictionary({"Kind": "/a", "Size": 3}),
+    type("Text", (str,), {})("text"),
+)
+
+
+@pytest.fixture
+def html(documents):
+    return documents.html(f"<h1>Head</h1>{documents.paragraphs(2, 3)}", "h1 { font-family: serif }")
+
+
+def finished(data: bytes) -> bytes:
+    """Write a PDF as the exporter finishes one: streams stay as they are compressed."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        stream = io.BytesIO()
+        mode = pikepdf.ObjectStreamMode.generate
+        pdf.save(stream, deterministic_id=True, object_stream_mode=mode)
+        return stream.getvalue()
+
+
+@pytest.mark.parametrize("options", [{}, {"pdf_variant": "pdf/ua-1"}])
+def test_the_finished_pdf_is_that_of_one_thread(documents, html, without, options):
+    tags = bool(options)
+    with engine(lean=True, tags=tags):
+        both = documents.pdf(html, **options)
+    without("packed")
+    with engine(lean=True, tags=tags):
+        alone = documents.pdf(html, **options)
+    assert b"/ObjStm" in alone
+    assert b"/ObjStm" not in both
+    assert finished(both) == finished(alone)
+
+
+def test_streams_are_compressed_in_threads(documents, html, monkeypatch):
+    made = []
+    compress = packed._compress
+    monkeypatch.setattr(packed, "_compress", lambda data: made.append(data) or compress(data))
+    with engine(lean=True):
+        data = documents.pdf(html)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert pdf.pages[0].Contents.read_bytes() in made
+        found = (each for each in pdf.objects if isinstance(each, pikepdf.Dictionary))
+        files = [each[key] for each in found for key in ("/FontFile2", "/FontFile3") if key in each]
+        assert files
+        assert all(each.read_bytes() in made for each in files)
+
+
+def test_what_cannot_be_cut_down_is_said(documents, html, monkeypatch):
+    def fail(*_):
+        raise OSError("no font")
+
+    with engine(lean=True):
+        monkeypatch.setattr(fonts.Font, "clean", fail)
+        with pytest.raises(OSError, match="no font"):
+            documents.pdf(html)
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_every_object_is_written_as_pydyf_writes_it(value):
+    patches, before = Patches(), pydyf._to_bytes(value)
+    packed.install(patches)
+    try:
+        assert pydyf._to_bytes(value) == before
+    finally:
+        patches.undo()
