@@ -22,7 +22,8 @@ from functools import cache
 from pathlib import Path
 
 from exporter import interruption
-from exporter.errors import OutputError
+from exporter.errors import ExporterError, OutputError
+from exporter.machine import SHORT, is_short_of_memory
 from exporter.patterns import pattern
 
 CACHE_VARIABLE = "EXPORTER_CACHE"  # a folder instead of the user's own, or off
@@ -182,12 +183,14 @@ def _caches() -> Path:
     return told if told.is_absolute() else Path.home() / ".cache"
 
 
-def failed(error: OSError, path: Path, temporary: Path | None = None) -> OutputError:
+def failed(error: OSError, path: Path, temporary: Path | None = None) -> ExporterError:
     """Word what went wrong while `path` was written, naming the file that failed."""
     advice = ADVICE.get(error.errno or 0, "check the folder")
     name = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
     if name and temporary and not TEMPORARY.search(name) and Path(name) != path:
         return OutputError(f"{name}: {error.strerror or error}, while {path} was made, try again")
+    if error.errno == errno.ENOMEM or (error.errno is None and is_short_of_memory()):
+        return ExporterError(SHORT)
     if error.errno is None:  # a library's: a font, a picture
         return OutputError(f"{path}: can't be made ({error}), is a file damaged, or memory short?")
     return OutputError(f"{path}: can't be written ({error.strerror or error}), {advice}")

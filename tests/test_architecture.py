@@ -61,7 +61,7 @@ ROOMS = {
     "limits": "errors findings model table_grid xhtml",
     "table_grid": "xhtml",
     "xhtml": "",
-    "outputs": "errors interruption",
+    "outputs": "errors interruption machine",
     "patterns": "",
     "named_days": "",
     "written_days": "named_days",
@@ -93,7 +93,8 @@ ROOMS = {
     " outputs pictures profiles publication readers",
     "exporter": "api installation model publication version",
     "cli": "exporter amounts api byte_sizes checks errors findings guard installation interruption"
-    " messages nearest options outputs profiles preview publication readers repair written_days",
+    " machine messages nearest options outputs profiles preview publication readers repair"
+    " written_days",
     "__main__": "cli",
 }
 

@@ -46,3 +46,24 @@ def test_memory_that_python_lacks_is_no_traceback():
     run = subprocess.run([sys.executable, "-c", FULL], capture_output=True, text=True, check=False)
     assert (run.returncode, "Traceback" in run.stderr) == (1, False)
     assert "not enough memory" in run.stderr
+
+
+NO_ROOM = """
+import resource
+from pathlib import Path
+from exporter.outputs import failed
+used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+limit = used + {room}
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+print(failed(OSError("unknown file format"), Path("a.epub")))
+"""
+
+
+@pytest.mark.parametrize(
+    ("room", "said"),
+    [(16_000_000, "there is not enough memory"), (400_000_000, "a.epub: can't be made (unknown")],
+)
+def test_a_font_that_finds_no_room_is_no_damaged_file(room, said):
+    program = [sys.executable, "-c", NO_ROOM.format(room=room)]
+    run = subprocess.run(program, capture_output=True, text=True, check=True)
+    assert run.stdout.startswith(said)

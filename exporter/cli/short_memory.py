@@ -10,9 +10,12 @@ import os
 import signal
 from collections.abc import Callable
 
+from exporter.machine import SHORT
+
+__all__ = ["SHORT", "is_limited", "run_watched"]
+
 # GLib's errors are traps; the others are aborts and accesses to what could not be allocated.
 CRASHES = ("SIGABRT", "SIGBUS", "SIGILL", "SIGSEGV", "SIGTRAP")
-SHORT = "there is not enough memory, free some or raise the limit (ulimit -v)"
 
 
 def is_limited() -> bool:
