@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from exporter.errors import MissingDependency
+
+TRIES = 3  # runs of a program of fontconfig that something ends
 FORMAT = "%{family}\t%{style}\t%{file}\t%{index}\n"
 FALLBACK = ("Noto Serif CJK SC", "DejaVu Serif")
 EMOJI = "Symbola"  # outlines in one ink: what colours it has are those of the text
@@ -129,18 +132,27 @@ def _fc_list(form: str, pattern: str = ":") -> str:
 
 
 def _fontconfig(command: str, form: str, pattern: str) -> str:
-    try:
-        run = subprocess.run(
-            [command, "--format", form, pattern],
-            capture_output=True,
-            check=True,
-            timeout=60,
-            encoding="utf-8",
-            errors="surrogateescape",
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return run.stdout
+    """Return what a program of fontconfig says; nothing where there is none.
+
+    One that something ends is run again: without the fonts, another result would be made.
+    """
+    for _ in range(TRIES):
+        try:
+            run = subprocess.run(
+                [command, "--format", form, pattern],
+                capture_output=True,
+                check=False,
+                timeout=60,
+                encoding="utf-8",
+                errors="surrogateescape",
+            )
+        except (FileNotFoundError, PermissionError):
+            return ""
+        except (OSError, subprocess.SubprocessError):  # no memory for it, no end of it
+            continue
+        if run.returncode >= 0:
+            return "" if run.returncode else run.stdout
+    raise MissingDependency(f"{command}: ended before it had listed the fonts, try again")
 
 
 def missing(characters: Iterable[str], family: str) -> list[str]:

@@ -76,7 +76,7 @@ ROOMS = {
     " named_days repair written_days yamlfile",
     "conversion": f"{BASE} content outputs pictures",
     "edition": f"{BASE} content extensions fonts languages pictures sheet_size version yamlfile",
-    "fonts": "languages",
+    "fonts": "errors languages",
     "engine": f"{BASE} edition fonts languages outputs pictures profiles",
     "layouts": f"{BASE} beside content edition engine fonts languages options outputs pictures"
     " profiles sheet_size units version",

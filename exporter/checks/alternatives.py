@@ -40,23 +40,28 @@ def _figures(issue: Issue) -> Iterator[Finding]:
         file = issue.root / article.source
         for figure in article.figures:
             path = figure.picture.path
-            in_text = is_in_text(path)
-            drawings[file] += in_text
-            what = "a drawing in the text" if in_text else f"picture `{path.name}`"
-            if message := _lack(what, figure.words):
-                number = drawings[file] if in_text else 0
-                line, advice = _line(file, path.name, number), DRAWING if in_text else PICTURE
-                yield Finding("issue-figure-alt", file, line, message, advice)
+            name = "" if is_in_text(path) else path.name
+            drawings[file] += not name
+            if message := _lack(name, figure.words):
+                line = _line(file, name, drawings[file])
+                yield Finding("issue-figure-alt", file, line, message, PICTURE if name else DRAWING)
 
 
-def _lack(what: str, words: FigureText) -> str:
-    """Return what is wrong with the alternative text of a picture; empty if nothing is."""
+def _lack(name: str, words: FigureText) -> str:
+    """Return what is wrong with the alternative text of a picture; empty if nothing is.
+
+    A drawing in a text has no `name`.
+    """
     if not words.alt or words.alt == words.caption:
         lack = "only its caption as" if words.alt else "no"
-        return f"{what} has {lack} alternative text"
-    if is_poor_alternative(words.alt):
-        return f"the alternative text of {what} is only `{words.alt}`"
-    return ""
+        if name:
+            return f"picture `{name}` has {lack} alternative text"
+        return f"a drawing in the text has {lack} alternative text"
+    if not is_poor_alternative(words.alt):
+        return ""
+    if name:
+        return f"the alternative text of picture `{name}` is only `{words.alt}`"
+    return f"the alternative text of a drawing is only `{words.alt}`"
 
 
 def _line(file: Path, name: str, drawing: int) -> int:
@@ -67,9 +72,9 @@ def _line(file: Path, name: str, drawing: int) -> int:
         lines = file.read_text("utf-8", errors="replace").splitlines()
     except OSError:  # removed since it was read
         return 0
-    sign = "<svg" if drawing else name
+    sign = name or "<svg"
     found = [number for number, line in enumerate(lines, 1) for _ in range(line.count(sign))]
-    return next(iter(found[max(drawing - 1, 0) :]), 0)
+    return next(iter(found[0 if name else drawing - 1 :]), 0)
 
 
 def _facsimiles(issue: Issue) -> Iterator[Finding]:
