@@ -89,18 +89,16 @@ class Fork(Talk[Asked, Answer]):
         asked, asks = os.pipe()
         answers, answered = os.pipe()
         super().__init__(os.fdopen(asks, "wb"), os.fdopen(answers, "rb"))
-        # A signal waits for `settle`: the handler that a fork inherits is its parent's.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
         try:
-            self._number = os.fork()
-            if self._number == 0:
-                self.close()
-                _be_fork(work, asked, answered)
+            with signals_wait():
+                self._number = os.fork()
+                if self._number == 0:
+                    self.close()
+                    _be_fork(work, asked, answered)
         except OSError:
             self.close()
             raise
         finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
             os.close(asked)
             os.close(answered)
 
@@ -207,6 +205,19 @@ def _be_fork(work: Callable[[Asked], object], asked: int, answered: int) -> NoRe
                 pickle.dump(work(pickle.load(source)), target, pickle.HIGHEST_PROTOCOL)
                 target.flush()
     os._exit(1)
+
+
+@contextmanager
+def signals_wait() -> Iterator[None]:
+    """Let signals wait while a process forks: in the fork, the parent's handlers would have them.
+
+    They come when it has settled.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def settle() -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import replace as replaced
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from lxml import etree
 from markupsafe import Markup
 
+from exporter.edition.article_text import add_dateline, byline_of, is_ready, name_media
 from exporter.edition.cross_references import owners
 from exporter.edition.documents import (
     NOT_PLAIN,
@@ -29,23 +28,17 @@ from exporter.edition.edition import Contents, Edition, Resource
 from exporter.edition.gathered import gather_classifieds
 from exporter.edition.listings_and_puzzles import set_kind
 from exporter.edition.parts import ArticleParts
-from exporter.edition.phrases import byline
 from exporter.edition.quotation import with_quotation_marks
 from exporter.edition.style import Style, find_style
 from exporter.errors import InvalidSource
 from exporter.findings import Finding
-from exporter.inline import html_of, is_plain
 from exporter.languages.labels import Labels, labels, with_own
-from exporter.model import Advertisement, Article, Figure, Issue, Kind, Page, Picture
-from exporter.patterns import pattern
+from exporter.model import Advertisement, Article, Figure, Issue, Page, Picture
 from exporter.pictures.files import SUFFIXES, PictureError, packed_type
 from exporter.remembered import as_before, remembered, remembered_for
-from exporter.xhtml import Element, inner_links, inside, parse, placeholders, prepend, replace
+from exporter.xhtml import Element, inner_links, inside, parse, placeholders, replace
 
 NONE = Markup()
-# What documents show otherwise than a body has it: figures, puzzles, media, links in the issue; and
-# characters that a tree of elements writes otherwise.
-CHANGED = pattern(r'data-figure=|<table|class="media-|href="#|&#|xmlns|\r|="[^"]*[\t\n]')
 
 
 def make_edition(issue: Issue, style: Style | None = None) -> Edition:
@@ -70,6 +63,16 @@ class _Shown(NamedTuple):
     picture: Picture
     wanted: str
     name: str
+
+
+class _Place(NamedTuple):
+    """The page of an article, the name of its document, the articles beside, and its rank."""
+
+    page: Page
+    name: str
+    before: Article | None
+    after: Article | None
+    rank: int
 
 
 class _Maker:
@@ -119,7 +122,7 @@ class _Maker:
         for page, page_name in pages:
             self.page(page, page_name)
             for rank, article in enumerate(page.articles, 1):
-                self.article(article, page, page_name, neighbours[article.id], rank)
+                self.article(article, _Place(page, page_name, *neighbours[article.id], rank))
             self.advertisements(page, page_name)
 
     def front_matter(self, kind: DocumentKind, title: str, **context: object) -> None:
@@ -137,65 +140,44 @@ class _Maker:
         document = PageDocument(name, title, body, self.edition.language, page, image)
         self.documents.append(document)
 
-    def article(
-        self,
-        article: Article,
-        page: Page,
-        page_name: str,
-        neighbours: tuple[Article | None, Article | None],
-        rank: int,
-    ) -> None:
+    def article(self, article: Article, place: _Place) -> None:
         """Add the document of an article: that of before, if it is made of the same."""
-        make = partial(self.filled, article, page, page_name, neighbours, rank)
-        self.documents.append(self.kept(article, page, make, (page_name, neighbours, rank)))
+        # Templates of a user may show anything of the issue.
+        make = self.kept if self.edition.style.ours else self.filled
+        self.documents.append(make(article, place))
 
-    def kept(
-        self,
-        article: Article,
-        page: Page,
-        make: Callable[[], ArticleDocument],
-        beside: tuple[str, tuple[Article | None, Article | None], int],
-    ) -> ArticleDocument:
+    def kept(self, article: Article, place: _Place) -> ArticleDocument:
         """Return the document of an article as it was made before, or made anew."""
-        if not self.edition.style.ours:  # templates of a user may show anything of the issue
-            return make()
-        page_name, neighbours, rank = beside
-        near = [each and each.id for each in neighbours]
+        page = place.page
+        near = [each and each.id for each in (place.before, place.after)]
         ends = (self.jumps.get(self.origins.get(article.id, "")), self.jumps.get(article.continues))
         jumps = [each and (each[0].label, each[1].id) for each in ends]
-        others = (self.around, page.label, page.section, page_name, near, rank, jumps)
+        others = (self.around, page.label, page.section, place.name, near, place.rank, jumps)
         self.shown = []
         document, shown = remembered_for(
-            article, "document", others, lambda: (make(), tuple(self.shown))
+            article, "document", others, lambda: (self.filled(article, place), tuple(self.shown))
         )
         if any(self.image(each.picture, each.wanted) != each.name for each in shown):
-            return make()
+            return self.filled(article, place)
         return document if document.page is page else replaced(document, page=page)
 
-    def filled(
-        self,
-        article: Article,
-        page: Page,
-        page_name: str,
-        neighbours: tuple[Article | None, Article | None],
-        rank: int,
-    ) -> ArticleDocument:
+    def filled(self, article: Article, place: _Place) -> ArticleDocument:
         """Fill in the templates of an article."""
         words = labels(article.language) if article.language else self.edition.labels
         context = {
             "title": article.title,
-            "page": page,
+            "page": place.page,
             "article": article,
-            "page_document": page_name,
-            "previous": neighbours[0],
-            "next": neighbours[1],
-            "rank": rank,
+            "page_document": place.name,
+            "previous": place.before,
+            "next": place.after,
+            "rank": place.rank,
             "words": words,
         }
-        parts = self.parts(article, page, words, context)
+        parts = self.parts(article, place.page, words, context)
         body = self.edition.render_document("article.xhtml", parts=parts, **context)
         name, language = article_document(article), article.language or self.edition.language
-        return ArticleDocument(name, article.title, body, language, page, article, parts)
+        return ArticleDocument(name, article.title, body, language, place.page, article, parts)
 
     def parts(
         self, article: Article, page: Page, words: Labels, context: dict[str, object]
@@ -216,7 +198,7 @@ class _Maker:
         heads = [number for number in range(len(article.figures)) if number not in placed]
         figures = (self.figure(article.figures[number], page) for number in heads)
         return ArticleParts(
-            head=part("head.xhtml", byline=_byline(article, words)),
+            head=part("head.xhtml", byline=byline_of(article, words)),
             figures=tuple(map(linked, figures)),
             body=body,
             credit=part("credit.xhtml") if article.credit else NONE,
@@ -270,7 +252,7 @@ class _Maker:
 
     def body(self, article: Article, page: Page, words: Labels) -> tuple[Markup, list[int]]:
         """Return the text of an article for documents, and the numbers of its figures."""
-        if _is_ready(article):
+        if is_ready(article):
             return Markup(article.body), []
         root = parse(article.body)
         set_kind(root, article.kind)
@@ -279,9 +261,9 @@ class _Maker:
             figure = self.figure(article.figures[number], page, inline=place.tag == "img")
             replace(place, parse(figure))
             placed.append(number)
-        _name_media(root, words)
+        name_media(root, words)
         if article.dateline:
-            _add_dateline(root, words.dateline.format(article.dateline))
+            add_dateline(root, words.dateline.format(article.dateline))
         self.link(root, article.id)
         return Markup(inside(root)), placed
 
@@ -344,55 +326,3 @@ class _Maker:
 def _digest(path: Path) -> bytes:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "blake2b").digest()
-
-
-def _is_ready(article: Article) -> bool:
-    """Whether nothing is to be changed in the body of an article, as in most."""
-    is_listing = article.kind is Kind.LISTING
-    return not is_listing and not article.dateline and not CHANGED.search(article.body)
-
-
-def _name_media(body: Element, words: Labels) -> None:
-    """Label the line that replaces a video, a sound or an embedded page."""
-    names = {
-        "media-audio": words.audio,
-        "media-page": words.embedded,
-        "media-video": words.video,
-    }
-    for line in body.iter("p"):
-        name = names.get(line.get("class", ""))
-        title = line.find("span")
-        if name and title is not None and _says_only(title, name):
-            title.set("class", "media-kind")
-            if len(line) > 1:
-                title.text = name
-        elif name:
-            prepend(line, _span("media-kind", name), " ")
-
-
-def _says_only(title: Element, kind: str) -> bool:
-    """Whether the title of a medium is only its kind, as content management systems fill it in."""
-    words = "".join(title.itertext()).strip()
-    return words.casefold() == kind.strip(" :：").casefold()
-
-
-def _byline(article: Article, words: Labels) -> str:
-    if all(map(is_plain, article.byline)):
-        return byline(article.byline, words)
-    return Markup(byline(tuple(map(html_of, article.byline)), words))
-
-
-def _add_dateline(body: Element, dateline: str) -> None:
-    """Run the dateline into the first paragraph."""
-    first = next(iter(body), None)
-    if first is None or first.tag != "p" or first.attrib or body.text:
-        first = etree.Element("p")
-        prepend(body, first, "\n")
-    prepend(first, _span("dateline", dateline))
-
-
-def _span(name: str, text: str) -> Element:
-    """Return a `span` of a class."""
-    span: Element = etree.Element("span", {"class": name})
-    span.text = text
-    return span

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,7 +18,7 @@ from functools import partial
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from exporter.beside import ENDING, settle
+from exporter.beside import settle, signals_wait
 from exporter.engine import fence
 from exporter.engine.messages import Logged, log_again, logged
 from exporter.engine.patched import deep_stack
@@ -162,12 +161,8 @@ class _Worker:
         context = multiprocessing.get_context("fork")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_work, args=(calls, theirs, os.getpid()), daemon=True)
-        # A signal waits for `_settle`: the handler that a new process inherits is the parent's.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
-        try:
+        with signals_wait():
             self.process.start()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()  # the process alone has it: when it dies, the pipe ends
         self.at, self.asks = -1, False
 

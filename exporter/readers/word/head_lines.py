@@ -11,7 +11,7 @@ from lxml import etree
 from exporter.languages.characters import HAN
 from exporter.readers.tools.signature import KIND
 from exporter.readers.word.intermediate import Blocks, Look
-from exporter.readers.word.line_labels import OF_A_FORM, WHEN, labelled
+from exporter.readers.word.line_labels import CLOCK, DAY, OF_A_FORM, WHEN, labelled
 from exporter.readers.word.nodes import note_marks, text_of
 from exporter.readers.word.notices import DATE
 from exporter.readers.word.signed import (
@@ -45,7 +45,7 @@ PEN_NAME = re.compile(
     rf"(?![^（(]*[一二三四五六七八九十百千万年月日的了在是与和])"
     rf"[{HAN}](?:[{HAN}]{{1,2}}|[ \u3000]{{1,2}}[{HAN}])(?:\s*[（(][^()（）]{{2,20}}[)）])?"
 )
-DATED = re.compile(r"\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?(?:\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?$")
+DATED = re.compile(rf"{DAY}(?:\s+{CLOCK})?$")
 SPEAKER = re.compile(r"(?:问|問|答|[记記]者|Q|A|[\w·. ]{2,24}?)\s*[:：](?=\s*\S)")
 
 # A house that signs below the headline: 县林业局办公室.

@@ -9,11 +9,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from exporter.beside import LONG, Step, beside, in_halves, may_fork
-from exporter.edition import ArticleDocument, Document, Edition, PageDocument
+from exporter.edition import Document, Edition, PageDocument
 from exporter.edition.documents import (
     DocumentKind,
     FrontMatter,
-    advertisements_document,
     article_document,
 )
 from exporter.edition.style.css import without_comments
@@ -22,30 +21,25 @@ from exporter.languages.tags import direction, script
 from exporter.options import Options
 from exporter.pictures.files import PictureFile
 from exporter.remembered import remembered_for
-from exporter.writers.epub import jsonld
 from exporter.writers.epub.accessibility import add_accessibility, add_claim
+from exporter.writers.epub.bodies import NAV, Bodies
 from exporter.writers.epub.claim import refutations
 from exporter.writers.epub.cover import COVER, cover_rules, make_cover
 from exporter.writers.epub.embedding import Face, characters, make_faces, rare_characters, style
 from exporter.writers.epub.facsimile import SPINE, Sheet, make_sheets
 from exporter.writers.epub.fitting import BookPictures, facsimile_limit, modern_names, style_files
-from exporter.writers.epub.fronts import front_of, insides
 from exporter.writers.epub.joined import MANY, join
 from exporter.writers.epub.metadata import describe, modified
 from exporter.writers.epub.name_index import INDEX, index_of
-from exporter.writers.epub.navigation import Listed, first_document, landmarks, page_entries
+from exporter.writers.epub.navigation import Listed, first_document, page_entries
 from exporter.writers.epub.package import Book, Item
-from exporter.writers.epub.related import Related
-from exporter.writers.epub.unbroken import kept_body
 from exporter.writers.epub.variants import Variant
 from exporter.writers.epub.xhtml_document import XhtmlDocument
 
 XHTML = "application/xhtml+xml"
 STYLESHEET = "style.css"
-NAV = "pages.xhtml"
 # Lists that are reached by links, and skipped when turning pages.
 SKIPPED = (DocumentKind.PAGES, DocumentKind.HEADLINES, "index")
-LISTS = (DocumentKind.PAGE, DocumentKind.PAGES, DocumentKind.HEADLINES)
 
 
 Made = tuple[list[Item], dict[str, XhtmlDocument]]
@@ -83,30 +77,16 @@ class _Maker:
         self.edition, self.options = edition, options
         self.book = Book(modified(edition.issue))
         self.entries = page_entries(edition)
-        self.markers = {entry.name: entry for entry in self.entries}
         self.sheets: dict[str, Sheet] = {}
         if options.facsimiles is not False:
             self.sheets = make_sheets(edition, facsimile_limit(options))
-        self.sheets_by_page = {sheet.page.label: sheet for sheet in self.sheets.values()}
-        self.page_documents = {
-            document.page.label: document.name for document in edition.page_documents
-        }
-        articles = edition.article_documents
-        self.neighbours = {
-            article.name: (before, after)
-            for before, article, after in zip(
-                (None, *articles), articles, (*articles[1:], None), strict=False
-            )
-        }
-        # Where `contents` leads: the front, which is the first page's; all contents without one.
-        self.contents = next((each.name for each in edition.page_documents), NAV)
         listed = map(edition.front_matter, (DocumentKind.FRONT, DocumentKind.HEADLINES))
         self.others = [Listed(each.name, each.title) for each in listed]
-        self.related = Related(edition)
         self.index = index_of(edition)
         if self.index:
             self.others.append(Listed(INDEX, edition.labels.index))
         self.vertical = options.writing == "vertical"
+        self.bodies = Bodies(edition, self.entries, self.sheets, self.others, self.vertical)
         self.renamed = modern_names(edition) if options.modern else {}
         self.documents: list[Item] = []
         self.written: dict[str, XhtmlDocument] = {}
@@ -121,11 +101,11 @@ class _Maker:
         else:
             self.made_by(steps)
         if self.index:
-            body = self.render("index", parts=self.index, article_document=article_document)
+            body = self.bodies.render("index", parts=self.index, article_document=article_document)
             self.add(INDEX, self.edition.labels.index, "index", body)
         names = frozenset(each.name for each in self.edition.article_documents)
         if len(names) > MANY:
-            fronts = {*self.page_documents.values()} - {self.contents}
+            fronts = {*self.bodies.page_documents.values()} - {self.bodies.contents}
             self.documents, self.moved = join(self.documents, self.written, names, fronts)
 
     def steps(self) -> Iterator[Step]:
@@ -183,80 +163,16 @@ class _Maker:
 
     def document(self, document: Document) -> None:
         """Wrap a document of the edition."""
-        parts = [document.body]
-        linked_data, has_heads = "", document.kind in LISTS
-        if isinstance(document, PageDocument):
-            parts = self.page_parts(document)
-        elif isinstance(document, ArticleDocument):
-            body, has_heads = kept_body(document)
-            parts = [self.article_head(document), body, self.more(document)]
-            linked_data = jsonld.of_article(self.edition, document.article, document.page)
-        elif document.kind is DocumentKind.FRONT:
-            linked_data = jsonld.of_issue(self.edition)
-        elif document.kind is DocumentKind.PAGES:
-            parts = self.contents_lists(document.title)
+        body = self.bodies.of(document)
         self.add(
             document.name,
             document.title,
             document.kind,
-            "".join(parts),
+            body.xhtml,
             language=document.language,
-            linked_data=linked_data,
-            has_heads=has_heads,
+            linked_data=body.linked_data,
+            has_heads=body.has_heads,
         )
-
-    def page_parts(self, document: PageDocument) -> list[str]:
-        """Return the page break and the front of a page; the first page has the issue's front."""
-        page, is_first = document.page, document.name == self.contents
-        head = self.render("page-head", page=page, marker=self.markers[document.name].marker)
-        context: dict[str, object] = {
-            "page": page,
-            "sheet": self.sheets.get(document.name),
-            "front": front_of(self.edition, document, is_first),
-            "contents": self.contents,
-            "article_document": article_document,
-            "advertisements": advertisements_document(document.name),
-        }
-        if is_first:
-            return [
-                head,
-                self.render(
-                    "front", insides=insides(self.edition, vertical=self.vertical), **context
-                ),
-            ]
-        return [head, self.render("section", **context)]
-
-    def article_head(self, document: ArticleDocument) -> str:
-        """Return an article's place in the issue and its navigation links."""
-        label = document.page.label
-        previous, following = self.neighbours[document.name]
-        return self.render(
-            "article-head",
-            page=document.page,
-            article=document.article,
-            page_document=self.page_documents[label],
-            sheet=self.sheets_by_page.get(label),
-            contents=self.contents,
-            previous=previous,
-            following=following,
-        )
-
-    def more(self, document: ArticleDocument) -> str:
-        """Return the links to other articles of the same author and section."""
-        near = {each.article.id for each in self.neighbours[document.name] if each}
-        groups = list(self.related.of(document, near))
-        context = {"language": document.language, "article_document": article_document}
-        return self.render("related", groups=groups, **context) if groups else ""
-
-    def contents_lists(self, title: str) -> list[str]:
-        """Return the contents, all pages with their articles and other lists, and landmarks."""
-        pages = [(each.page, each.name) for each in self.edition.page_documents]
-        context = {"title": title, "pages": pages, "others": self.others}
-        marks = landmarks(self.edition, self.others)
-        return [
-            self.edition.render_document("pages.xhtml", **context),
-            self.render("navigation", pages=self.entries, landmarks=marks),
-        ]
 
     def sheet(self, sheet: Sheet | None) -> None:
         """Add the document of a printed page, which stands after the page's articles."""
@@ -264,14 +180,8 @@ class _Maker:
             return
         title = self.edition.labels.facsimile.format(self.edition.page_name(sheet.page))
         said = sheet.page.facsimile.alt if sheet.page.facsimile else ""
-        body = self.render("facsimile", sheet=sheet, title=title, alternative=said or title)
+        body = self.bodies.render("facsimile", sheet=sheet, title=title, alternative=said or title)
         self.add(sheet.name, title, "facsimile", body, size=sheet.size, spine=SPINE)
-
-    def render(self, template: str, **context: object) -> str:
-        labels = self.edition.labels
-        return self.edition.render(
-            f"epub/{template}.xhtml", edition=self.edition, labels=labels, **context
-        )
 
     def add(
         self,
