@@ -49,7 +49,8 @@ WITHDRAWN = ("canceled", "cancelled", "withheld")
 DATES = ("versioncreated", "firstcreated", "contentcreated", "firstpublished", "embargoed")
 SIGN = re.compile(
     r'"(?:versioncreated|versionCreated|body_\w+|bodies|headlines|pubstatus|pubStatus'
-    r'|representationtype|representationType)"\s*:'
+    r'|representationtype|representationType|contentcreated|contentCreated)"\s*:'
+    r'|"\$standard"\s*:\s*\{[^{}]*"ninjs"'
 )
 
 
@@ -69,7 +70,7 @@ class NinjsReader:
     def misses(self, source: Path) -> str:
         """Say so of JSON without the names that ninjs has."""
         is_json = source.suffix.lower() in SUFFIXES and source.is_file()
-        return "has none of the fields of a news item (headline, body_xhtml, bodies)" * is_json
+        return "has no field of a news item alone (versioncreated, body_xhtml, bodies)" * is_json
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the file, or every such file of the folder."""

@@ -42,7 +42,7 @@ def test_a_file_of_another_kind_is_refused_by_its_suffix(tmp_path: Path) -> None
         ("a.txt", "第01版：要闻\n第02版：副刊\n渡口\n", "as saved-page, it has no date"),
         ("a.xml", "<menu><dish/></menu>", "as newsml, it begins with <menu>"),
         ("a.xml", "<menu/>", "as feed, it has no <rss>"),
-        ("a.json", '{"a": 1}', "as ninjs, it has none of the fields"),
+        ("a.json", '{"a": 1}', "as ninjs, it has no field of a news item alone"),
         ("a.md", "Only words.\n", "as markdown, it has fewer than two headings"),
         ("node_2.htm", "<p>cut", "as founder, it has no list of articles"),
         ("paper.yaml", "a: 1\n", "as issue-folder, it is not called issue.yaml"),

@@ -301,3 +301,22 @@ def test_items_on_lines_of_their_own_are_read(tmp_path: Path) -> None:
     path.write_text("\n".join(lines) + "\n")
     issue = find_reader(path).read(path, ReadOptions(publication="The Lamp")).issue
     assert issue and [each.title for each in issue.articles] == ["One", "Two"]
+
+
+def test_an_item_that_says_it_is_ninjs_needs_no_other_sign(tmp_path: Path) -> None:
+    item = {"$standard": {"name": "ninjs", "version": "1.4"}, "uri": "a", "headline": "Tide"}
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(item))
+    reading = read(path, ReadOptions(publication="The Lamp", date=date(2026, 6, 16)))
+    assert reading.issue and [each.title for each in reading.issue.articles] == ["Tide"]
+
+
+def test_a_day_of_an_item_without_words_is_not_named(tmp_path: Path) -> None:
+    items = [
+        {"uri": str(day), "versioncreated": f"2026-06-{day}T10:00:00Z", **words}
+        for day, words in ((16, {"headline": "Tide"}), (14, {}), (15, {"body_text": "It rose."}))
+    ]
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(items))
+    said = [each.message for each in read(path).findings if "is dated" in each.message]
+    assert said == ["`It rose.` is dated 2026-06-15, the issue 2026-06-16"]

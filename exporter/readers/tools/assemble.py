@@ -38,6 +38,7 @@ from exporter.options import FetchError, ReadOptions
 from exporter.pictures.embedded import embedded, is_embedded, taken_out
 from exporter.pictures.files import PictureError, locate, measure
 from exporter.readers.base import Reading
+from exporter.readers.tools import markup
 from exporter.readers.tools.beginnings import first_words
 from exporter.readers.tools.chinese_dates import date_in_names
 from exporter.readers.tools.drafts import Draft, DraftArticle, DraftFigure, DraftPage
@@ -133,9 +134,9 @@ class Assembly(Notes):
     def _name_other_days(self, pages: list[DraftPage], date: Date) -> None:
         """Note each article that says that it is of another day than the issue."""
         for article in (article for page in pages for article in page.articles):
-            if article.date and article.date != date:
-                headline = _words(" ".join(article.headline))[:40]
-                message = f"`{headline}` is dated {article.date}, the issue {date}"
+            words = _words(" ".join(article.headline) or markup.text(article.html[:1_000]))[:40]
+            if words and article.date and article.date != date:
+                message = f"`{words}` is dated {article.date}, the issue {date}"
                 advice = "does it belong to the issue?"
                 self.warn("source-date", article.source, article.line, message, advice)
 
