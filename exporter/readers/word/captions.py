@@ -72,10 +72,11 @@ WHEN = re.compile(r"\d{1,4}\s*[年月日]")  # （6月18日摄）
 GIVEN = re.compile(
     r"[（(]?(?:本[文版]|文中)?(?:[图圖]片|照片|[配插][图圖])(?:均|皆|都)?(?:由|[为為]).{2,20}(?:提供|拍[摄攝]|[摄攝])[。]?[)）]?"
 )
-# A name alone in brackets, after a sentence: … (Ann Reed)
+# A name alone in brackets at the end: … (Ann Reed)
 CREDIT_NAME = re.compile(
-    rf"(?<=[。.!?！？])\s*[（(]\s*((?:{CAPITAL}[\w’'.-]*\s+){{1,3}}{CAPITAL}[\w’'.-]*)\s*[)）]$"
+    rf"\s*[（(]\s*((?:{CAPITAL}[\w’'.-]*\s+){{1,3}}{CAPITAL}[\w’'.-]*)\s*[)）]$"
 )
+OF_ALL = re.compile(r"all (?:photo|picture|image)|本[组組版]|以上", re.IGNORECASE)
 ABOVE = "above"  # the style of a line that is the caption of the picture below it
 LAST = 3  # lines at the end in which all pictures may have their credit
 LONGEST = 300  # characters; a longer paragraph under a picture is text
@@ -178,8 +179,13 @@ def _kind(node: etree._Element, style: str) -> str:
 
 
 def _credit_all(out: list[etree._Element | _Picture]) -> None:
-    """Give the line near the end that says who made the pictures to those without a credit."""
+    """Give what says who made all pictures, in a caption or near the end, to each without."""
     pictures = [each for each in out if isinstance(each, _Picture) and not each.credit]
+    told = (each.credit for each in out if isinstance(each, _Picture))
+    if of_all := next(filter(OF_ALL.match, told), ""):
+        for picture in pictures:
+            picture.credit = of_all
+        return
     ends = [each for each in out if not isinstance(each, _Picture)][-LAST:]
     for line in ends if pictures else ():
         words = words_in(line)
@@ -288,12 +294,12 @@ def _give(words: str, style: str, made: _Figures) -> None:
         return
     whole = BRACKETED.fullmatch(words) or SQUARE.fullmatch(words)
     words = whole[1] if whole and made.out and isinstance(made.out[-1], _Picture) else words
-    mark = MARK.match(words)
+    before = made.out[-1] if made.out else None
+    is_credit = style == "picture-credit" or _is_credit(words, before)
+    mark = None if is_credit else MARK.match(words)
     if mark and any(map(str.isalnum, mark[0])):
         made.marks.append(mark[0].strip())
     rest = words[mark.end() :] if mark else words
-    before = made.out[-1] if made.out else None
-    is_credit = style == "picture-credit" or _is_credit(words, before)
     if isinstance(before, _Picture) and (not before.caption or is_credit):
         if is_credit:
             before.credit = rest.strip("（()）")

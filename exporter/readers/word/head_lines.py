@@ -17,8 +17,7 @@ from exporter.readers.word.notices import DATE
 from exporter.readers.word.signed import (
     LONGEST_HEAD,
     SENTENCE_END,
-    is_described_name,
-    is_western_name,
+    is_edited,
     reports,
     signs,
     width,
@@ -46,6 +45,7 @@ PEN_NAME = re.compile(
     rf"[{HAN}](?:[{HAN}]{{1,2}}|[ \u3000]{{1,2}}[{HAN}])(?:\s*[（(][^()（）]{{2,20}}[)）])?"
 )
 DATED = re.compile(rf"{DAY}(?:\s+{CLOCK})?$")
+SALUTATION = re.compile(r"(?:dear|to the editor|sirs?\b|madam\b).{0,30}", re.IGNORECASE)
 SPEAKER = re.compile(r"(?:问|問|答|[记記]者|Q|A|[\w·. ]{2,24}?)\s*[:：](?=\s*\S)")
 
 # A house that signs below the headline: 县林业局办公室.
@@ -59,14 +59,10 @@ FORM_HEAD = re.compile(r"[\u4e00-\u9fff]{3,}文件$|[〔\[［]\d{4}[〕\]］]\s*
 
 def is_form(words: str) -> bool:
     """Whether a line is a date, or has one at its end, or belongs to a form: 单位：…."""
-    return bool(OF_A_FORM.match(words) or DATE.fullmatch(words) or WHEN.fullmatch(words)) or bool(
+    is_of_form = OF_A_FORM.match(words) or DATE.fullmatch(words) or WHEN.fullmatch(words)
+    return bool(is_of_form or is_edited(words)) or bool(
         DATED.search(words) and not SENTENCE_END.search(words)
     )
-
-
-def is_person(words: str) -> bool:
-    """Whether words are a name of two or three capitalised words, as most in the West."""
-    return len(words.split()) <= 3 and is_western_name(words)
 
 
 class Head:
@@ -110,9 +106,10 @@ class Head:
         return at
 
     def begins_text(self, words: str) -> bool:
-        """Whether a line is a numbered item, or somebody speaks who speaks again."""
+        """Whether a line is a numbered item, begins a letter, or who speaks speaks again."""
         speaker = SPEAKER.match(words)
-        return bool(ORDINAL.match(words)) or bool(speaker and self.speakers[speaker[0]] > 1)
+        is_begun = ORDINAL.match(words) or SALUTATION.fullmatch(words)
+        return bool(is_begun) or bool(speaker and self.speakers[speaker[0]] > 1)
 
     def headline(self, lines: Sequence[etree._Element]) -> int:
         """Return the index of the largest line, else of the first bold one, else 0.
@@ -155,9 +152,8 @@ class Head:
 
     def is_name(self, words: str) -> bool:
         """Whether a line below the headline is told as a name by its length or capitals alone."""
-        if PEN_NAME.fullmatch(words) or HOUSE.fullmatch(words):
-            return not KIND.fullmatch(words)
-        return is_described_name(words) or is_person(words)
+        is_told = bool(PEN_NAME.fullmatch(words) or HOUSE.fullmatch(words))
+        return is_told and not KIND.fullmatch(words)
 
     def is_one_of_several(self, node: etree._Element) -> bool:
         """Whether a line is set as bold subheadings or italic questions in the text are."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from exporter.readers.tools.signature import BRACKETED, is_name
+from exporter.readers.tools.signature import BRACKETED
 from exporter.readers.word.intermediate import Blocks, Look, words_in
 from exporter.readers.word.line_labels import OF_A_FORM, labelled
 from exporter.readers.word.nodes import LONGEST_LABEL, text_of
@@ -15,12 +15,9 @@ from exporter.readers.word.signed import (
     FAREWELL,
     INITIALS,
     SENTENCE_END,
-    SIGNED_DASH,
-    is_described_name,
     is_place,
     is_sign,
     is_signature,
-    is_work,
     signs,
     width,
 )
@@ -91,11 +88,14 @@ def signs_at_end(node: etree._Element, texts: Sequence[etree._Element]) -> bool:
     if any(FAREWELL.fullmatch(text_of(each)) for each in texts[-MOST_LAST:]):
         is_after = FAREWELL.fullmatch(text_of(texts[place - 1])) is not None
         return is_after and width(words) <= LONGEST_LABEL and not words.endswith((",", "，"))
-    words, is_last = SIGNED_DASH.sub("", words), node is texts[-1]
-    is_above_place = place == len(texts) - 2 and is_place(text_of(texts[-1]))
-    is_named = is_described_name(words) or is_work(words) or bool(INITIALS.fullmatch(words))
-    is_alone = is_last and is_named
-    return signs(words) or is_alone or (is_signature(words) and (is_last or is_above_place))
+    is_last, below = node is texts[-1], text_of(texts[-1])
+    is_house = is_place(below) or ORGANISATION.fullmatch(below) is not None
+    is_above_place = place == len(texts) - 2 and is_house
+    if is_last and INITIALS.fullmatch(words):
+        return True
+    if is_last and ORGANISATION.fullmatch(words):
+        return not is_signature(text_of(texts[place - 1]))
+    return signs(words) or (is_signature(words) and (is_last or is_above_place))
 
 
 def _is_below(words: str) -> bool:
@@ -120,6 +120,6 @@ def _signs(words: str, is_right: bool, is_dated: bool) -> bool:
         return False
     if labelled(words).role or DATE.fullmatch(words):
         return False
-    is_known = is_name(words) or is_signature(words) or bool(ORGANISATION.fullmatch(words))
+    is_known = is_signature(words) or bool(ORGANISATION.fullmatch(words))
     is_somebody = is_dated or bool(SOMEBODY.fullmatch(words))
     return (is_known and (is_right or is_dated)) or (is_right and is_somebody)

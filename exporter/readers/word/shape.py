@@ -19,7 +19,6 @@ from exporter.readers.word.head_lines import (
     ORDINAL,
     Head,
     is_form,
-    is_person,
 )
 from exporter.readers.word.intermediate import Blocks, Look
 from exporter.readers.word.line_labels import fields, labelled
@@ -38,6 +37,7 @@ from exporter.readers.word.signed import (
     SENTENCE_END,
     ending,
     is_sign,
+    is_told_by_place,
     reports,
     says_by,
     signs,
@@ -89,7 +89,8 @@ class _Shaping:
         self.made = Shaped()
         looks = Counter[Look]()
         for node in self.nodes:
-            looks[blocks.look(node)] += len(text_of(node))
+            is_text = not self.role(node) or self.role(node) == "quote"
+            looks[blocks.look(node)] += len(text_of(node)) if is_text else 0
         self.usual = max(looks, key=looks.__getitem__, default=Look())  # of most of the text
 
     def shaped(self, loose: list[str]) -> Shaped:
@@ -180,6 +181,8 @@ class _Shaping:
             elif MARKED.match(words) and node is lines[0] and node is not largest:
                 self.put("kicker", node)
             elif signs(words, "" if is_head or largest is None else text_of(largest)):
+                is_guess = largest is not None and is_told_by_place(words, text_of(largest))
+                self.made.guessed += [("byline", words)] if is_guess else []
                 self.put("byline", node, unbracketed(words))
                 signed = signed or every[number:]
             else:
@@ -200,7 +203,7 @@ class _Shaping:
             if number < first and is_form(words):
                 continue
             if number < first:
-                self.made.guessed += [("kicker", words)] if is_person(words) else []
+                self.made.guessed += [("kicker", words)] if is_told_by_place(words) else []
                 self.put("kicker", node)
             elif number == first or goes_on:
                 self.put("headline", node)
