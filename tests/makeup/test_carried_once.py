@@ -53,3 +53,14 @@ def test_a_page_made_up_keeps_what_was_measured_at_its_own_body_type_alone(issue
         assert list(found) == [fit.type]
     assert job.books == {}
     assert job.draw(job.sheet(fit, {}, {})).overruns == ()
+
+
+def test_further_sheets_have_smaller_headlines_than_a_first_one_whose_stories_are_cut(issue_folder):
+    lengths = enumerate((7_000, 7_000, 500, 90), 1)
+    files = {f"01/{n}.md": f"---\nheadline: Tide {n}\n---\n{LONG[:most]}\n" for n, most in lengths}
+    edition = make_edition(read(issue_folder(files)).issue)
+    (job,) = jobs(setting(edition, Options(cache=False)))
+    first, *others = carry_over([SheetResult(job, None)])
+    assert first.job.part == 0 and first.tails and len(others) == 1
+    largest = max(frame.frame.size for frame in others[0].fit.placements)
+    assert 0 < largest < first.fit.lead_size

@@ -49,3 +49,14 @@ def test_briefs_and_upright_heads_keep_their_size():
 def test_below_a_brief_no_headline_grows_beyond_the_lowest_rank():
     most = AREA.scale.ranks[-1] * AREA.type.size
     assert sizes(placed(1, 12, 9, small=True), placed(2, 24, 9))[1] <= most
+
+
+def test_a_headline_larger_than_the_leads_is_made_as_small():
+    larger, other = placed(2, 36, 5), placed(3, 18, 3)
+    assert sizes(placed(1, 30, 4), larger, other) == [30, 30, 18]
+    assert sizes(placed(1, 12, 2, small=True), larger, other)[1:] == [36, 18]
+
+
+def test_no_headline_is_made_smaller_than_those_of_the_lowest_rank():
+    least = AREA.scale.ranks[-1] * AREA.type.size
+    assert sizes(placed(1, 12, 2), placed(2, 30, 5)) == [12, least]

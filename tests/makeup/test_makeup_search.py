@@ -26,7 +26,7 @@ from exporter.layouts.makeup.plan.slicing import Placement, picture_area, placem
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.layouts.makeup.ranks import by_rank
 from exporter.layouts.papers import papers
-from exporter.model import PageLayout, Place
+from exporter.model import Kind, PageLayout, Place
 from exporter.profiles import find_profile
 
 PAPERS = papers(find_style())
@@ -414,19 +414,24 @@ def test_a_picture_that_would_lose_more_is_drawn_in_whole(set_as, ratio, cut):
 
 
 @pytest.mark.parametrize(
-    ("ranks", "order"),
+    ("ranks", "briefs", "order"),
     [
-        ([0, 0, 0], "abc"),
-        ([0, 0, 1], "cab"),
-        ([0, 1, 0], "bac"),
-        ([3, 0, 1], "cba"),
-        ([0, 0, 2, 1], "dacb"),
+        ([0, 0, 0], "", "abc"),
+        ([0, 0, 1], "", "cab"),
+        ([0, 1, 0], "", "bac"),
+        ([3, 0, 1], "", "cba"),
+        ([0, 0, 2, 1], "", "dacb"),
+        ([0, 0, 0], "ab", "cab"),
+        ([1, 0, 0], "a", "abc"),
+        ([0, 0, 1], "ac", "cab"),
+        ([0, 0], "ab", "ab"),
     ],
 )
-def test_rank_1_is_the_lead_wherever_its_article_stands(ranks, order):
+def test_rank_1_is_the_lead_wherever_its_article_stands_and_a_brief_no_other(ranks, briefs, order):
     documents = [
-        SimpleNamespace(article=SimpleNamespace(rank=rank, id=name))
+        SimpleNamespace(article=SimpleNamespace(rank=rank, id=name, kind=kind))
         for rank, name in zip(ranks, "abcd", strict=False)
+        for kind in [Kind.BRIEF if name in briefs else Kind.NEWS]
     ]
     assert "".join(each.article.id for each in by_rank(documents)) == order
 

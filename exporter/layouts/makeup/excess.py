@@ -8,6 +8,7 @@ from exporter.layouts.makeup.page import PageJob, Rest
 from exporter.layouts.makeup.plan.carry import Carried, Excess, carry
 from exporter.layouts.makeup.plan.closing import CROWDED, load
 from exporter.layouts.makeup.plan.frame import FrameBook
+from exporter.layouts.makeup.plan.quality import Fit
 
 FEW = 2  # articles a sheet
 
@@ -32,6 +33,12 @@ def cut(job: PageJob) -> Carried | None:
     """Return a page whose stories are cut until it fits at the usual body type; None if none do."""
     area, stories = job.measure(job.setting.steps[0][0])
     return carry(stories, area, _book(job))
+
+
+def fitted(job: PageJob, fit: Fit | None) -> Fit | None:
+    """Return how a sheet looks whose articles fit, as `fit`, or are cut; None if it flows."""
+    carried = None if fit else excess(job).carried or cut(job)
+    return carried.fit if carried else fit
 
 
 def _kept(job: PageJob) -> Excess:

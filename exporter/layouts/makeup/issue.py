@@ -12,7 +12,7 @@ from exporter.findings import Finding
 from exporter.languages.quotation import with_inner_marks
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.draw.verify import Overrun
-from exporter.layouts.makeup.excess import continued, excess
+from exporter.layouts.makeup.excess import continued, excess, fitted
 from exporter.layouts.makeup.page import PageJob, Rest
 from exporter.layouts.makeup.plan.closing import CROWDED
 from exporter.layouts.makeup.plan.measures import Measures, measures
@@ -121,7 +121,8 @@ class _Issue:
             if sheet.job.number == job.number:
                 sheet.job.part += len(made) - 1
         first = SheetResult(made[0], made[0].fit())
-        others = [SheetResult(each, each.fit()) for each in below(made[1:], first.fit)]
+        smaller = below(made[1:], fitted(made[0], first.fit))
+        others = [SheetResult(each, each.fit()) for each in smaller]
         self.sheets[number : number + 1] = [first, *others]
         if self.sheets[number].fit is None:
             self.settle(number)

@@ -20,14 +20,13 @@ from exporter.layouts.makeup.draw.extras import extras
 from exporter.layouts.makeup.draw.sheet_cache import KeptSheets
 from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.elsewhere import elsewhere
-from exporter.layouts.makeup.excess import cut, excess
+from exporter.layouts.makeup.excess import excess, fitted
 from exporter.layouts.makeup.flowing import flow_page
 from exporter.layouts.makeup.issue import below, carry_over, findings
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.measure.cache import user_store
 from exporter.layouts.makeup.others import others
 from exporter.layouts.makeup.page import PageJob
-from exporter.layouts.makeup.plan.quality import Fit
 from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.makeup.setting import Setting
 from exporter.layouts.sheets import Sheet
@@ -127,18 +126,13 @@ def _made_up(
     The front page's lead has the largest headline of the issue, so that its size comes first.
     """
     front = SheetResult(pages[0], pages[0].fit())
-    others = below(pages[1:], front.fit or _carried(pages[0]))
+    others = below(pages[1:], fitted(pages[0], front.fit))
     wanted = [job for job in others if not labels or not set(labels).isdisjoint(job.labels)]
     number = processes(options.jobs, (len(wanted) + 1) // 2)
     is_wanted = not labels or not set(labels).isdisjoint(front.job.labels)
     if number > 1:
         return parallel.make_up(wanted, number, options.pages, front if is_wanted else None)
     return [*([front] if is_wanted else []), *_each(wanted)]
-
-
-def _carried(job: PageJob) -> Fit | None:
-    carried = excess(job).carried or cut(job)
-    return carried.fit if carried else None
 
 
 def _each(wanted: Sequence[PageJob]) -> list[SheetResult]:

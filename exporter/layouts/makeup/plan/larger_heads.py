@@ -1,6 +1,7 @@
 """Headlines made larger where their heads have lines to spare, so that no hole is below them.
 
-Heads side by side have as many lines as the highest of them, for their texts to begin on one line.
+One that is larger than the lead's, because no other plan fits the page, is made smaller. Heads side
+by side have as many lines as the highest of them, for their texts to begin on one line.
 """
 
 from __future__ import annotations
@@ -18,20 +19,23 @@ WIDEST = 0.985  # share of its columns' width that a headline takes
 
 
 def with_larger_heads(placed: Sequence[Placement], area: SheetGrid) -> tuple[Placement, ...]:
-    """Return frames with headlines as large as there is room, none larger than one before it."""
+    """Return frames with headlines as large as there is room, none made larger than one before."""
     if area.fold:
         return tuple(placed)  # a head over the middle of a spread is broken where it is drawn
     ranked = sorted(placed, key=lambda each: each.frame.story.rank)
     # Below a lead that is a brief, no headline is larger than those of the lowest rank.
     ranks = area.scale.ranks
-    most = (ranks[-1] if ranked and ranked[0].frame.story.small else ranks[0]) * area.type.size
+    least, largest = ranks[-1] * area.type.size, ranks[0] * area.type.size
+    most = least if ranked and ranked[0].frame.story.small else largest
     found: dict[str, Placement] = {}
     for each in ranked:
         frame = each.frame
         if frame.head and frame.head.wording and not frame.story.small and not frame.head.upright:
             head = _enlarged(frame.head, frame.head_columns, frame.head_lines, most, area)
-            share = BELOW_LEAD if frame.story.rank == 1 else 1
-            most = min(most, share * head.size)
+            if frame.story.rank == 1:
+                most, largest = BELOW_LEAD * head.size, max(head.size, least)
+            head = _of_size(head, min(head.size, largest))
+            most = min(most, head.size)
             frame = replace(frame, head=head)
         found[frame.story.id] = replace(each, frame=frame)
     return tuple(found[each.frame.story.id] for each in placed)
@@ -50,6 +54,14 @@ def _enlarged(head: Head, columns: int, lines: int, most: float, area: SheetGrid
         most,
     )
     size = int(2 * size) / 2
-    if size <= head.size:
-        return head
-    return replace(head, size=size, height=head.others + own * size / head.size)
+    return _of_size(head, max(size, head.size))
+
+
+def _of_size(head: Head, size: float) -> Head:
+    """Return a head whose headline has a size in points."""
+    own = head.height - head.others
+    return (
+        head
+        if size == head.size
+        else replace(head, size=size, height=head.others + own * size / head.size)
+    )
