@@ -27,7 +27,7 @@ def article(number, kind):
         (["news"] + ["brief"] * 13, [1, 13]),
         (["news"] * 4 + ["brief"] * 9, [1, 1, 1, 1, 9]),
         (["news"] * 2 + ["brief"] * 5 + ["news"] + ["brief"] * 4, [1, 1, 9, 1]),
-        (["brief"] + ["news"] * 2 + ["brief"] * 5 + ["news"] + ["brief"], [1, 1, 1, 6, 1]),
+        (["brief"] + ["news"] * 2 + ["brief"] * 5 + ["news"] + ["brief"], [1, 7, 1, 1]),
         (["news"] * 3 + ["brief"] * 6, [1] * 9),
     ],
 )

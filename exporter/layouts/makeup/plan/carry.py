@@ -5,18 +5,19 @@ A story is cut between two lines, never inside one, and so that neither part is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.layouts.makeup.plan.closing import best_plan, demand
 from exporter.layouts.makeup.plan.frame import FrameBook, sheet_room
 from exporter.layouts.makeup.plan.grid import SheetGrid
-from exporter.layouts.makeup.plan.quality import Fit
+from exporter.layouts.makeup.plan.quality import FULL, Fit, is_inverted
 from exporter.layouts.makeup.plan.story import Head, Slice, Story
 
 LEAST = 9  # least lines of an article that stay, and that continue elsewhere
 KEPT = 0.5  # least share of a cut story that stays, if others can be cut too
 TRIES = 14
+MORE_TRIES = 3  # with more cut off, if the lead's headline is not the largest
 
 
 @dataclass(frozen=True)
@@ -40,17 +41,40 @@ def carry(
 ) -> Carried | None:
     """Cut the longest stories of a page until it fits; None if no cut helps.
 
-    The rest of a story that is cut begins at its `end`. `book` has frames that are known already.
+    A page whose lead's headline would not be the largest is cut a little more, if that helps. The
+    rest of a story that is cut begins at its `end`. `book` has frames that are known already.
     """
-    room, book = sheet_room(area), book or FrameBook(area)
+    found: list[Carried] = []
+    for carried in _carried(stories, area, book or FrameBook(area)):
+        found.append(carried)
+        if not is_inverted(carried.fit) or len(found) > MORE_TRIES:
+            break
+    return min(found, key=lambda each: is_inverted(each.fit), default=None)
+
+
+def _carried(stories: Sequence[Story], area: SheetGrid, book: FrameBook) -> Iterator[Carried]:
+    """Yield the page with its longest stories cut, each time by more, where it fits then."""
+    room = sheet_room(area)
     excess = max(demand(stories, area, book) - 0.985 * room, area.columns * 2)
     for attempt in range(TRIES):
-        cut, rests = _cut(stories, int(excess) + 1)
-        fit = best_plan(cut, area, book=book)
-        if fit is not None and rests:
-            return Carried(replace(fit, over=sum(map(_lines, rests.values()))), rests)
-        excess += room * (0.03 if attempt < 5 else 0.1)
-    return None
+        step = room * (0.03 if attempt < 5 else 0.1)
+        carried = _of(stories, area, book, excess)
+        if carried and carried.fit.filled < FULL:
+            # By half a step less, it may fit too, and be fuller.
+            fuller = _of(stories, area, book, excess - step / 2)
+            carried = fuller or carried
+        if carried:
+            yield carried
+        excess += step
+
+
+def _of(
+    stories: Sequence[Story], area: SheetGrid, book: FrameBook, excess: float
+) -> Carried | None:
+    """Return the page with so many lines cut off its stories; None if it does not fit."""
+    cut, rests = _cut(stories, int(excess) + 1)
+    fit = best_plan(cut, area, book=book) if rests else None
+    return Carried(replace(fit, over=sum(map(_lines, rests.values()))), rests) if fit else None
 
 
 def _lines(slices: tuple[Slice, ...]) -> int:
