@@ -26,7 +26,8 @@ NARROWEST, FEWEST = 5, 12  # ems of a column, and lines of a sheet, that text ca
 class Paper:
     """A trimmed sheet: width and height in mm, number of columns, smallest margins in mm.
 
-    `upright_mm` is the margin above and below, `margin_mm` that at the sides.
+    `upright_mm` is the margin above and below, `margin_mm` that at the sides; `opinion_columns` are
+    those of a page of opinion alone.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Paper:
     margin_mm: float
     upright_mm: float
     layout: str = ""
+    opinion_columns: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,9 @@ def _paper(name: str, sheet: SheetSize, style: Style) -> Paper:
     if sheet.type_area:
         side = max(0.0, (sheet.width - sheet.type_area[0]) / 2)
         upright = max(0.0, (sheet.height - sheet.type_area[1]) / 2)
-    layout = sheet.layout if isinstance(sheet, PaperSize) else near.layout
-    return Paper(name, sheet.width, sheet.height, columns, side, upright, layout)
+    own = sheet if isinstance(sheet, PaperSize) else near
+    wide = min(columns, own.opinion_columns or columns)
+    return Paper(name, sheet.width, sheet.height, columns, side, upright, own.layout, wide)
 
 
 def _nearest(sheet: SheetSize, style: Style) -> PaperSize:

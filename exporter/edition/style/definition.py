@@ -113,6 +113,9 @@ class Body(_Part):
     loose: tuple[BodyType, ...] = Field(
         (), description="Tried in turn on a page with too little text."
     )
+    opinion: tuple[BodyType, ...] = Field(
+        (), description="Tried after these on a page of opinion and letters alone."
+    )
 
 
 class BodyTypes(_Part):
@@ -128,6 +131,9 @@ class PaperSize(SheetSize):
     layout: Literal["makeup", "flow"] = Field(
         "flow",
         description="Layout on this paper, if neither profile nor options choose one.",
+    )
+    opinion_columns: int | None = Field(
+        None, ge=1, le=12, description="Makeup: columns of a page of opinion and letters alone."
     )
 
 

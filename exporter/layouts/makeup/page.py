@@ -31,10 +31,11 @@ from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
 from exporter.layouts.sheets import SPREAD
 from exporter.limits import layout_cost
-from exporter.model import Advertisement, Page, PageLayout, Place
+from exporter.model import Advertisement, Kind, Page, PageLayout, Place
 
 MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
+OPINION = frozenset((Kind.OPINION, Kind.LETTERS))
 
 # Cells of a page's tables and words with ruby, each a box in boxes: from so many on the page is
 # measured in two body types alone, for each takes seconds.
@@ -127,7 +128,16 @@ class PageJob:
 
     def grid(self, kind: Type | None = None) -> SheetGrid:
         """Return the grid of the sheet, at a body type or the usual one."""
+        if self.is_opinion:
+            return self.setting.opinion_grid(kind)
         return self.setting.grid(kind, spread=self.facing is not None)
+
+    @property
+    def is_opinion(self) -> bool:
+        """Whether the page has opinion and letters alone, briefs among them, and no boxes."""
+        kinds = {each.article.kind for each in self.articles}
+        others = self.rests or self.facing or self.page.advertisements
+        return not others and bool(kinds & OPINION) and kinds <= {*OPINION, Kind.BRIEF}
 
     @property
     def is_first(self) -> bool:
@@ -280,6 +290,8 @@ class PageJob:
             return tight[:1], tight[:1]
         if sum(map(cells_of, self.pages)) > FEW_CELLS:
             return (tight[0], tight[-1]), loose[:1]
+        if self.is_opinion:
+            loose = *loose, *self.setting.opinion_steps
         return tight, loose
 
     @property

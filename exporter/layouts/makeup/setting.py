@@ -11,13 +11,20 @@ from exporter.engine import boxes
 from exporter.engine.boxes import Fonts, Render
 from exporter.engine.renderer import is_plain
 from exporter.engine.transfer import Pack
+from exporter.languages.tags import is_ideographic
 from exporter.layouts.makeup.draw.extras import Extra
 from exporter.layouts.makeup.draw.sheet import document
 from exporter.layouts.makeup.draw.sheet_cache import KeptSheets
 from exporter.layouts.makeup.measure.cache import Store
-from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_grid, spread_grid, steps
+from exporter.layouts.makeup.plan.grid import (
+    SheetGrid,
+    sheet_grid,
+    spread_grid,
+    steps,
+    wide_grid,
+)
 from exporter.layouts.makeup.stylesheet import style
-from exporter.layouts.papers import Type
+from exporter.layouts.papers import Type, body
 from exporter.model import Page
 from exporter.sheet_size import SheetSize
 
@@ -46,10 +53,24 @@ class Setting:
         found = sheet_grid(self.paper, self.edition.language, kind, self.edition.style)
         return spread_grid(found) if spread else found
 
+    def opinion_grid(self, kind: Type | None = None) -> SheetGrid:
+        """Return the grid of a page of opinion, whose columns may be wider."""
+        found = self.grid(kind)
+        columns = found.paper.opinion_columns
+        if columns == found.columns:
+            return found
+        return wide_grid(found, columns, is_ideographic(self.edition.language))
+
     @property
     def steps(self) -> tuple[tuple[Type, ...], tuple[Type, ...]]:
         """The body types to try: from usual to tight, and from usual to loose."""
         return steps(self.edition.language, self.edition.style)
+
+    @property
+    def opinion_steps(self) -> tuple[Type, ...]:
+        """The larger body types to try after the loose ones on a page of opinion."""
+        found = body(self.edition.language, self.edition.style).opinion
+        return tuple(Type(*each) for each in found)
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:
         """Return the document of sheets, or of the boxes of a measuring page."""

@@ -106,6 +106,15 @@ def sheet_grid(
     )
 
 
+def wide_grid(page: SheetGrid, columns: int, ideographic: bool) -> SheetGrid:
+    """Return a grid of fewer columns over the same width."""
+    column = (page.width + page.gap) / columns - page.gap
+    if ideographic:
+        column = math.floor(column / page.type.size + 1e-6) * page.type.size
+    gap = (page.width - columns * column) / (columns - 1) if columns > 1 else page.gap
+    return replace(page, columns=columns, column=column, gap=gap)
+
+
 def _column(usual: Grid, kind: Type, ideographic: bool) -> tuple[float, float]:
     """Return the width of a column and of a gap, which together span the usual width."""
     if not ideographic or kind.size == usual.type.size:
