@@ -63,6 +63,11 @@ class PrintedArticle:
     figures: tuple[Element, ...]
     body: Element
 
+    @property
+    def has_pictures(self) -> bool:
+        """Whether pictures are at its head or in its text."""
+        return bool(self.figures) or self.body.find(".//img") is not None
+
     def copied(self) -> PrintedArticle:
         """Return the same with trees of its own."""
         return replace(

@@ -113,8 +113,8 @@ class Body(_Part):
     loose: tuple[BodyType, ...] = Field(
         (), description="Tried in turn on a page with too little text."
     )
-    opinion: tuple[BodyType, ...] = Field(
-        (), description="Tried after these on a page of opinion and letters alone."
+    alone: tuple[BodyType, ...] = Field(
+        (), description="Tried after these on a page without pictures, which could grow instead."
     )
 
 

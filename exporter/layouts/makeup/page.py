@@ -290,8 +290,8 @@ class PageJob:
             return tight[:1], tight[:1]
         if sum(map(cells_of, self.pages)) > FEW_CELLS:
             return (tight[0], tight[-1]), loose[:1]
-        if self.is_opinion:
-            loose = *loose, *self.setting.opinion_steps
+        if not any(each.has_pictures for each in self.articles):
+            loose = *loose, *self.setting.steps_alone
         return tight, loose
 
     @property

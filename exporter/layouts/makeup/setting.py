@@ -67,9 +67,9 @@ class Setting:
         return steps(self.edition.language, self.edition.style)
 
     @property
-    def opinion_steps(self) -> tuple[Type, ...]:
-        """The larger body types to try after the loose ones on a page of opinion."""
-        found = body(self.edition.language, self.edition.style).opinion
+    def steps_alone(self) -> tuple[Type, ...]:
+        """The larger body types to try after the loose ones on a page without pictures."""
+        found = body(self.edition.language, self.edition.style).alone
         return tuple(Type(*each) for each in found)
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:

@@ -30,7 +30,7 @@ from exporter.layouts.makeup.plan.quality import (
     is_inverted,
     is_right,
     judged,
-    lead_share,
+    largest_share,
     ragged,
     rank,
 )
@@ -102,7 +102,7 @@ class Fitter:
     def improved(self, fit: Fit) -> Fit:
         """Return the page in the body type that suits it best, the nearest first.
 
-        Smaller type gives cramped stories room; larger type takes room from a lead whose picture
+        Smaller type gives cramped stories room; larger type takes room from a story whose picture
         would fill a sheet of little text. Either may align the stories.
         """
         best = fit
@@ -117,8 +117,8 @@ class Fitter:
         smaller = self.tight[1 : 1 + RELIEF] if is_cramped(fit) or ragged(fit) else ()
         larger = [kind for kind in self.loose[1:] if self.leaves_room(kind, fit)]
         if not smaller:
-            # A lead that is too large: what should make it small enough comes first.
-            others = 1 - lead_share(fit)
+            # An article that is too large: what should make it small enough comes first.
+            others = 1 - largest_share(fit)
             lighter = [kind for kind in larger if 1 - others * _growth(kind, fit) < HEAVY]
             larger = lighter or larger[::-1]
         for pair in zip_longest(smaller, larger):

@@ -19,10 +19,10 @@ UPSTAGED = 0.03  # share of a page that counts as empty if the lead, or its head
 HOUSE_SHARE = 0.5  # share of a house box that counts as empty when plans are compared
 MORE_HOUSE = 0.75  # the same beside plans of a fixed shape
 MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a page try smaller type
-FEW = 3  # articles of a page from which its lead may be too large
-HEAVY = 0.48  # share of the articles' area; a lead that takes more makes a page try larger type
-HEAVIER = 0.3  # share of a page that counts as empty, by the share that a lead takes beyond it
-RAGGED = 0.03  # the same for each story with uneven feet, and each text beside one off its line
+FEW = 3  # articles of a page from which one of them may be too large
+HEAVY = 0.48  # share of the articles' area; one that takes more makes a page try larger type
+HEAVIER = 0.6  # share of a page that counts as empty, by the share that an article takes beyond it
+RAGGED = 0.05  # the same for each story with uneven feet, and each text beside one off its line
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def fuller(one: Fit, other: Fit | None) -> Fit:
 def _worth(fit: Fit, house: float) -> float:
     """Return how full a page is, less a part of its house box and what is ugly about it."""
     lost = UPSTAGED * (is_inverted(fit) + is_muted(fit)) + RAGGED * ragged(fit)
-    lost += HEAVIER * max(0.0, lead_share(fit) - HEAVY)
+    lost += HEAVIER * max(0.0, largest_share(fit) - HEAVY)
     return fit.filled - house * fit.house - lost
 
 
@@ -119,8 +119,8 @@ def _is_full(fit: Fit, share: float) -> bool:
 
 
 def is_right(fit: Fit) -> bool:
-    """Whether a page is good, its stories even and not cramped, its lead no heavier than others."""
-    return is_good(fit) and not ragged(fit) and not is_cramped(fit) and lead_share(fit) <= HEAVY
+    """Whether a page is good, its stories even and not cramped, none too large."""
+    return is_good(fit) and not ragged(fit) and not is_cramped(fit) and largest_share(fit) <= HEAVY
 
 
 def is_inverted(fit: Fit) -> bool:
@@ -134,13 +134,13 @@ def is_inverted(fit: Fit) -> bool:
     )
 
 
-def lead_share(fit: Fit) -> float:
-    """Return the share of the area of all articles that the lead takes; 0 beside less than two."""
+def largest_share(fit: Fit) -> float:
+    """Return the share of all articles' area that the largest takes; 0 beside less than two."""
     frames = [each.frame for each in fit.placements if each.frame.legs or each.frame.head]
-    if len(frames) < FEW or fit.lead is None:
+    if len(frames) < FEW:
         return 0
-    areas = sum(frame.columns * frame.lines for frame in frames)
-    return fit.lead.columns * fit.lead.lines / areas
+    areas = [frame.columns * frame.lines for frame in frames]
+    return max(areas) / sum(areas)
 
 
 def is_cramped(fit: Fit) -> bool:
