@@ -20,7 +20,14 @@ from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid, steps, with_headlines
 from exporter.layouts.makeup.plan.heights import heights
 from exporter.layouts.makeup.plan.legs import unevenness
-from exporter.layouts.makeup.plan.quality import better, empty, fuller, judged, lead_share
+from exporter.layouts.makeup.plan.quality import (
+    better,
+    empty,
+    fuller,
+    is_right,
+    judged,
+    largest_share,
+)
 from exporter.layouts.makeup.plan.search import Best, search
 from exporter.layouts.makeup.plan.slicing import Placement, picture_area, placements
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
@@ -545,7 +552,7 @@ def test_a_picture_that_takes_much_of_the_sheet_costs_more_than_its_place():
 def test_a_lead_that_a_picture_alone_makes_large_is_set_in_larger_type():
     types = steps("zh-Hans")
     usual = fitted(AREA, 0.7)
-    assert lead_share(usual) > 0.52
+    assert largest_share(usual) > 0.52
     tried = []
 
     def measure(kind):
@@ -554,10 +561,21 @@ def test_a_lead_that_a_picture_alone_makes_large_is_set_in_larger_type():
 
     fitter = Fitter(measure, *types)
     object.__setattr__(fitter, "plan", lambda _, area: fitted(area, 0.46))
-    assert lead_share(fitter.improved(usual)) == pytest.approx(0.46, abs=0.01)
+    assert largest_share(fitter.improved(usual)) == pytest.approx(0.46, abs=0.01)
     assert [kind.line > AREA.type.line for kind in tried] == [True]
     object.__setattr__(fitter, "plan", lambda _, area: fitted(area, 0.8))
     assert fitter.improved(usual) is usual
+
+
+def test_a_story_other_than_the_lead_may_not_take_half_of_a_page_either():
+    lead_first = fitted(AREA, 0.7)
+    last = [
+        replace(each, frame=replace(each.frame, story=replace(each.frame.story, rank=rank)))
+        for each, rank in zip(lead_first.placements, (3, 1, 2), strict=True)
+    ]
+    brief_first = replace(lead_first, placements=tuple(last))
+    assert largest_share(brief_first) == largest_share(lead_first) > 0.65
+    assert not is_right(brief_first)
 
 
 @pytest.mark.parametrize(("taken", "larger"), [(0.6, True), (1.0, False)])

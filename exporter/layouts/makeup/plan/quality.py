@@ -22,7 +22,7 @@ MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a pag
 FEW = 3  # articles of a page from which one of them may be too large
 HEAVY = 0.48  # share of the articles' area; one that takes more makes a page try larger type
 HEAVIER = 0.6  # share of a page that counts as empty, by the share that an article takes beyond it
-RAGGED = 0.05  # the same for each story with uneven feet, and each text beside one off its line
+RAGGED = 0.03  # the same for each story with uneven feet, and each text beside one off its line
 
 
 @dataclass(frozen=True)
