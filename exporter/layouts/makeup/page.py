@@ -19,6 +19,7 @@ from exporter.layouts.makeup.measure import briefs
 from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Size, rest_heads
 from exporter.layouts.makeup.measure.vertical_heads import with_one_upright
+from exporter.layouts.makeup.opinion import is_opinion
 from exporter.layouts.makeup.plan.carry import Excess, rest_of
 from exporter.layouts.makeup.plan.closing import Fitter
 from exporter.layouts.makeup.plan.frame import FrameBook
@@ -31,11 +32,10 @@ from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
 from exporter.layouts.sheets import SPREAD
 from exporter.limits import layout_cost
-from exporter.model import Advertisement, Kind, Page, PageLayout, Place
+from exporter.model import Advertisement, Page, PageLayout, Place
 
 MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
-OPINION = frozenset((Kind.OPINION, Kind.LETTERS))
 
 # Cells of a page's tables and words with ruby, each a box in boxes: from so many on the page is
 # measured in two body types alone, for each takes seconds.
@@ -128,16 +128,9 @@ class PageJob:
 
     def grid(self, kind: Type | None = None) -> SheetGrid:
         """Return the grid of the sheet, at a body type or the usual one."""
-        if self.is_opinion:
+        if not (self.rests or self.facing) and is_opinion(self.page, self.articles):
             return self.setting.opinion_grid(kind)
         return self.setting.grid(kind, spread=self.facing is not None)
-
-    @property
-    def is_opinion(self) -> bool:
-        """Whether the page has opinion and letters alone, briefs among them, and no boxes."""
-        kinds = {each.article.kind for each in self.articles}
-        others = self.rests or self.facing or self.page.advertisements
-        return not others and bool(kinds & OPINION) and kinds <= {*OPINION, Kind.BRIEF}
 
     @property
     def is_first(self) -> bool:
