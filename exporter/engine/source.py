@@ -7,6 +7,7 @@ resulting document is the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from functools import cache
 from xml.etree import ElementTree as ET
 
@@ -19,7 +20,8 @@ from exporter.engine.fetcher import EditionFetcher
 from exporter.languages.digits import in_digits
 from exporter.xhtml import EPUB_PREFIX
 
-NOTES = ("::footnote-", "::note-")
+NOTES = ("footnote-", "note-")  # what the names of their pseudo-elements begin with
+PSEUDO_ELEMENT = 3  # its place in a rule of a matcher
 
 
 def read(html: str, fetcher: EditionFetcher) -> weasyprint.HTML:
@@ -61,7 +63,14 @@ class Source(weasyprint.HTML):  # type: ignore[misc]
 
 @cache
 def _plain_style() -> object:
-    from weasyprint.html import UA, UA_COUNTER_STYLE
+    """Return the style sheet that WeasyPrint has parsed, without its rules of notes."""
+    from weasyprint.html import UA_STYLESHEET
 
-    lines = (line for line in UA.splitlines() if not line.startswith(NOTES))
-    return weasyprint.CSS(string="\n".join(lines), counter_style=UA_COUNTER_STYLE)
+    plain = copy(UA_STYLESHEET)
+    plain.matcher = copy(UA_STYLESHEET.matcher)
+    plain.matcher.other_selectors = [
+        rule
+        for rule in UA_STYLESHEET.matcher.other_selectors
+        if not str(rule[PSEUDO_ELEMENT]).startswith(NOTES)
+    ]
+    return plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from exporter.languages.characters import WIDE_RANGE
 # from right to left are one piece with the spaces between them, which come from their font.
 RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 RUN = rf"[{WIDE_RANGE}]|[{RIGHT_TO_LEFT}][^{WIDE_RANGE}]*|\s|[^{WIDE_RANGE}{RIGHT_TO_LEFT}\s]+"
-MEASURED = 1 << 16  # runs kept in memory: some MB
+MEASURED = 1 << 16  # runs of a typeface kept in memory: some MB
 UNITS = 1024  # Pango's units a pixel (PANGO_SCALE)
 SIZE = 100  # pixels at which text is measured: large enough for thousandths of an em
 BOLD, REGULAR = 700, 400
@@ -38,7 +38,7 @@ class Typeface:
         Words are measured with their kerning and ligatures. Raises `MissingDependency` where
         Pango is not installed.
         """
-        return sum(_ems(self, run) for run in _runs(text))
+        return sum(map(_widths(self).__getitem__, _runs(text)))
 
 
 def _runs(text: str) -> list[str]:
@@ -46,8 +46,26 @@ def _runs(text: str) -> list[str]:
     return re.findall(RUN, text)
 
 
-@lru_cache(MEASURED)
-def _ems(face: Typeface, run: str) -> float:
+class _Widths(dict[str, float]):
+    """The widths in ems of the runs that were measured in a typeface."""
+
+    def __init__(self, face: Typeface) -> None:
+        super().__init__()
+        self.face = face
+
+    def __missing__(self, run: str) -> float:
+        if len(self) >= MEASURED:
+            self.clear()
+        self[run] = width = _measured(self.face, run)
+        return width
+
+
+@cache
+def _widths(face: Typeface) -> _Widths:
+    return _Widths(face)
+
+
+def _measured(face: Typeface, run: str) -> float:
     from weasyprint.text.ffi import ffi, pango
 
     layout, extents = _layout(face)

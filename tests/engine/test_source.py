@@ -42,6 +42,27 @@ def test_a_document_is_the_same_as_weasyprint_reads_it(edition):
     assert type(quick.etree_element) is type(slow.etree_element)
 
 
+def test_the_style_without_notes_is_what_weasyprint_parses_of_the_other_rules():
+    from weasyprint.html import UA, UA_COUNTER_STYLE
+
+    def rules(matcher):
+        return [
+            (entry[1], *entry[3:])
+            for kind in (matcher.other_selectors, *matcher.lower_local_name_selectors.values())
+            for entry in kind
+        ]
+
+    notes = ("::footnote-", "::note-")
+    lines = [line for line in UA.splitlines() if not line.startswith(notes)]
+    assert len(lines) < len(UA.splitlines())
+    parsed = weasyprint.CSS(string="\n".join(lines), counter_style=UA_COUNTER_STYLE)
+    plain = source._plain_style()
+    assert repr(rules(plain.matcher)) == repr(rules(parsed.matcher))
+    assert len(weasyprint.html.UA_STYLESHEET.matcher.other_selectors) > len(
+        plain.matcher.other_selectors
+    )
+
+
 def test_what_is_not_well_formed_is_left_to_weasyprint(edition):
     read = source.read("<p>A&nbsp;paragraph<br>", EditionFetcher(edition))
     assert [element.tag for element in read.etree_element.iter()] == [

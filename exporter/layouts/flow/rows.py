@@ -116,6 +116,7 @@ class _Setter:
         self.stories, self.resources, self.grid, self.style = stories, resources, grid, style
         self.flow = style.settings.flow
         self.size = grid.type.size
+        self.texts: dict[int, float] = {}  # the lines of bodies, by identity, as yet unchanged
         self.picture_columns = self.choose_picture_columns()
 
     def rows(self) -> Iterator[Row]:
@@ -345,9 +346,9 @@ class _Setter:
     def body_lines(self, story: Story, figures: Sequence[Element]) -> float:
         """Estimate the lines of the text of a story and of its pictures in one column."""
         body = story.printed.body
-        return fit.body_lines(body, self.grid) + self.picture_lines(
-            (*figures, body), self.grid.column
-        )
+        if id(body) not in self.texts:
+            self.texts[id(body)] = fit.body_lines(body, self.grid)
+        return self.texts[id(body)] + self.picture_lines((*figures, body), self.grid.column)
 
     def picture_lines(self, trees: Iterable[Element], width: float) -> int:
         return sum(

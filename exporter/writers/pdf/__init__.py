@@ -13,7 +13,9 @@ from exporter.engine.libraries import require_weasyprint
 from exporter.engine.messages import collect_log, engine_findings, engine_guard, log_findings
 from exporter.errors import InvalidSource, PreflightFailed, UsageError
 from exporter.findings import Finding, errors
+from exporter.languages import dictionary
 from exporter.layouts.choice import MAKEUP, default_layout
+from exporter.layouts.flow.short_texts import load_words
 from exporter.layouts.missing_glyphs import missing_fonts, missing_glyphs
 from exporter.layouts.papers import find_paper
 from exporter.layouts.sheets import Sheet, list_sheets
@@ -51,7 +53,8 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     if options.pages and layout != MAKEUP:
         raise UsageError("--pages is for made-up pages: add --layout makeup, or build the whole")
     draw = _make_up if layout == MAKEUP else _flow
-    sheets, found = draw(edition, options, path)
+    with dictionary.unloaded():
+        sheets, found = draw(edition, options, path)
     findings += by_profile(found, options.profile)
     return [*findings, *finish(path, edition, options, sheets, bool(missing))]
 
@@ -83,6 +86,8 @@ def export_html(issue: Issue, folder: Path, options: Options | None = None) -> P
 
 def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF in the flow layout: each page takes as many sheets as it needs."""
+    if options.jobs != 1:
+        load_words(edition.issue)
     require_weasyprint()
     from exporter.engine.patched import deep_stack, engine
     from exporter.engine.renderer import write

@@ -1,0 +1,29 @@
+"""The texts of an issue that print breaks between words alone, known before they are set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exporter.languages.segmentation import expect, load_ahead
+from exporter.model import Issue
+
+# Headings and cells of tables without elements or references inside: others are few.
+IN_BODY = re.compile(r"<(?:h[1-6]|caption|t[dh])\b[^>]*>([^<&]+)</")
+
+
+def load_words(issue: Issue) -> None:
+    """Have another process part an issue's short texts into words, if its language needs that.
+
+    It loads the dictionary meanwhile, which each process that sets pages would load otherwise.
+    """
+    language = issue.publication.language
+    load_ahead(language)
+    expect(dict.fromkeys(short_texts(issue)), language)
+
+
+def short_texts(issue: Issue) -> Iterator[str]:
+    """Yield headlines, decks, and headings and cells of tables in the texts of an issue."""
+    for article in issue.articles:
+        yield from (*article.headline, article.title, article.kicker, article.deck)
+        yield from IN_BODY.findall(article.body)
