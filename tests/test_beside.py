@@ -9,7 +9,7 @@ import pytest
 from exporter.beside import beside
 
 WORK = """
-import os, threading
+import os, signal, threading
 from exporter.beside import Fork, Gone, Program, beside, may_fork
 
 print(may_fork())
@@ -33,6 +33,11 @@ except Gone:
     print("gone")
 fork.ask("a")
 fork.end()
+
+handlers = Fork(lambda _: [signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)])
+handlers.ask(0)
+print(handlers.answer() == [signal.SIG_IGN, signal.SIG_DFL])  # Ctrl-C is the parent's to answer
+handlers.end()
 
 busy = Fork(lambda _: threading.Event().wait())
 busy.ask(0)
@@ -62,7 +67,7 @@ try:
 except ChildProcessError:
     print("ended")
 """
-SAID = "True False True 1000000 gone 3 gone True True raised ended"
+SAID = "True False True 1000000 gone True 3 gone True True raised ended"
 
 
 @pytest.mark.skipif(sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="no fork")

@@ -120,3 +120,10 @@ def test_the_file_system_of_a_folder_is_that_of_the_innermost_mount(tmp_path, mo
     assert (kind_of_system(stick), kind_of_system(tmp_path)) == ("vfat", "ext4")
     monkeypatch.setattr(listing, "MOUNTS", tmp_path / "none")
     assert kind_of_system(stick) == ""
+
+
+def test_a_source_with_a_folder_on_another_system_is_listed_each_time(source):
+    lister = Lister(source.parent)
+    assert lister.listed(str(source))[1] != UNLISTED
+    lister._device += 1  # as if the source were mounted there
+    assert lister.listed(str(source)) == (Lister(source.parent).listed(str(source))[0], UNLISTED)

@@ -1,10 +1,12 @@
 """Sheets that get their number when their content is laid out are those laid out with it."""
 
+from types import SimpleNamespace
+
 import pytest
 import weasyprint
 
 from exporter.engine.patched import engine
-from exporter.engine.patched.late_numbers import LateNumber, Renumbered
+from exporter.engine.patched.late_numbers import LateNumber, Renumbered, _is_settled
 
 CSS = """
     @page { size: 400px 300px; @bottom-center { content: counter(page) } }
@@ -69,3 +71,19 @@ def test_a_layout_that_was_never_settled_asks_at_its_end():
     with pytest.raises(Renumbered) as known:
         LateNumber(1, lambda sheets: 7 if sheets is None else ask()).settle(3)
     assert known.value.number == 7
+
+
+@pytest.mark.parametrize(
+    ("total", "content", "sheets", "settled"),
+    [
+        (False, False, (3, 4), True),
+        (False, True, (4, 4), False),  # a sheet is laid out again
+        (True, False, (3, 4), False),  # the total that it shows is another now
+        (True, False, (4, 4), True),
+    ],
+)
+def test_a_layout_is_settled_when_no_sheet_is_laid_out_again(total, content, sheets, settled):
+    states = [dict.fromkeys(("pages_wanted", "content_changed"), False) for _ in range(2)]
+    states[1] = {"pages_wanted": total, "content_changed": content}
+    context = SimpleNamespace(page_maker=[(0, None, True, each) for each in states])
+    assert _is_settled(context, *sheets) == settled

@@ -48,6 +48,20 @@ def test_a_transparent_line_is_an_opaque_one_in_a_transparent_group() -> None:
     assert len(second.read_bytes().split(b"\n")) == 3
 
 
+@pytest.mark.parametrize(
+    ("drawn", "box"),
+    [
+        (b"4 w 10 20 30 40 re S", [-11, -1, 61, 81]),
+        (b"4 w 1 M 10 20 30 40 re S", [5, 15, 45, 65]),  # ends may be as far as corners
+        (b"50 40 m 10 20 30 90 60 70 c S", [4, 14, 66, 96]),
+    ],
+)
+def test_the_group_of_a_line_has_room_for_its_corners(drawn: bytes, box: list[float]) -> None:
+    pdf = _drawn(b"/V gs " + drawn)
+    [line] = _lines(pdf.pages[0].obj)
+    assert [float(each) for each in line.BBox] == box
+
+
 def test_a_line_of_a_form_is_grouped_where_its_width_is_known() -> None:
     pdf = _drawn(b"/V gs " + LINE, on_form=True)
     assert len(_lines(pdf.pages[0].Resources.XObject.F)) == 1

@@ -1,0 +1,112 @@
+"""What the search leaves out before it sets a story or a page, on the safe side."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exporter.layouts.makeup import parallel
+from exporter.layouts.makeup.elsewhere import _continued
+from exporter.layouts.makeup.plan import closing
+from exporter.layouts.makeup.plan.frame import EVERY, MOST_WHITE, FrameBook
+from exporter.layouts.makeup.plan.grid import GAP, sheet_grid
+from exporter.layouts.makeup.plan.story import Head, Slice, Story
+from exporter.model import PageLayout
+
+GRID = replace(sheet_grid("tabloid", "en"), lines=60)
+HEADS = {columns: (Head(30, 5), Head(24, 4)) for columns in range(1, GRID.columns + 1)}
+
+
+def setter(story, columns):
+    return FrameBook(GRID)._setters(story, columns, 1)[0]
+
+
+@given(st.integers(0, 60), st.integers(1, 4), st.booleans())
+@settings(max_examples=20, deadline=None)
+def test_no_frame_takes_less_than_the_least(lines, columns, has_head):
+    slices = tuple(Slice((1, line), 1, before=line % 7 == 6) for line in range(lines))
+    own = setter(Story("s", 2, HEADS if has_head else {columns: (Head(9, 1),)}, slices), columns)
+    taken = [columns * each.lines - each.white for each in own.frames(EVERY).values()]
+    assert all(own.least() <= each for each in taken)
+
+
+def test_the_least_is_what_the_lowest_frame_takes():
+    own = setter(Story("s", 2, {2: (Head(9, 1),)}, (Slice((1, 0), 1),) * 20), 2)
+    frame = min(own.frames(EVERY).values(), key=lambda each: each.lines)
+    assert own.least() == 2 * frame.lines - frame.white == 2 * 1 + 20 + 2 * GAP
+
+
+@pytest.mark.parametrize(("before", "heights"), [(2, range(8, 14)), (6, range(10, 14)), (8, ())])
+def test_a_height_that_leaves_too_much_empty_is_none_of_a_story(before, heights):
+    """Spaces that fall away at the tops of legs leave more lines empty than the text needs."""
+    slices = tuple(
+        Slice((line, 0), 1, tied=line % 4 < 3, before=before if line in (4, 8) else 0)
+        for line in range(12)
+    )
+    own = setter(Story("s", 2, {3: (Head(9, 1),)}, slices), 3)
+    assert [lines for lines in range(GRID.lines) if own.heights() >> lines & 1] == [*heights]
+    frames = own.frames(EVERY)
+    assert [*frames] == [*heights]
+    assert all(each.white <= 3 * (MOST_WHITE + 1) for each in frames.values())
+
+
+def fitter(monkeypatch, possible=False, otherwise=False, taken=1.1):
+    """Return a page of five tight body types, and the types in which it is measured."""
+    measured = []
+    monkeypatch.setattr(closing, "_promising", lambda types, *_: types[1:])
+    monkeypatch.setattr(closing, "load", lambda *_: taken)
+    monkeypatch.setattr(closing, "is_possible", lambda *_: possible)
+    made = SimpleNamespace(
+        tight=(0, 1, 2, 3, 4),
+        layout=PageLayout.AUTO,
+        book=lambda _: None,
+        measure=lambda kind: (measured.append(kind), ()),
+        may_be_otherwise=lambda *_: otherwise,
+    )
+    return made, measured
+
+
+def test_stories_that_fit_in_no_tight_type_are_measured_in_the_tightest_alone(monkeypatch):
+    made, measured = fitter(monkeypatch)
+    assert closing.Fitter.promising(made, (), GRID) == () and measured == [4]
+
+
+@pytest.mark.parametrize("where", ["possible", "otherwise"])
+def test_stories_that_fit_in_the_tightest_type_are_tried_in_all(monkeypatch, where):
+    made, measured = fitter(monkeypatch, **{where: True})
+    assert closing.Fitter.promising(made, (), GRID) == (1, 2, 3, 4) and measured == [4]
+
+
+def test_stories_that_the_sheet_holds_are_not_measured_first(monkeypatch):
+    made, measured = fitter(monkeypatch, taken=1.0)
+    assert closing.Fitter.promising(made, (), GRID) == (1, 2, 3, 4) and measured == []
+
+
+def page_with_too_much(monkeypatch, sheets):
+    """Return what a process sends of a page that does not fit its sheet."""
+    monkeypatch.setattr(parallel, "excess", lambda _: None)
+    monkeypatch.setattr(parallel, "with_overflow", lambda _: sheets)
+    monkeypatch.setattr(parallel, "_drawn", lambda _: b"sheet")
+    steps = SimpleNamespace(steps=[["usual"]])
+    job = SimpleNamespace(setting=steps, sized={}, starts={}, apart=False, labels={"1"})
+    return parallel._finished(job, None, ())
+
+
+def test_a_page_that_goes_on_nowhere_has_no_overflow(monkeypatch):
+    made = page_with_too_much(monkeypatch, ())
+    assert made.overflow is None and made.drawn == () and made.fit is None
+
+
+def test_a_page_that_goes_on_has_its_second_sheet(monkeypatch):
+    page = SimpleNamespace(tails={"a": "on page 2"})
+    over = SimpleNamespace(require_fit=lambda: "fit", heads={"a": "from page 1"})
+    made = page_with_too_much(monkeypatch, (page, over))
+    assert (made.overflow.fit, made.overflow.tails) == ("fit", {"a": "on page 2"})
+    assert made.overflow.heads == {"a": "from page 1"} and made.drawn == (b"sheet", b"sheet")
+
+
+def test_a_sheet_names_the_pages_whose_text_goes_on_there():
+    rests = [SimpleNamespace(origin=SimpleNamespace(labels=each)) for each in (("1",), ("2", "3"))]
+    assert _continued(SimpleNamespace(job=SimpleNamespace(rests=rests))) == {"1", "2", "3"}
