@@ -34,10 +34,12 @@ except Gone:
 fork.ask("a")
 fork.end()
 
+signal.signal(signal.SIGTERM, print)
 handlers = Fork(lambda _: [signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)])
 handlers.ask(0)
 print(handlers.answer() == [signal.SIG_IGN, signal.SIG_DFL])  # Ctrl-C is the parent's to answer
 handlers.end()
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 busy = Fork(lambda _: threading.Event().wait())
 busy.ask(0)
