@@ -33,7 +33,7 @@ CROPPED = 14.0  # cost of a picture twice as high as its shape; in proportion fo
 GALLERY = 0.06  # cost of a line of one column that pictures in rows take
 OUTDONE = 40.0  # cost of a picture in a row that is twice as large as the story's first
 FIXED_WIDTH = 2.0  # cost of a table (or a similar block) over one column more than it needs
-ELSEWHERE = 400.0  # cost of a table under the headline that was written further down the text
+ELSEWHERE = 1_500.0  # cost of a table under the headline that was written further down the text
 BROKEN_ROWS = 1.5  # cost of each line that a table is higher than over more columns
 # Legs and shape
 UNEVEN_FEET = 300.0  # cost of each line, beyond one, by which the feet of legs differ
