@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace as replaced
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +23,7 @@ from exporter.edition.documents import (
     page_document,
 )
 from exporter.edition.edition import Contents, Edition, Resource
+from exporter.edition.equal_files import EqualFiles
 from exporter.edition.gathered import gather_classifieds
 from exporter.edition.listings_and_puzzles import set_kind
 from exporter.edition.parts import ArticleParts
@@ -35,7 +34,7 @@ from exporter.findings import Finding
 from exporter.languages.labels import Labels, labels, with_own
 from exporter.model import Advertisement, Article, Figure, Issue, Page, Picture
 from exporter.pictures.files import SUFFIXES, PictureError, packed_type
-from exporter.remembered import as_before, remembered, remembered_for
+from exporter.remembered import as_before, remembered_for
 from exporter.xhtml import Element, inner_links, inside, parse, placeholders, replace
 
 NONE = Markup()
@@ -85,7 +84,8 @@ class _Maker:
         own = issue.publication.labels | issue.labels
         words = with_own(labels(issue.publication.language), own)
         self.edition = Edition(issue, words, style, self.make)
-        self.stored: dict[bytes, str] = {}
+        self.files = EqualFiles()
+        self.stored: dict[Path, str] = {}
         self.taken: set[str] = set()
         self.page_names = [page_document(page, index) for index, page in enumerate(issue.pages, 1)]
         self.articles = {article.id: article for article in issue.articles}
@@ -298,10 +298,10 @@ class _Maker:
     def image(self, picture: Picture, wanted: str) -> str:
         """Add a picture to the edition, equal ones only once; return its name."""
         if picture not in self.names:
-            digest = remembered(picture.path, "digest", partial(_digest, picture.path))
-            if digest not in self.stored:
-                self.stored[digest] = self.resource(picture, wanted)
-            self.names[picture] = self.stored[digest]
+            first = self.files.first(picture.path)
+            if first not in self.stored:
+                self.stored[first] = self.resource(picture, wanted)
+            self.names[picture] = self.stored[first]
         self.shown.append(_Shown(picture, wanted, self.names[picture]))
         return self.names[picture]
 
@@ -321,8 +321,3 @@ class _Maker:
             number += 1
         self.taken.add(name.casefold())
         return name
-
-
-def _digest(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "blake2b").digest()

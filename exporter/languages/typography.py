@@ -11,7 +11,8 @@ print gets it. So it is with SOFT HYPHENs (U+00AD) and NO-BREAK SPACEs (U+00A0).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -166,16 +167,40 @@ def ideographic(
     for place in (NO_START,) if in_paragraph else (NO_START, MEASURE):
         inserted |= dict.fromkeys((match.start() for match in place.finditer(whole)), JOINER)
     inserted |= dict.fromkeys((match.start() for match in QUOTED.finditer(whole)), SPACE)
-    half, index, made = set(squeezed(whole, language)), len(before), list[Piece]()
-    # A break after this text belongs to the next one.
-    for piece in broken:
-        length = 1 if piece.mark is None else len(piece.text)
-        for start in range(0, len(piece.text), length):
-            made.append(Piece(inserted.get(index, "")))
-            mark = Mark.HALF if index in half else piece.mark
-            made.append(Piece(piece.text[start : start + length], mark))
-            index += length
-    return joined(made)
+    half = set(squeezed(whole, language))
+    return joined(_inserted(broken, len(before), inserted, half))
+
+
+def _inserted(
+    pieces: Iterable[Piece], index: int, inserted: Mapping[int, str], half: Set[int]
+) -> Iterator[Piece]:
+    """Yield pieces, of which `index` is the first place, with what is inserted before places.
+
+    Places in `half` are marked. A break after the last piece belongs to the next text.
+    """
+    places = sorted({*inserted, *half})
+    for piece in pieces:
+        end = index + len(piece.text)
+        if piece.mark is None:
+            yield from _parts(piece.text, index, places, inserted, half)
+        else:
+            yield Piece(inserted.get(index, ""))
+            yield Piece(piece.text, Mark.HALF if index in half else piece.mark)
+        index = end
+
+
+def _parts(
+    text: str, index: int, places: Sequence[int], inserted: Mapping[int, str], half: Set[int]
+) -> Iterator[Piece]:
+    """Yield the parts of a text without a mark between the places where something is to be done."""
+    start = 0
+    for place in places[bisect_left(places, index) : bisect_left(places, index + len(text))]:
+        yield Piece(text[start : place - index] + inserted.get(place, ""))
+        start = place - index
+        if place in half:
+            yield Piece(text[start], Mark.HALF)
+            start += 1
+    yield Piece(text[start:])
 
 
 def _hyphenated(text: str) -> str:
