@@ -32,7 +32,10 @@ class Ability:
 
 
 def doctor() -> list[Ability]:
-    """Report what is installed on this machine and what is missing, without using the network."""
+    """Return what is installed on this machine, and what is missing with how to install it.
+
+    Nothing is fetched from the network, and nothing is raised.
+    """
     return [
         _attempt(
             "WeasyPrint and Pango (PDF)",

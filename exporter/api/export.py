@@ -44,8 +44,14 @@ def build(
 
     A folder, or no output, gets an EPUB and a PDF named after publication and date. `avoid` lists
     files that must not be overwritten, such as those of another issue. Editions of the issue are
-    written beside it, with their code in the file names. Raises any error of `exporter.errors`;
-    files are written completely or not at all.
+    written beside it, with their code in the file names.
+
+    EPUBs are of EPUB 3.3, with the metadata of EPUB Accessibility 1.1; PDFs conform to what the
+    profile names: PDF/X (ISO 15930), PDF/A-3a (ISO 19005-3), PDF/UA-1 (ISO 14289-1), or nothing.
+
+    Raises `UnknownSource` and `InvalidSource` for the source, `UsageError` for options that can't
+    be, `OutputError` for a file that can't be written, and `PreflightFailed` for a PDF that its
+    profile forbids; files are written completely or not at all.
     """
     options = options or Options()
     judge_options(options)

@@ -29,10 +29,11 @@ def make_up(
     pages: Sequence[str] = (),
     png: bool = False,
 ) -> MakeupReport:
-    """Make up the given pages of an issue, or all pages.
+    """Make up the given pages of an issue, or all pages, named by their labels.
 
     With `output`, the sheets are written there as a PDF or, with `png`, as one picture per sheet,
-    named after `output` and the page. Raises `UsageError` for a page that is not in the issue.
+    named after `output` and the page; a picture has 80 px an inch. Raises `UsageError` for a page
+    that is not in the issue, `OutputError` for a file that can't be written, and as `read` does.
     """
     from exporter.writers.pdf import write_sheets
     from exporter.writers.pdf.sheet_pictures import write_pictures

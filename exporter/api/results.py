@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BuildReport:
-    """The result of a build: files written, findings, and repairs with their reasons."""
+    """The result of a build.
+
+    `outputs` are the files written, `findings` what was found in source and files, each once.
+    `changes` are the repairs of the text, `reasons` why a document was repaired or left unchanged.
+    """
 
     outputs: tuple[Path, ...]
     findings: tuple[Finding, ...] = ()
@@ -54,7 +58,12 @@ class SiteReport:
 
 @dataclass(frozen=True)
 class MakeupReport:
-    """The result of `make_up`: files, the fit of each sheet, rectangles of articles and adverts."""
+    """The result of `make_up`.
+
+    `outputs` are the files written, `sheets` how each sheet came out, in order. `rectangles` and
+    `advertisements` say where articles and advertisements stand, in mm from the top left corner of
+    the paper. The rest is as in `BuildReport`.
+    """
 
     outputs: tuple[Path, ...]
     sheets: tuple[SheetReport, ...]

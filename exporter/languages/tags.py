@@ -24,7 +24,7 @@ def is_ideographic(language: str) -> bool:
 
 
 def direction(language: str) -> str:
-    """Return the direction of a language's script: `rtl` or `ltr`."""
+    """Return the direction of a language's script, by its tag (BCP 47): `rtl` or `ltr`."""
     parts = language.lower().split("-")
     written = {"arab", "hebr", "thaa", "syrc"} & set(parts)
     return "rtl" if written or (parts[0] in RIGHT_TO_LEFT and "latn" not in parts) else "ltr"

@@ -89,7 +89,7 @@ class PageHead(PageText):
 
 
 class Page(PageText):
-    """One printed page (版) and its articles in order."""
+    """One printed page (版): its articles in order, its facsimile and its advertisements."""
 
     articles: tuple[Article, ...] = ()
     facsimile: Facsimile | None = None

@@ -119,7 +119,10 @@ class RegionHead(Frozen):
 
 
 class Region(Frozen):
-    """The polygon on a facsimile that belongs to an article (热区), in pixels of its picture."""
+    """The polygon on a facsimile that belongs to an article (热区), `article` by its id.
+
+    `points` are x and y from the top left corner, in the units of its `Facsimile`.
+    """
 
     article: str
     points: tuple[tuple[float, float], ...]
@@ -138,7 +141,11 @@ class FacsimileHead(Frozen):
 
 
 class Facsimile(Frozen):
-    """The picture or PDF of a printed page (版面图) and its regions."""
+    """A printed page as a picture, a PDF or both (版面图), and its regions.
+
+    Regions are in pixels of the picture; without one, in points of the PDF's crop box. With
+    `bleed`, it runs beyond the edges of the sheet. `alt` says what it shows.
+    """
 
     picture: Picture | None = None
     alt: str = ""

@@ -65,7 +65,11 @@ def _rising(tints: tuple[float, float]) -> tuple[float, float]:
 
 
 class Profile(BaseModel):
-    """What a PDF is for, in numbers: its conformance, colour, geometry and limits."""
+    """What a PDF is for, in numbers: its conformance, colour, geometry and limits.
+
+    Units are in the names of fields: `_mm`, `_pt` (points, 1/72 inch), `_dpi` (pixels an inch).
+    Inks, tints and limits of ink are per cent.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 

@@ -153,3 +153,9 @@ def test_where_a_table_was_written_is_known(issue_folder, text, marks, written):
     (made,) = job.measure(job.types[0][0])[1]
     assert [shot.written for shot in made.shots] == [written]
     assert sum(piece.mark for piece in made.slices) == marks
+
+
+def test_tables_out_of_order_have_no_places_in_the_text():
+    made = story(20, 5, 10)
+    assert as_written(made)
+    assert as_written(replace(made, shots=made.shots[::-1])) is None

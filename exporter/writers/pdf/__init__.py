@@ -179,7 +179,10 @@ def _laid_out(
 def write_sheets(
     edition: Edition, path: Path, options: Options, labels: Sequence[str] = ()
 ) -> tuple[SheetDocument, list[Finding]]:
-    """Write the sheets of some or all pages to the PDF `path`; return the made-up sheets."""
+    """Write the sheets of some or all pages to the PDF `path`, whole or not at all.
+
+    Returns the made-up sheets and what was found. `labels` are those of the pages; empty means all.
+    """
     with beside(path) as temporary:
         made = _laid_out(edition, options, temporary, labels)
     return made, made.findings
