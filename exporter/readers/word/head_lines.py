@@ -81,7 +81,8 @@ class Head:
             words = text_of(node)
             if node.tag != "p" or node.find(".//img") is not None:
                 break
-            if note_marks(node) or (lines and self.begins_text(words)):
+            is_large = self.blocks.look(node).size > (self.usual.size or LARGE)
+            if note_marks(node) or (lines and not is_large and self.begins_text(words)):
                 break
             first = text_of(lines[0]) if lines else ""
             is_line = width(words) <= LONGEST_HEAD and not (

@@ -55,7 +55,7 @@ HOUSES = (
 )
 ORGANISATION = re.compile(
     rf"[\u4e00-\u9fff\d（）()“”·]{{2,30}}(?:{HOUSES})"
-    r"|(?:[A-Z][\w’'&.-]*\s+(?:(?:of|and|the|for)\s+)*){1,7}(?:Council|Committee|Company|Board|Trust"
+    r"|(?:[A-Z][\w’'&.-]*,?\s+(?:(?:of|and|the|for)\s+)*){1,7}(?:Council|Committee|Company|Board|Trust"
     r"|Office|Department|Association|Society|Authority|Group|Club|School|College|Ltd\.?|Limited"
     r"|Partnership|Services?|Museum|Library|Hospital|Baths|Team|Editors?|Clerk|Secretary|Chair)"
 )

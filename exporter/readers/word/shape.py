@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, IN_TEXT
+from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT
 from exporter.readers.word.apart import APART, Setting
+from exporter.readers.word.article_text import as_html, is_subheading
 from exporter.readers.word.captions import give_captions, is_of_picture
 from exporter.readers.word.head_lines import (
     DASH,
@@ -25,7 +26,6 @@ from exporter.readers.word.line_labels import fields, labelled
 from exporter.readers.word.nodes import (
     is_label,
     note_marks,
-    open_cells,
     paragraph_of,
     text_of,
 )
@@ -33,13 +33,13 @@ from exporter.readers.word.notices import signing, signs_at_end
 from exporter.readers.word.roles import role_of
 from exporter.readers.word.signed import (
     INTRODUCED,
-    LONGEST_HEAD,
     SENTENCE_END,
     ending,
     is_sign,
     is_told_by_place,
     reports,
     says_by,
+    signed_inside,
     signs,
     unbracketed,
     width,
@@ -50,7 +50,6 @@ MOST_SIGNED = 4  # lines at the end to search for a byline or source
 FROM = ("据", "據")
 MARKED = re.compile("[■●○◆◇★☆]")  # before the name of a column, above the headline
 HEAD_ROLES = ("kicker", "headline", "deck", "byline", "dateline", "credit", "column")
-SUBHEADINGS = {"subheading": "h3"} | {f"heading{level}": f"h{level}" for level in range(2, 10)}
 
 
 @dataclass
@@ -106,7 +105,7 @@ class _Shaping:
         self.made.labels += found.marks
         self.made.guessed += [("text", words) for words in self.left(found.nodes)]
         self.made.guessed += [("caption", words) for words in found.guessed]
-        self.made.body = self.body(found.nodes)
+        self.made.body = as_html(found.nodes, self.blocks, self.nodes[-1:])
         return self.made
 
     def put(self, role: str, node: etree._Element, words: str = "") -> None:
@@ -327,9 +326,8 @@ class _Shaping:
                 break
         if self.is_new("byline") and len(texts) > 1 and texts[-1] in self.nodes:
             self.by_introduction(texts[-1])
-        inside_text = IN_TEXT.match(text_of(texts[0])) if texts else None
-        if inside_text and self.is_new("byline"):
-            self.made.parts["byline"] = [inside_text[1].strip(BLANK)]
+        if self.is_new("byline") and texts and (inside := signed_inside(text_of(texts[0]))):
+            self.made.parts["byline"] = [inside]
 
     def by_introduction(self, node: etree._Element) -> None:
         """Take the last line as the byline if it introduces the author: （作者石桥，系…）."""
@@ -357,41 +355,14 @@ class _Shaping:
     def left(self, nodes: list[etree._Element]) -> Iterator[str]:
         """Yield the short lines at both ends of the text that may be a part of the head."""
         head = Head(self.nodes, self.blocks, self.usual)
-        ends = nodes[:1] + (nodes[-1:] if self.is_new("byline") else [])
+        last = [node for node in nodes[-MOST_SIGNED:] if node.tag == "p" and text_of(node)]
+        while last and is_form(text_of(last[-1])):
+            last.pop()
+        ends = nodes[:1] + (last[-1:] if self.is_new("byline") else [])
         is_prose = len(nodes) > 2 and self.setting.typical >= SHORTEST_PROSE
         for node in ends if is_prose else ():
             if node.tag == "p" and head.is_odd(node) and not self.is_subheading(node):
                 yield text_of(node)
 
-    # The text -----------------------------------------------------------------------------
-
-    def body(self, nodes: list[etree._Element]) -> str:
-        """Return the text as HTML, with subheadings and quotations."""
-        out: list[str] = []
-        for node in nodes:
-            node.tail = None
-            open_cells(node)
-            role = self.role(node) if node.tag == "p" else ""
-            inner = etree.tostring(node, encoding="unicode")
-            if role in ("quote", "pullquote"):
-                tag = "blockquote" if role == "quote" else "aside"
-                name = ' class="pullquote"' if role == "pullquote" else ""
-                out.append(f"<{tag}{name}>{inner}</{tag}>")
-                continue
-            if role == "heading1" or role in SUBHEADINGS or self.is_subheading(node):
-                node.tag = SUBHEADINGS.get(role, "h2" if role else "h3")
-                etree.strip_tags(node, "strong", "b")
-                inner = etree.tostring(node, encoding="unicode")
-            out.append(inner)
-        return "\n".join(out).replace("</blockquote>\n<blockquote>", "\n")
-
     def is_subheading(self, node: etree._Element) -> bool:
-        """Whether a paragraph without a style is short, bold and not a sentence."""
-        words = text_of(node)
-        return (
-            node.tag == "p"
-            and self.blocks.look(node).is_bold
-            and 0 < width(words) <= LONGEST_HEAD
-            and not SENTENCE_END.search(words)
-            and node is not self.nodes[-1]
-        )
+        return is_subheading(node, self.blocks, self.nodes[-1:])

@@ -8,7 +8,7 @@ import unicodedata
 from lxml import etree
 
 from exporter.readers.tools.items import squeezed
-from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, SURNAMES
+from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT, IN_TEXT, SURNAMES
 from exporter.readers.word import chinese_bylines, western_bylines
 from exporter.readers.word.chinese_bylines import AT_EDGE, CHINESE, Strength
 from exporter.readers.word.western_bylines import PLACES
@@ -26,6 +26,8 @@ INTRODUCED = re.compile(
     rf"[（(]((?:本文)?作者\s*[:：]?\s*[{SURNAMES}][\u4e00-\u9fff]{{1,2}}[，,、 \u3000]?"
     r"[系为為是][^()（）]{2,40})[)）]"
 )
+# 本报讯（石桥）
+DATELINED = re.compile(r"[\u4e00-\u9fff\d]{0,12}(?:[电電讯訊]|消息)\s*[（(]([^()（）]{2,40})[)）]")
 FRAMED = re.compile(r"[【〔]([^【】〔〕]{2,60})[】〕]")
 INITIALS = re.compile(r"(?:[A-Z]\. ?){2,3}|[A-Z]{2,3}")  # who signs a brief: A.R.
 REPORTS = re.compile(
@@ -100,6 +102,14 @@ def is_signature(words: str) -> bool:
 def is_place(words: str) -> bool:
     """Whether a line is where the writer of a letter lives: Fern Street, Saltmere."""
     return width(words) <= 40 and bool(PLACE.search(words)) and not SENTENCE_END.search(words)
+
+
+def signed_inside(words: str) -> str:
+    """Return the byline in brackets before a text, 本报讯（记者 石桥）, or nothing."""
+    if found := IN_TEXT.match(words):
+        return found[1].strip(BLANK)
+    found = DATELINED.match(words)
+    return found[1].strip(BLANK) if found and is_sign(found[1]) else ""
 
 
 def ending(node: etree._Element) -> tuple[str, str, str]:

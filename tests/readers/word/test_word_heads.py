@@ -63,6 +63,11 @@ def made(path: Path, *body: str) -> Document:
         ([EN, p("Words: Ann Reed / Pictures: Tom Hale")],
          {"byline": "Words: Ann Reed / Pictures: Tom Hale"}, ""),
         ([p("Ann Reed"), EN], {"kicker": "Ann Reed"}, "kicker"),
+        ([EN, p("Dear Editor")], {}, ""),
+        ([p("人物"), p("桥头的灯亮了", size=22), p("石桥：第一盏"), p("石桥：第二盏")],
+         {"kicker": "人物"}, ""),
+        ([EN, p("Words Ann Reed Photographs Tom Hale")],
+         {"byline": "Words Ann Reed Photographs Tom Hale"}, ""),
         ([EN, p("Who lit it?", italic=True), p(PROSE), p("Why now?", italic=True)], {}, ""),
         ([EN, PICTURE, p("The lamp", italic=True), p("By Ann Reed")],
          {"byline": "By Ann Reed"}, ""),
@@ -100,6 +105,12 @@ def test_the_lines_of_a_head(
         ([p("Report: Ann Reed", italic=True)], "Report: Ann Reed"),
         ([p("读者：林晚"), p("2026年6月8日")], "读者：林晚"),
         ([p("PC")], "PC"),
+        ([p("Ann Reed"), p("Fern Close")], "Ann Reed"),
+        ([p("Lamp Department, Fern Council"), p("8 June 2026")], "Lamp Department, Fern Council"),
+        ([p("Fern Lamp Board")], "Fern Lamp Board"),
+        ([p("市桥管所路灯管理中心")], "市桥管所路灯管理中心"),
+        ([p("责任编辑 石桥")], ""),
+        ([p("石桥（桥头小学） 林晚（桥头小学）")], ""),
         ([p("一位八十岁的读者 石桥")], "一位八十岁的读者 石桥"),
         ([p("桥南村 石桥", right=True), p("（来信由本报记者整理）", right=True)], "桥南村 石桥"),
         ([p("\u3000" * 16 + "养桥人 石桥"), p("\u3000" * 16 + "6月8日")], "养桥人 石桥"),
@@ -110,6 +121,50 @@ def test_the_lines_of_a_head(
 def test_who_signs_the_end(tmp_path: Path, end: list[str], byline: str) -> None:
     [article] = made(tmp_path, ZH, *ZH_TEXT, *end).articles
     assert article.words("byline") == byline
+
+
+@pytest.mark.parametrize(
+    ("begin", "byline"),
+    [("本报讯（石桥）", "石桥"), ("本报讯（记者 石桥）", "记者 石桥"), ("灯（石桥）", "")],
+)
+def test_a_name_behind_the_first_words_of_a_report(tmp_path: Path, begin: str, byline: str) -> None:
+    [article] = made(tmp_path, ZH, p(begin + LONG), *ZH_TEXT).articles
+    assert article.words("byline") == byline
+
+
+def test_a_headline_in_which_somebody_speaks(tmp_path: Path) -> None:
+    lines = [p("人物"), p("石桥：灯自己亮的", size=22), p("文/林晚"), *ZH_TEXT, p("石桥：" + LONG)]
+    [article] = made(tmp_path, *lines).articles
+    parts = {"kicker": ["人物"], "headline": ["石桥：灯自己亮的"], "byline": ["文/林晚"]}
+    assert article.parts == parts
+
+
+@pytest.mark.parametrize(
+    ("caption", "words", "credit"),
+    [
+        ("The lamp at the bridge (Ann Reed)", "The lamp at the bridge", "Ann Reed"),
+        ("The lamp. All photographs: Ann Reed", "The lamp.", "All photographs: Ann Reed"),
+    ],
+)
+def test_who_took_a_picture(tmp_path: Path, caption: str, words: str, credit: str) -> None:
+    first = [PICTURE, p("The bridge", italic=True)]
+    [article] = made(tmp_path, EN, *EN_TEXT, *first, PICTURE, p(caption, italic=True)).articles
+    assert f"<figcaption>{words}</figcaption>" in article.body
+    assert article.body.count(f'credit="{credit}"') == (2 if credit.startswith("All") else 1)
+
+
+def test_a_credit_in_the_style_of_captions_keeps_its_label(tmp_path: Path) -> None:
+    body = [EN, *EN_TEXT, PICTURE, p("The lamp", "c"), p("Photo: Fern Society", "c"), p(PROSE)]
+    document = read_document(docx(tmp_path / "a.docx", body, {"c": "Caption"}))
+    assert 'credit="Photo: Fern Society"' in document.articles[0].body
+
+
+def test_captions_in_a_style_do_not_make_the_text_large(tmp_path: Path) -> None:
+    story = [PICTURE, p("The lamp, seen from the bridge at a quarter past nine", "c", size=9)] * 3
+    body = [p("The lamp", "t"), p("By Ann Reed", "b"), p("Nobody saw who did it."), *story]
+    styles = {"t": "Title", "b": "Byline", "c": "Caption"}
+    [article] = read_document(docx(tmp_path / "a.docx", body, styles)).articles
+    assert "deck" not in article.parts
 
 
 def test_the_head_of_a_form_is_no_headline(tmp_path: Path) -> None:
