@@ -57,7 +57,8 @@ STAFF = r"[\u4e00-\u9fff]{0,8}(?:[记記]者|通[讯訊][员員]|社)[ \u3000]*"
 HAND = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])"
 BY_HAND = rf"{HAND}[ \u3000/／]*(?:[摄攝]影?|供[图圖])"
 PHOTOGRAPHER = re.compile(
-    rf"[（(]?(?:{STAFF})?{BY_HAND}[)）]?|{WESTERN_NAME.pattern}/[A-Z][\w ]+"
+    rf"[（(]?(?:{STAFF})?{BY_HAND}[)）]?|[（(]?[\u4e00-\u9fff]{{2,16}}(?:供[图圖]|提供)[)）]?"
+    rf"|{WESTERN_NAME.pattern}/[A-Z][\w ]+"
     rf"|(?:Photo|Picture|Image)(?:graph)?s? {WESTERN_NAME.pattern}"
 )
 # A line of its own below the caption.
@@ -72,8 +73,9 @@ WHEN = re.compile(r"\d{1,4}\s*[年月日]")  # （6月18日摄）
 GIVEN = re.compile(
     r"[（(]?(?:本[文版]|文中)?(?:[图圖]片|照片|[配插][图圖])(?:均|皆|都)?(?:由|[为為]).{2,20}(?:提供|拍[摄攝]|[摄攝])[。]?[)）]?"
 )
-# A name alone in brackets at the end: … (Ann Reed)
+# A name alone in brackets at the end, or after the last sentence: … (Ann Reed), ….  Ann Reed
 CREDIT_NAME = re.compile(
+    rf"(?<=[.!?])\s+((?:{CAPITAL}[\w’'.-]*\s+){{1,2}}{CAPITAL}[\w’'-]*)$|"
     rf"\s*[（(]\s*((?:{CAPITAL}[\w’'.-]*\s+){{1,3}}{CAPITAL}[\w’'.-]*)\s*[)）]$"
 )
 OF_ALL = re.compile(r"all (?:photo|picture|image)|本[组組版]|以上", re.IGNORECASE)

@@ -182,6 +182,10 @@ def _guessed(document: Document) -> Iterator[Finding]:
                 f"“{shown}” stays in the text",
                 "give it the style Byline (作者) or Subtitle (副标题) if it is one",
             ),
+            "line": (
+                f"“{shown}” stays in the text",
+                "give it the style Caption (题注) or Photo credit (摄影) if it is one",
+            ),
             "kicker": (
                 f"“{shown}” is taken as the kicker",
                 "give it the style Byline (作者) if it is a name",

@@ -14,6 +14,7 @@ from exporter.readers.word.intermediate import Blocks, Look
 from exporter.readers.word.line_labels import CLOCK, DAY, OF_A_FORM, WHEN, labelled
 from exporter.readers.word.nodes import note_marks, text_of
 from exporter.readers.word.notices import DATE
+from exporter.readers.word.roles import role_of
 from exporter.readers.word.signed import (
     LONGEST_HEAD,
     SENTENCE_END,
@@ -175,6 +176,12 @@ class Head:
         words = text_of(node)
         is_line = 0 < width(words) <= LONGEST_HEAD and not SENTENCE_END.search(words)
         return is_line and not (is_form(words) or self.begins_text(words) or labelled(words).role)
+
+    def has_own_style(self, node: etree._Element) -> bool:
+        """Whether a line has a style that neither names a part nor is that of the text."""
+        style = self.blocks.look(node).style
+        is_own = bool(style) and style != self.usual.style and not role_of(style)
+        return is_own and 0 < width(text_of(node)) < LONGEST_SET_APART
 
     def is_apart(self, node: etree._Element) -> bool:
         """Whether a line is set unlike the text, or begins as the second part of a headline."""

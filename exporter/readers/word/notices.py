@@ -41,6 +41,7 @@ CONTACT = re.compile(
     r".{0,8}[:：]",
     re.IGNORECASE,
 )
+TOWN = re.compile(r"(?:The )?[A-Z][\w’'-]+(?:,? [A-Z][\w’'-]+){0,3}")
 NUMBER = r"[\d〇○零一二三四五六七八九十]"
 DATE = re.compile(
     rf"(?:{NUMBER}{{2,4}}\s*年\s*)?{NUMBER}{{1,3}}\s*月\s*{NUMBER}{{1,3}}\s*[日号號]"
@@ -88,14 +89,20 @@ def signs_at_end(node: etree._Element, texts: Sequence[etree._Element]) -> bool:
     if any(FAREWELL.fullmatch(text_of(each)) for each in texts[-MOST_LAST:]):
         is_after = FAREWELL.fullmatch(text_of(texts[place - 1])) is not None
         return is_after and width(words) <= LONGEST_LABEL and not words.endswith((",", "，"))
-    is_last, below = node is texts[-1], text_of(texts[-1])
-    is_house = is_place(below) or ORGANISATION.fullmatch(below) is not None
-    is_above_place = place == len(texts) - 2 and is_house
-    if is_last and INITIALS.fullmatch(words):
-        return True
-    if is_last and ORGANISATION.fullmatch(words):
-        return not is_signature(text_of(texts[place - 1]))
-    return signs(words) or (is_signature(words) and (is_last or is_above_place))
+    last = next((each for each in texts[::-1] if not _is_below(text_of(each))), node)
+    below = text_of(last)
+    is_above_place = texts[place + 1 : place + 2] == [last] and is_signature(words) and _ends(below)
+    if node is not last:
+        return signs(words) or is_above_place
+    if place and is_signature(text_of(texts[place - 1])) and _ends(words) and not signs(words):
+        return False
+    is_told = INITIALS.fullmatch(words) or ORGANISATION.fullmatch(words)
+    return bool(is_told) or signs(words) or is_signature(words)
+
+
+def _ends(words: str) -> bool:
+    """Whether a line below a name is where it lives or works: Fern Street, Saltmere."""
+    return bool(is_place(words) or ORGANISATION.fullmatch(words) or TOWN.fullmatch(words))
 
 
 def _is_below(words: str) -> bool:

@@ -12,13 +12,14 @@ NAMES = {
     "headline": "title headline maintitle 标题 標題 大标题 大標題 主标题 主標題 主题 主題 正题 正題"
     " 新闻标题 新聞標題 文章标题 文章標題",
     "deck": "subtitle deck standfirst subheadline 副题 副題 副标题 副標題 子标题 次题 次題"
-    " 提要 摘要",
-    "byline": "byline author 作者 署名 记者 記者 作者署名",
+    " 提要 摘要 导读 導讀 intro introduction strapline sell dek summary",
+    "byline": "byline author writer reporter authorname 文章作者 作者姓名 撰文 作者 署名 记者 記者"
+    " 作者署名",
     "dateline": "dateline 电头 電頭",
     "credit": "source credit textcredit 来源 來源 稿源 出处 出處",
     "column": "column standingcolumn rubric 栏目 欄目 专栏 專欄",
     "caption": "caption figurecaption photocaption 题注 題注 图说 圖說 图片说明 圖片說明 图注 圖註"
-    " 图片注释 illustration figure drawing",
+    " 图片注释 照片说明 cutline picturecaption imagecaption illustration figure drawing",
     "picture-credit": "photocredit picturecredit 摄影 攝影 图片来源 圖片來源",
     "quote": "quote intensequote quotations blocktext blockquote 引用 明显引用 引文 鮮明引文"
     " 块文本",

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import etree
 
 from exporter.readers.tools.signature import BLANK, BRACKETED, CREDIT
 from exporter.readers.word.apart import APART, Setting
-from exporter.readers.word.article_text import as_html, is_subheading
 from exporter.readers.word.captions import give_captions, is_of_picture
 from exporter.readers.word.head_lines import (
     DASH,
@@ -30,6 +30,7 @@ from exporter.readers.word.nodes import (
     text_of,
 )
 from exporter.readers.word.notices import signing, signs_at_end
+from exporter.readers.word.remaining_text import as_html, is_subheading
 from exporter.readers.word.roles import role_of
 from exporter.readers.word.signed import (
     INTRODUCED,
@@ -104,6 +105,8 @@ class _Shaping:
         found = give_captions(self.nodes, self.is_caption_style, loose)
         self.made.labels += found.marks
         self.made.guessed += [("text", words) for words in self.left(found.nodes)]
+        if not found.marks:
+            self.made.guessed += [("line", words) for words in self.below_pictures(found.nodes)]
         self.made.guessed += [("caption", words) for words in found.guessed]
         self.made.body = as_html(found.nodes, self.blocks, self.nodes[-1:])
         return self.made
@@ -319,6 +322,7 @@ class _Shaping:
                 and self.is_new("byline")
                 and (is_signed or signs_at_end(node, texts))
             ):
+                self.made.guessed += [("byline", words)] if is_told_by_place(words) else []
                 self.put("byline", node, inner)
             elif len(texts) > 1 and self.is_new("credit") and labelled(words).role == "credit":
                 self.put("credit", node, self.unlabelled("credit", words))
@@ -361,7 +365,17 @@ class _Shaping:
         ends = nodes[:1] + (last[-1:] if self.is_new("byline") else [])
         is_prose = len(nodes) > 2 and self.setting.typical >= SHORTEST_PROSE
         for node in ends if is_prose else ():
-            if node.tag == "p" and head.is_odd(node) and not self.is_subheading(node):
+            is_styled = node is nodes[0] and head.has_own_style(node)
+            is_odd = head.is_odd(node) and not self.is_subheading(node)
+            if node.tag == "p" and (is_odd or is_styled):
+                yield text_of(node)
+
+    def below_pictures(self, nodes: list[etree._Element]) -> Iterator[str]:
+        """Yield the short lines right below pictures that may be captions or credits."""
+        head = Head(self.nodes, self.blocks, self.usual)
+        for above, node in pairwise(nodes):
+            is_below = above.tag == "figure" and node.tag == "p" and node is not nodes[-1]
+            if is_below and head.is_odd(node) and not self.is_subheading(node):
                 yield text_of(node)
 
     def is_subheading(self, node: etree._Element) -> bool:

@@ -28,8 +28,8 @@ def made(path: Path, *body: str) -> Document:
         ([ZH, p("石桥 摄影报道")], {"byline": "石桥 摄影报道"}, ""),
         ([ZH, p("石桥 文/摄")], {"byline": "石桥 文/摄"}, ""),
         ([ZH, p("市路灯管理局办公室")], {"byline": "市路灯管理局办公室"}, "byline"),
-        ([p("【桥头时评】"), ZH, p("闻笛")],
-         {"kicker": "【桥头时评】", "byline": "闻笛"}, "byline"),
+        ([p("【桥头时评】"), ZH, p("鹿笛")],
+         {"kicker": "【桥头时评】", "byline": "鹿笛"}, "byline"),
         ([ZH, p("文．圖／石橋")], {"byline": "文．圖／石橋"}, ""),
         ([ZH, p("石桥"), p("指导老师：林晚")], {"byline": "石桥"}, ""),
         ([p("2026年6月8日", right=True), ZH, p("石桥")], {"byline": "石桥"}, ""),
@@ -105,6 +105,8 @@ def test_the_lines_of_a_head(
         ([p("Report: Ann Reed", italic=True)], "Report: Ann Reed"),
         ([p("读者：林晚"), p("2026年6月8日")], "读者：林晚"),
         ([p("PC")], "PC"),
+        ([p("Ann Reed"), p("Fern Hollow")], "Ann Reed"),
+        ([p("读者 石桥"), p("（请有关部门答复。）")], "读者 石桥"),
         ([p("Ann Reed"), p("Fern Close")], "Ann Reed"),
         ([p("Lamp Department, Fern Council"), p("8 June 2026")], "Lamp Department, Fern Council"),
         ([p("Fern Lamp Board")], "Fern Lamp Board"),
@@ -143,6 +145,7 @@ def test_a_headline_in_which_somebody_speaks(tmp_path: Path) -> None:
     ("caption", "words", "credit"),
     [
         ("The lamp at the bridge (Ann Reed)", "The lamp at the bridge", "Ann Reed"),
+        ("The lamp at the bridge. Ann Reed", "The lamp at the bridge.", "Ann Reed"),
         ("The lamp. All photographs: Ann Reed", "The lamp.", "All photographs: Ann Reed"),
     ],
 )
@@ -157,6 +160,25 @@ def test_a_credit_in_the_style_of_captions_keeps_its_label(tmp_path: Path) -> No
     body = [EN, *EN_TEXT, PICTURE, p("The lamp", "c"), p("Photo: Fern Society", "c"), p(PROSE)]
     document = read_document(docx(tmp_path / "a.docx", body, {"c": "Caption"}))
     assert 'credit="Photo: Fern Society"' in document.articles[0].body
+
+
+def test_an_office_below_a_caption_gave_the_picture(tmp_path: Path) -> None:
+    lines = [PICTURE, p("桥头的灯", size=9), p("桥头村委会供图", size=9), p(LONG)]
+    [article] = made(tmp_path, ZH, *ZH_TEXT, *lines).articles
+    assert 'credit="桥头村委会供图"' in article.body and not article.guessed
+
+
+def test_a_short_line_below_a_picture_is_named(tmp_path: Path) -> None:
+    lines = [PICTURE, p("The lamp", italic=True), p("Some said a boat"), p(PROSE)]
+    [article] = made(tmp_path, EN, *EN_TEXT, *lines).articles
+    assert article.guessed == [("line", "Some said a boat")]
+
+
+def test_a_line_below_the_headline_in_an_unknown_style_is_named(tmp_path: Path) -> None:
+    body = [p("The lamp", "t"), p("Nobody saw it.", "x"), p("By Ann Reed", "b"), *EN_TEXT]
+    styles = {"t": "Title", "b": "Byline", "x": "House Style 4"}
+    [article] = read_document(docx(tmp_path / "a.docx", body, styles)).articles
+    assert article.guessed == [("text", "Nobody saw it.")]
 
 
 def test_captions_in_a_style_do_not_make_the_text_large(tmp_path: Path) -> None:
