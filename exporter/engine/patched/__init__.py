@@ -125,11 +125,12 @@ def _emergency() -> Iterator[None]:
 
 @contextmanager
 def _compose() -> Iterator[None]:
-    from exporter.engine.patched import compose, counted
+    from exporter.engine.patched import compose, counted, plain_lines
     from exporter.engine.patched.known_paragraphs import known_paragraphs
 
     try:
-        with _patched(compose.install), _patched(counted.install):
+        installed = (compose.install, plain_lines.install, counted.install)
+        with _patched(lambda patches: [install(patches) for install in installed]):
             yield
     finally:
         known_paragraphs.clear()
