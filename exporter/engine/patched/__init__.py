@@ -129,8 +129,11 @@ def _compose() -> Iterator[None]:
     from exporter.engine.patched.known_paragraphs import known_paragraphs
 
     try:
-        installed = (compose.install, plain_lines.install, counted.install)
-        with _patched(lambda patches: [install(patches) for install in installed]):
+        with (
+            _patched(compose.install),
+            _patched(plain_lines.install),
+            _patched(counted.install),
+        ):
             yield
     finally:
         known_paragraphs.clear()

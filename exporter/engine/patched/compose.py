@@ -146,3 +146,26 @@ def line_end(paragraph: Paragraph, start: int, first: float, others: float) -> i
             paragraph.known_plans[key] = plan(paragraph, start, first, others)
         paragraph.plans[key] = paragraph.known_plans[key]
     return paragraph.plans[key].get(start, 0)
+
+
+def line_ends(paragraph: Paragraph, indent: float, left: float, right: float) -> dict[int, int]:
+    """Return the ends of all lines by their starts; nothing if WeasyPrint has to break one.
+
+    `indent` is that of the first line, `left` and `right` are the sides of the column, in pixels.
+    """
+    text, start, found = paragraph.text, 0, {}
+    while start < len(text):
+        if text[start] == " ":
+            start += 1
+            continue
+        room = right - (left + indent)
+        if room < LEAST_ROOM * paragraph.size:
+            return {}
+        end = line_end(paragraph, start, room, room + indent)
+        # WeasyPrint does not hyphenate every word where the composer would.
+        is_sure = end and end not in paragraph.hyphens
+        if not is_sure or is_too_long(paragraph, start, end, room, indented=indent > 0):
+            return {}
+        found[start] = end
+        start, indent = end, 0
+    return found

@@ -17,8 +17,7 @@ from weasyprint.layout import background, inline, percent
 from weasyprint.text import line_break
 
 from exporter.engine.line_ends import COUNTED
-from exporter.engine.patched.breaking import is_too_long
-from exporter.engine.patched.compose import LEAST_ROOM, line_end
+from exporter.engine.patched.compose import line_ends
 from exporter.engine.patched.known_paragraphs import known_paragraphs
 from exporter.engine.patched.line_heights import SAME
 from exporter.engine.patched.paragraph import Paragraph
@@ -111,8 +110,9 @@ def _lines(
         return None
     percent.resolve_percentages(box, containing_block)
     percent.resolve_one_percentage(box, "text_indent", containing_block.width)
-    ends = _ends(paragraph, box, containing_block)
-    return _made(paragraph, box, containing_block, ends, top, height) if ends else None
+    left = containing_block.content_box_x()
+    ends = line_ends(paragraph, box.text_indent, left, left + containing_block.width)
+    return _made(paragraph, box, containing_block, [*ends.values()], top, height) if ends else None
 
 
 def _is_of_one_kind(text: str, language: str) -> bool:
@@ -139,28 +139,6 @@ def _is_level(parent: Box, height: float) -> bool:
         if isinstance(child, boxes.InlineBox) and not _is_level(child, height):
             return False
     return True
-
-
-def _ends(paragraph: Paragraph, box: Box, containing_block: Box) -> list[int]:
-    """Return the ends of all lines, as composed; none if WeasyPrint has to break one."""
-    left = containing_block.content_box_x()
-    right = left + containing_block.width
-    ends, start, indent = [], 0, box.text_indent
-    while start < len(paragraph.text):
-        if paragraph.text[start] == " ":
-            start += 1
-            continue
-        room = right - (left + indent)
-        if room < LEAST_ROOM * paragraph.size:
-            return []
-        end = line_end(paragraph, start, room, room + indent)
-        # WeasyPrint does not hyphenate every word where the composer would.
-        is_sure = end and end not in paragraph.hyphens
-        if not is_sure or is_too_long(paragraph, start, end, room, indented=indent > 0):
-            return []
-        ends.append(end)
-        start, indent = end, 0
-    return ends
 
 
 def _made(

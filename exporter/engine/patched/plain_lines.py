@@ -1,21 +1,23 @@
-"""Lines of one text, made from the ends that their paragraph is composed with.
+"""Lines of texts alone, made from the ends that their paragraph is composed with.
 
 WeasyPrint makes a line of whatever boxes there may be, beside whatever floats, and looks for its
-end. Of a paragraph that is one text with nothing beside it all ends are known before the first
-line is made, so each line is that part of the text, and nothing else has to be found out.
+end. Of a paragraph that is texts with nothing beside them all ends are known before the first line
+is made, so each line is that part of the texts, and nothing else has to be found out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, percent
 
 from exporter.engine.line_ends import COUNTED
-from exporter.engine.patched.breaking import is_too_long, last, natural
-from exporter.engine.patched.compose import LEAST_ROOM, SPARE, line_end
+from exporter.engine.patched.breaking import last, natural
+from exporter.engine.patched.compose import SPARE, line_ends
 from exporter.engine.patched.justify import COLLAPSING
 from exporter.engine.patched.known_paragraphs import known_paragraphs
 from exporter.engine.patched.paragraph import Paragraph
@@ -55,8 +57,8 @@ def _plain(iter_line_boxes: Callable[..., Iterator[Made]]) -> Callable[..., Iter
         if paragraph is not None:
             percent.resolve_percentages(box, containing_block)
             percent.resolve_one_percentage(box, "text_indent", containing_block.width)
-            ends = _ends(paragraph, box, containing_block)
-            if ends:
+            ends = line_ends(paragraph, box.text_indent, *_sides(containing_block))
+            if ends and _is_parted(paragraph, ends):
                 return _lines(context, box, position_y, containing_block, paragraph, ends)
         return iter_line_boxes(
             context,
@@ -74,37 +76,40 @@ def _plain(iter_line_boxes: Callable[..., Iterator[Made]]) -> Callable[..., Iter
 
 
 def _is_plain(context: LayoutContext, box: Box) -> bool:
-    """Whether a paragraph is one text of an element of its own, with no float beside it."""
+    """Whether a paragraph is the texts of an element of its own, with no float beside them."""
     if context.excluded_shapes or box.element is None or box.element.get(COUNTED) is None:
         return False
-    if type(box) is not boxes.LineBox or len(box.children) != 1:
+    return type(box) is boxes.LineBox and _has_texts(box)
+
+
+def _has_texts(parent: Box) -> bool:
+    """Whether a box holds texts from left to right, alone or in inline boxes, and none is empty."""
+    style = parent.style
+    if style["direction"] != "ltr" or style["white_space"] not in COLLAPSING or parent.is_leader:
         return False
-    [text] = box.children
-    is_text = type(text) is boxes.TextBox and text.style["white_space"] in COLLAPSING
-    return is_text and box.style["direction"] == "ltr"
+    return bool(parent.children) and all(
+        bool(child.text) if type(child) is boxes.TextBox else _is_inline(child)
+        for child in parent.children
+    )
 
 
-def _ends(paragraph: Paragraph, box: Box, containing_block: Box) -> Mapping[int, int]:
-    """Return the ends of all lines by their starts; nothing if WeasyPrint has to break one."""
-    text, found = paragraph.text, {}
-    left, right = _sides(containing_block)
-    start, indent = 0, box.text_indent
-    while start < len(text):
-        if text[start] == " ":
-            start += 1
-            continue
-        room = right - (left + indent)
-        if room < LEAST_ROOM * paragraph.size:
-            return {}
-        end = line_end(paragraph, start, room, room + indent)
-        indented = not start and indent > 0
-        if not end or end in paragraph.hyphens or not text[start:end].strip():
-            return {}
-        if is_too_long(paragraph, start, end, room, indented=indented):
-            return {}
-        found[start] = end
-        start, indent = end, 0
-    return found
+def _is_inline(box: Box) -> bool:
+    return type(box) is boxes.InlineBox and _has_texts(box)
+
+
+def _is_parted(paragraph: Paragraph, ends: Mapping[int, int]) -> bool:
+    """Whether each line has something to see of each text that it has a part of."""
+    text = paragraph.text
+    lines = (
+        (start, end, begin, begin + len(box.text))
+        for start, end in ends.items()
+        for _, begin, box in paragraph.texts
+    )
+    return all(
+        text[max(start, begin) : min(end, stop)].strip()
+        for start, end, begin, stop in lines
+        if begin < end and stop > start
+    )
 
 
 def _sides(containing_block: Box) -> tuple[float, float]:
@@ -120,26 +125,91 @@ def _lines(
     paragraph: Paragraph,
     ends: Mapping[int, int],
 ) -> Iterator[Made]:
-    """Yield the lines and where the next one begins, in bytes of the text."""
+    """Yield the lines and where the next one begins."""
     left, right = _sides(containing_block)
-    [text] = box.children
-    percent.resolve_percentages(text, containing_block)
+    for each in box.descendants():
+        if each is not box:
+            percent.resolve_percentages(each, containing_block)
+    spans = _spans(paragraph)
     for start, end in ends.items():
         is_last = end == len(paragraph.text)
         box.position_x, box.position_y = left, top
-        text.position_x, text.position_y = left + box.text_indent, top
-        part = paragraph.text[start:end]
-        made = text.copy_with_text(part if is_last else part.rstrip(" "))
-        space = paragraph.ends[end] - paragraph.ends[last(paragraph, start, end)]
-        set_text(made, natural(paragraph, start, end) + space + SPARE * paragraph.size)
-        line = box.copy_with_children([made])
-        line.remove_decoration(start=start > 0, end=not is_last)
-        line.width = made.position_x + made.margin_width() - line.content_box_x()
-        inline._adjust_line_height(line)
+        line = _Part(paragraph, spans, start, end, top).of(box, left + box.text_indent)
         _place(context, line, right - left, top, is_last)
-        yield line, None if is_last else {0: {len(paragraph.text[:end].encode()): None}}
+        yield line, None if is_last else _skip(paragraph, end)
         top = line.position_y + line.height
         box.text_indent = 0
+
+
+def _spans(paragraph: Paragraph) -> dict[tuple[int, ...], tuple[int, int]]:
+    """Return where the text of each box begins and ends, by the path to the box."""
+    spans: dict[tuple[int, ...], tuple[int, int]] = {}
+    for path, start, text in paragraph.texts:
+        end = start + len(text.text)
+        for depth in range(len(path) + 1):
+            spans[path[:depth]] = spans.get(path[:depth], (start, end))[0], end
+    return spans
+
+
+def _skip(paragraph: Paragraph, end: int) -> SkipStack:
+    """Return WeasyPrint's name of a character of a paragraph: the path to it, then its byte."""
+    path, start, text = next(each for each in reversed(paragraph.texts) if each[1] <= end)
+    skipped = len(text.text[: end - start].encode())
+    skip: SkipStack = {skipped: None} if skipped else None
+    for index in reversed(path):
+        skip = {index: skip}
+    return skip
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What is between two characters of a paragraph, as the boxes of a line at a height."""
+
+    paragraph: Paragraph
+    spans: Mapping[tuple[int, ...], tuple[int, int]]
+    start: int
+    end: int
+    top: float
+
+    def of(self, box: Box, left: float, path: tuple[int, ...] = ()) -> Box:
+        """Return that of a line box or an inline box; its children begin at `left`."""
+        children, across = [], left
+        for index, child in enumerate(box.children):
+            begin, stop = self.spans[*path, index]
+            if stop <= self.start or begin >= self.end:
+                continue
+            if isinstance(child, boxes.TextBox):
+                made = self.text(child, begin, stop)
+                made.position_x, made.position_y = across, self.top
+            else:
+                child.position_y = self.top
+                made = self.of(child, across, (*path, index))
+                made.position_x = across
+            children.append(made)
+            across = made.position_x + made.margin_width()
+        whole = box.copy_with_children(children)
+        begin, stop = self.spans[path]
+        whole.remove_decoration(start=begin < self.start, end=stop > self.end)
+        if path:
+            whole.position_x = left
+        whole.width = across - whole.content_box_x()
+        inline._adjust_line_height(whole)
+        return whole
+
+    def text(self, box: Box, begin: int, stop: int) -> Box:
+        """Return that of a text, which is between two characters itself."""
+        text = self.paragraph.text[max(begin, self.start) : min(stop, self.end)]
+        made = box.copy_with_text(text.rstrip(" ") if stop > self.end else text)
+        set_text(made, self.room)
+        return made
+
+    @cached_property
+    def room(self) -> float:
+        """The width that a line is given for its text."""
+        ends = self.paragraph.ends
+        space = ends[self.end] - ends[last(self.paragraph, self.start, self.end)]
+        spare = SPARE * self.paragraph.size
+        return natural(self.paragraph, self.start, self.end) + space + spare
 
 
 def _place(

@@ -1,0 +1,99 @@
+"""Lines that are made from known ends are those that WeasyPrint makes: every box, to the digit."""
+
+import random
+
+import pytest
+import weasyprint
+from weasyprint.formatting_structure import boxes
+
+from exporter.engine.patched import engine, plain_lines
+
+HAN = "江上的渡船天亮时离开码头老人说水位涨了一尺二寸谁也没有想到会这样快"
+MARKS = "，，，。、；：！？ “三号” （见图） 《江报》 1,250吨 GDP Wi-Fi —— …… 9年".split()
+WORDS = (
+    "a I of the and was it's harbour commissioners patterns office affluent waffles fifteen "
+    "second-hand Wi-Fi 1,250 12.5% coffee; “afflicted” (netting) — Montgomery 渡船 العربية "
+    "re\u00adconsi\u00addered https://example.org/a/long/address.html"
+).split()
+INLINES = (
+    "<b>{}</b>",
+    '<a href="#x">{}</a>',
+    "<em>{}</em>",
+    "<span>{}</span> ",
+    "<b><i>{}</i></b>",
+    "<sup>{}</sup>",
+    '<span style="padding-left: 3pt">{}</span>',
+    "<q>{}</q>",
+    '<span style="position: relative; top: 1pt">{}</span>',
+)
+STYLE = """
+@page {{ size: 400pt {height}pt; margin: 20pt }}
+html {{ font: 9pt/13.5pt "Noto Serif CJK SC", serif; text-align: justify; hyphens: {hyphens} }}
+body, p {{ margin: 0; orphans: 2; widows: 2 }}
+p {{ width: {width}pt; text-indent: 2em }}
+.end::after {{ content: "\\a0■" }}
+"""
+
+
+def chinese(chance):
+    return "".join(
+        "".join(chance.choice(HAN) for _ in range(chance.randint(1, 9))) + chance.choice(MARKS)
+        for _ in range(chance.randint(1, 9))
+    )
+
+
+def english(chance):
+    return " ".join(chance.choice(WORDS) for _ in range(chance.randint(1, 25)))
+
+
+def paragraphs(chance, made):
+    for number in range(8):
+        parts = [made(chance) for _ in range(chance.randint(1, 4))]
+        parts = [chance.choice(("{}", "{}", *INLINES)).format(part) for part in parts]
+        kind = chance.choice(("", ' class="end"', ' style="text-indent: 0"'))
+        yield f'<p data-b="{number}"{kind}>{" ".join(parts)}</p>'
+
+
+def all_boxes(box):
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from all_boxes(child)
+
+
+def seen(box):
+    sides = [vars(box).get(f"{name}_{side}") for name in ("margin", "padding") for side in SIDES]
+    where = box.position_x, box.position_y, box.width, box.height
+    text = vars(box).get("text")
+    return type(box), box.element_tag, *where, vars(box).get("baseline"), *sides, text
+
+
+SIDES = ("left", "right", "top", "bottom")
+
+
+def drawn(html, style):
+    document = weasyprint.HTML(string=html).render(stylesheets=[weasyprint.CSS(string=style)])
+    kinds = boxes.LineBox, boxes.InlineBox, boxes.TextBox
+    return [
+        [seen(box) for box in all_boxes(page._page_box) if isinstance(box, kinds)]
+        for page in document.pages
+    ]
+
+
+@pytest.mark.parametrize("height", [900, 110])
+@pytest.mark.parametrize(("language", "made"), [("zh-CN", chinese), ("en", english)])
+def test_plain_lines_are_those_of_weasyprint(monkeypatch, language, made, height):
+    """On one page, and where pages break inside of paragraphs."""
+    used = []
+    lines = plain_lines._lines
+    monkeypatch.setattr(plain_lines, "_lines", lambda *all_: used.append(1) or lines(*all_))
+    for seed in range(4):
+        chance = random.Random(seed)
+        width, hyphens = chance.choice((90, 126, 143, 205)), chance.choice(("manual", "auto"))
+        style = STYLE.format(height=height, width=width, hyphens=hyphens)
+        html = f'<html lang="{language}"><body>{"".join(paragraphs(chance, made))}'
+        with engine():
+            quick = drawn(html, style)
+            with monkeypatch.context() as plain:
+                plain.setattr(plain_lines, "_is_plain", lambda *_: False)
+                assert quick == drawn(html, style)
+    assert len(used) >= 5
