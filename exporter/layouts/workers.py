@@ -35,6 +35,7 @@ Ask = Callable[[object], object]
 Calls = Sequence[Callable[[Ask], object]]
 # What can be answered after a call, by its number, has asked something: by the numbers of calls.
 Answer = Callable[[int, object], Iterable[tuple[int, object]]]
+PAUSES_S = (0, 0.002, 0.02, 0.1)  # before threads are counted again
 ORPHAN_S = 0.5  # how often a process looks for its parent
 
 
@@ -53,8 +54,15 @@ def processes(wanted: int, most: int) -> int:
 
 
 def _has_foreign_threads() -> bool:
-    """Whether a library runs threads of its own, whose locks a fork would inherit held."""
-    return native_threads() > threading.active_count()
+    """Whether a library runs threads of its own, whose locks a fork would inherit held.
+
+    The system lists a thread that has ended for a moment, longer if it is busy.
+    """
+    for pause in PAUSES_S:
+        time.sleep(pause)
+        if native_threads() <= threading.active_count():
+            return False
+    return True
 
 
 def in_processes(calls: Sequence[Callable[[], Value]], number: int) -> list[Value]:

@@ -11,6 +11,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from exporter.layouts import workers
 from exporter.layouts.workers import asking, in_processes, processes
 
 
@@ -138,3 +139,18 @@ def test_no_process_is_forked_beside_threads_of_a_library():
         assert processes(0, 6) == 1
     finally:
         hold.release()
+
+
+def test_a_thread_that_has_just_ended_is_no_reason_to_work_alone(monkeypatch):
+    found = [2, 2, 1]
+    monkeypatch.setattr(workers, "native_threads", lambda: found.pop(0))
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    assert processes(0, 2) == 2
+    assert found == []
+
+
+def test_a_thread_of_a_library_that_stays_is(monkeypatch):
+    monkeypatch.setattr(workers, "PAUSES_S", (0, 0))
+    monkeypatch.setattr(workers, "native_threads", lambda: threading.active_count() + 1)
+    assert processes(0, 2) == 1
