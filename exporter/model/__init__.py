@@ -6,7 +6,16 @@ matter of an article); the class derived from it adds what a reader finds out. A
 
 from exporter.model.articles import Article, ArticleHead, ArticleText, Kind, Place
 from exporter.model.fields import LANGUAGE, Day, Frozen, Text
-from exporter.model.issues import Ear, EarHead, EarText, Issue, IssueHead, IssueText, StyleChoice
+from exporter.model.issues import (
+    Ear,
+    EarHead,
+    EarText,
+    EarWords,
+    Issue,
+    IssueHead,
+    IssueText,
+    StyleChoice,
+)
 from exporter.model.pages import (
     Advertisement,
     AdvertisementHead,
@@ -47,6 +56,7 @@ __all__ = [
     "Ear",
     "EarHead",
     "EarText",
+    "EarWords",
     "EditionHead",
     "EditionPage",
     "Evaluation",

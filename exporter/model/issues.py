@@ -26,11 +26,16 @@ from exporter.model.publication import Neighbour, Publication
 from exporter.numbering import Numbering, with_parts
 
 
-class EarText(Frozen):
-    """The words of the ear: what is beside the masthead of the first page."""
+class EarWords(Frozen):
+    """The words of an ear: what is beside the masthead of the first page."""
 
     title: Annotated[Text, Field(description="Its title")] = ""
     text: Annotated[Lines, Field(description="Its lines: one, or a list of several")] = ()
+
+
+class EarText(EarWords):
+    """The words of the first ear, which may show a picture."""
+
     alt: Annotated[Text, Field(description="What its picture shows")] = ""
 
 
@@ -69,6 +74,18 @@ class IssueText(Frozen):
     description: Annotated[
         Text, Field(description="Description in a sentence or two, for libraries")
     ] = ""
+    skybox: Annotated[
+        Lines,
+        Field(
+            max_length=4,
+            description="Makeup: labels of pages that are announced above the masthead, with "
+            "headline and picture",
+        ),
+    ] = ()
+    second_ear: Annotated[
+        EarWords | None,
+        Field(description="Makeup: words at the other side of the masthead"),
+    ] = None
     labels: OwnLabels = {}  # noqa: RUF012 - pydantic copies it
     quotes: Annotated[
         Literal["", "auto", "typed", "typographic"],

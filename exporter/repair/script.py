@@ -203,6 +203,10 @@ class _Conversion:
             update={
                 "publication": publication,
                 "pages": tuple(self.page(page, source) for page in issue.pages),
+                "second_ear": issue.second_ear
+                and issue.second_ear.model_copy(
+                    update=self.fields(issue.second_ear, ("title", "text"), source)
+                ),
                 "ear": issue.ear and self.worded(issue.ear, ("title", "text", "alt"), source),
                 **pictures,
                 "labels": self.labels(issue.labels, source),

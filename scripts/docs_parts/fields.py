@@ -18,6 +18,7 @@ from exporter.model import (
     Article,
     ArticleHead,
     Ear,
+    EarWords,
     Evaluation,
     Facsimile,
     Figure,
@@ -40,7 +41,7 @@ MAPS = {"fonts": "LANGUAGE", "papers": "PAPER", "inks": "COLOUR", "rules": "RULE
 
 ISSUE = (
     Issue, Publication, Evaluation, Rights, Page, Article, Figure, Picture, PictureWords, Facsimile,
-    Region, Advertisement, Ear, Neighbour, StyleChoice,
+    Region, Advertisement, Ear, EarWords, Neighbour, StyleChoice,
 )  # fmt: skip
 
 

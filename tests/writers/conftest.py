@@ -319,6 +319,7 @@ number: 007
 title: "A & B < C"
 revision: 12
 ear: {title: "طقس < & >", text: [31℃, "Tide & wind"]}
+second_ear: {title: "مد < & >", text: ["High & low"]}
 previous: {date: 1999-12-30, number: 6, url: "https://example.com/?a=1&b=2"}
 next: {date: 2000-01-01}
 pages:

@@ -192,6 +192,9 @@ class Masthead(_Part):
     largest_with_tagline: Size = Field(description="Makeup: largest size above a tagline.")
     lines: int = Field(ge=5, le=40, description="Makeup: its height in lines, with the date line.")
     lines_with_title: int = Field(ge=5, le=40, description="The same, if the issue has a title.")
+    skybox: int = Field(
+        ge=4, le=20, description="Lines of the skybox above it, with the space below."
+    )
     flow_fill: Share = Field(description="Flow: share of the width that the name fills.")
     flow_largest: Size = Field(description="Flow: largest size.")
 

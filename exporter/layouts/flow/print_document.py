@@ -289,11 +289,11 @@ def _front_lines(lead: Article, grid: Grid) -> float:
 
 
 def _ear_lines(issue: Issue) -> float:
-    """Return the lines that the ear takes on the front page, with the space below it."""
-    ear = issue.ear
-    if ear is None:
-        return 0
-    return EAR_PICTURE_LINES if ear.picture else len(ear.text) + bool(ear.title) + 2
+    """Return the lines that the ears take on the front page, with the space below them."""
+    pictured = bool(issue.ear and issue.ear.picture)
+    words = (None if pictured else issue.ear, issue.second_ear)
+    lines = sum(len(each.text) + bool(each.title) + 2 for each in words if each)
+    return EAR_PICTURE_LINES * pictured + lines
 
 
 def _pages(

@@ -145,7 +145,7 @@ class PageJob:
         usual = self.grid()
         top = self.edition.style.settings.folio.lines
         if self.is_first:
-            top = furniture.masthead_lines(self.edition)
+            top = furniture.front_lines(self.edition, usual)
         # The furniture is set in the usual type, whatever that of the page.
         taken = math.ceil(top * usual.line / grid.line - 1e-6)
         return grid, shorter(grid, taken)

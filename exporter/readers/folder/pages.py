@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from exporter.errors import UsageError
@@ -19,7 +20,7 @@ from exporter.model import (
     PageText,
     Region,
 )
-from exporter.nearest import unknown
+from exporter.nearest import meant, unknown
 from exporter.options import ReadOptions
 from exporter.readers.folder.articles import (
     FolderArticles,
@@ -66,7 +67,9 @@ class FolderPages(FolderArticles):
         self.judge_labels(heads, folders, parsed)
         if folders and not errors(self.findings):
             self.judge_folders(heads, parsed)
+        known = {*self.listed}
         self.choose_edition(head, parsed)
+        self.judge_skybox(head, {**dict.fromkeys(known), **self.listed}, parsed)
         for place, message, advice in spread_faults(list(self.listed.values())):
             self.add("issue-spread", self.file, parsed.line(place), message, advice)
         self.number_articles(list(self.listed))
@@ -97,6 +100,13 @@ class FolderPages(FolderArticles):
         pages = list(self.listed.values())
         made = of_edition(pages, head.editions[number], ("editions", number), self.root, natural)
         self.listed = {each.head.label: each for each in made}
+
+    def judge_skybox(self, head: IssueHead, known: Iterable[str], parsed: YamlText) -> None:
+        """Note labels in the skybox that no page has, in any edition."""
+        for label in head.skybox:
+            if label not in known:
+                message, advice = f"`skybox`: there is no page `{label}`", meant(label, known)
+                self.add("issue-bad-value", self.file, parsed.line(("skybox",)), message, advice)
 
     def judge_labels(
         self, heads: tuple[PageHead, ...], folders: list[str], parsed: YamlText

@@ -13,7 +13,7 @@ from exporter.languages.segmentation import glued, word_spans
 from exporter.layouts.makeup.measure.headline_breaks import filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.stylesheet import points
-from exporter.model import Ear, Page
+from exporter.model import EarWords, Page
 
 HEAD_LINES = 1.25
 SIZE = 0.9  # of body type
@@ -38,7 +38,13 @@ def ear_html(edition: Edition, picture: str, box: str, grid: SheetGrid, lines: f
     return edition.render_document("makeup/ear.html", ear=None, entries=entries, box=box)
 
 
-def _fitting(ear: Ear, grid: SheetGrid, width: float, lines: float) -> str:
+def words_html(edition: Edition, ear: EarWords, box: str, grid: SheetGrid, lines: float) -> str:
+    """Return an ear of words alone, in a box as that of `ear_html`."""
+    box += _fitting(ear, grid, grid.column / grid.type.size / SIZE - PADDING, lines)
+    return edition.render_document("makeup/ear.html", ear=ear, picture="", box=box)
+
+
+def _fitting(ear: EarWords, grid: SheetGrid, width: float, lines: float) -> str:
     """Return the CSS that makes an ear's words smaller, by as much as they need to fit."""
     room, face = lines - OWN_PADDING - (HEAD_LINES if ear.title else 0), grid.faces.label
     scale = next((each for each in SCALES if _taken(ear, face, width, each) <= room), SCALES[-1])
@@ -48,7 +54,7 @@ def _fitting(ear: Ear, grid: SheetGrid, width: float, lines: float) -> str:
     return f";font-size:{size};line-height:{line}"
 
 
-def _taken(ear: Ear, face: Typeface, width: float, scale: float) -> float:
+def _taken(ear: EarWords, face: Typeface, width: float, scale: float) -> float:
     """Return the usual lines that an ear's words take at a scale."""
     return scale * sum(len(filled(line, width / scale, face.ems)) for line in ear.text)
 

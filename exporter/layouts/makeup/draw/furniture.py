@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from exporter.edition import Edition
-from exporter.layouts.makeup.draw.ear import ear_html
-from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.draw.ear import ear_html, words_html
+from exporter.layouts.makeup.draw.skybox import skybox, skybox_lines
+from exporter.layouts.makeup.plan.grid import SheetGrid, shorter
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.stylesheet import place_style, points
 from exporter.layouts.typefaces import Typefaces, masthead_ems
@@ -20,6 +21,7 @@ from exporter.units import MM
 
 # Sizes of the folio in ems of the usual type, as the style sheet has them, and the space between.
 FOLIO_LABEL, FOLIO_NAME, FOLIO_SMALL, FOLIO_APART = 1.9, 1.25, 0.9, 1.0
+EAR_COLUMNS, EARS_COLUMNS = 4, 5  # columns of a sheet with one ear, and with both
 FOLIO_SECTION = 0.8  # of the label's size
 HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box
 
@@ -122,23 +124,32 @@ def masthead_lines(edition: Edition) -> int:
     return masthead.lines_with_title if edition.issue.title else masthead.lines
 
 
+def front_lines(edition: Edition, grid: SheetGrid) -> int:
+    """Return the lines that skybox and masthead take with the space below."""
+    return skybox_lines(edition, grid) + masthead_lines(edition)
+
+
 def masthead(
     edition: Edition, page: Page, title: str, image: str, ear_image: str, grid: SheetGrid
 ) -> str:
-    """Return the masthead of the first page, with its ear, and the date line below it.
+    """Return the masthead of the first page, with its ears, and the date line below it.
 
-    `image` and `ear_image` are the pictures of both, if they have any.
+    The skybox stands above. `image` and `ear_image` are the pictures of masthead and ear, if any.
     """
+    sky = skybox(edition, grid)
+    grid = shorter(grid, skybox_lines(edition, grid))
     top = masthead_lines(edition) - 3
-    ear = ""
-    if grid.columns > 3:
-        high = (top - 0.5) * grid.line
+    high = (top - 0.5) * grid.line
+    ear = second = ""
+    if grid.columns >= EAR_COLUMNS:
         box = place_style(grid.x(grid.columns - 1), grid.top, grid.column, high)
         ear = ear_html(edition, ear_image, box, grid, high / grid.line)
-    room = grid.span(grid.columns - bool(ear))
-    plate = place_style(
-        grid.left + (grid.width - room) * grid.mirrored, grid.top, room, top * grid.line
-    )
+    if grid.columns >= EARS_COLUMNS and edition.issue.second_ear:
+        box = place_style(grid.x(0), grid.top, grid.column, high)
+        second = words_html(edition, edition.issue.second_ear, box, grid, high / grid.line)
+    columns = grid.columns - bool(ear) - bool(second)
+    room = grid.span(columns)
+    plate = place_style(grid.x(int(bool(second)), columns), grid.top, room, top * grid.line)
     return edition.render_document(
         "makeup/masthead.html",
         page=page,
@@ -149,7 +160,7 @@ def masthead(
         size=points(masthead_size(edition, room, grid)),
         image=image,
         facts=_facts(edition, page),
-        ear=Markup(ear),
+        ear=Markup(sky + second + ear),
     )
 
 

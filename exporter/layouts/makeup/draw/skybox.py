@@ -1,0 +1,133 @@
+"""The skybox: the leads of other pages above the masthead.
+
+Each has its picture, if its headline has room beside it. One that is too long is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from exporter.edition import Edition
+from exporter.edition.documents import ArticleDocument, page_document
+from exporter.languages.characters import join_lines
+from exporter.languages.segmentation import word_spans
+from exporter.layouts.makeup.measure.headline_breaks import filled
+from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.stylesheet import place_style, points
+
+SIZES = (1.7, 1.5, 1.35, 1.2, 1.05, 0.9, 0.75)  # of body type, of a headline
+BESIDE = SIZES[:5]  # beside a picture: rather larger and without it
+LINE = 1.2  # of its size
+LABEL = 1.0  # lines of the label of the page above it
+SHAPE = 4 / 3  # width of a picture by its height
+WIDEST_PICTURE = 0.42  # of a teaser
+APART = 0.6  # of the space between columns, between a picture and its headline
+
+
+@dataclass(frozen=True)
+class Sky:
+    """A teaser: the document of its article, and the lines and the size of its headline.
+
+    `picture` is empty if the headline needs its room.
+    """
+
+    document: ArticleDocument
+    lines: tuple[str, ...]
+    size: float
+    picture: str
+
+
+def skybox_lines(edition: Edition, grid: SheetGrid) -> int:
+    """Return the lines that the skybox takes with the space below; 0 without one."""
+    return edition.style.settings.masthead.skybox if any(_documents(edition, grid)) else 0
+
+
+def skybox(edition: Edition, grid: SheetGrid) -> str:
+    """Return the skybox at the top of the type area; empty if the issue has none."""
+    documents = list(_documents(edition, grid))
+    if not documents:
+        return ""
+    height = (edition.style.settings.masthead.skybox - 1) * grid.line
+    width = (grid.width - (len(documents) - 1) * grid.gap) / len(documents)
+    largest = SIZES[0]
+    for each in documents:
+        largest = min(largest, next((sky.size for sky in _sky(each, width, height, grid)), largest))
+    skies = [
+        _entry(edition, sky, place, width, height, grid)
+        for place, each in enumerate(documents)
+        for sky in islice(_sky(each, width, height, grid, largest), 1)
+    ]
+    box = place_style(grid.left, grid.top, grid.width, height)
+    return edition.render_document("makeup/skybox.html", skies=skies, box=box)
+
+
+def _documents(edition: Edition, grid: SheetGrid) -> Iterator[ArticleDocument]:
+    """Yield what the skybox shows: of each page that the issue names its first article.
+
+    A picture, if the page has one, is that of the first article that has.
+    """
+    if grid.columns < len(edition.issue.skybox):
+        return
+    for label in edition.issue.skybox:
+        own = [each for each in edition.article_documents if each.page.label == label]
+        yield from [*(each for each in own if each.parts.pictures), *own][:1]
+
+
+def _sky(
+    document: ArticleDocument,
+    width: float,
+    height: float,
+    grid: SheetGrid,
+    largest: float = SIZES[0],
+) -> Iterator[Sky]:
+    """Yield a headline in the sizes that have room, beside its picture first, then alone."""
+    pictures = document.parts.pictures
+    beside = width - _picture_width(width, height) - APART * grid.gap
+    with_picture = [(beside, each.name, BESIDE) for each in pictures[:1]]
+    for room, shown, sizes in [*with_picture, (width, "", SIZES)]:
+        for size in sizes:
+            lines = _lines(document, room, size, grid)
+            if size <= largest and _fits(lines, room, size, height, grid):
+                yield Sky(document, lines, size, shown)
+
+
+def _picture_width(width: float, height: float) -> float:
+    return min(SHAPE * height, WIDEST_PICTURE * width)
+
+
+def _lines(
+    document: ArticleDocument, width: float, size: float, grid: SheetGrid
+) -> tuple[str, ...]:
+    headline = join_lines(document.article.headline)
+    most = width / grid.type.size / size - 0.2
+    return filled(headline, most, grid.faces.headline.ems, word_spans(headline, document.language))
+
+
+def _fits(lines: Sequence[str], width: float, size: float, height: float, grid: SheetGrid) -> bool:
+    widest = max(map(grid.faces.headline.ems, lines)) * size * grid.type.size
+    high = LABEL * grid.line + len(lines) * LINE * size * grid.type.size
+    return widest <= width and high <= height
+
+
+def _entry(
+    edition: Edition, sky: Sky, place: int, width: float, height: float, grid: SheetGrid
+) -> dict[str, object]:
+    """Return what the template shows of a teaser."""
+    side = "right" if grid.mirrored else "left"
+    page, pages = sky.document.page, edition.issue.pages
+    own = _picture_width(width, height)
+    away = own + APART * grid.gap if sky.picture else 0.0
+    return {
+        "page": page,
+        "target": page_document(page, pages.index(page) + 1).removesuffix(".xhtml"),
+        "lines": sky.lines,
+        "picture": sky.picture,
+        "box": f"{side}:{points(place * (width + grid.gap))};width:{points(width)}"
+        f";height:{points(height)}",
+        "shape": f"width:{points(own)};height:{points(height)}",
+        "words": f"{side}:{points(away)};width:{points(width - away)}",
+        "size": f"font-size:{points(sky.size * grid.type.size)}"
+        f";line-height:{points(LINE * sky.size * grid.type.size)}",
+    }

@@ -1,0 +1,105 @@
+"""The skybox and the second ear: furniture of the front page that issue.yaml asks for."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+import exporter
+from exporter.edition import make_edition
+from exporter.errors import InvalidSource
+from exporter.layouts.makeup.draw.furniture import masthead, masthead_lines
+from exporter.layouts.makeup.draw.skybox import LABEL, LINE, skybox, skybox_lines
+from exporter.layouts.makeup.jobs import jobs
+from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.render import setting
+from exporter.options import Options
+
+GRID = sheet_grid("tabloid", "en")
+HEAD = "publication: {{name: Paper, language: {}}}\ndate: 2026-06-16\n"
+PLACE = re.compile(r'class="sky" style="(left|right):([\d.]+)pt;width:([\d.]+)pt;height:([\d.]+)pt')
+SIZE = re.compile(r'class="sky-headline" style="font-size:([\d.]+)pt')
+LINES = re.compile(r'<span class="line">(.*?)</span>')
+
+
+@pytest.fixture(name="edition")
+def _edition(issue_folder, picture):
+    def make(more, headline="Story of page {}", language="en"):
+        given = headline if isinstance(headline, dict) else {}
+        usual = "Quay {}" if given else headline
+        files = {"issue.yaml": HEAD.format(language) + more}
+        for page in range(1, 6):
+            figures = "" if page == 5 else "figures: [{image: a.png}]\n"
+            head = f"headline: {given.get(page, usual).format(page)}\n{figures}"
+            files[f"{page}/1.md"] = f"---\n{head}---\nText.\n"
+            if figures:
+                files[f"{page}/a.png"] = picture(size=(60 + page, 40))
+        return make_edition(exporter.read(issue_folder(files)).issue)
+
+    return make
+
+
+def test_it_shows_the_pages_that_are_named_side_by_side(edition):
+    own = edition("skybox: ['2', '4', '5']\n")
+    made = skybox(own, GRID)
+    assert re.findall(r"Story of page (\d)", " ".join(LINES.findall(made))) == ["2", "4", "5"]
+    assert re.findall(r'data-page="(\d)"', made) == ["2", "4", "5"]
+    assert made.count("<img ") == 2  # page 5 has no picture
+    places = [tuple(map(float, found[1:])) for found in PLACE.findall(made)]
+    assert all(left + width <= GRID.width + 0.01 for left, width, _ in places)
+    assert len({left for left, _, _ in places}) == 3
+
+
+@pytest.mark.parametrize(("words", "pictures"), [(1, 3), (4, 3), (12, 0), (60, 0)])
+def test_headlines_are_smaller_until_they_fit_and_rather_have_no_picture(edition, words, pictures):
+    own = edition("skybox: ['2', '3', '4']\n", "Harbour {} " + "undersecretaries " * words)
+    made = skybox(own, GRID)
+    assert made.count("<img ") == pictures
+    assert ("undersecretaries" in made) is (words < 60)
+    height = (skybox_lines(own, GRID) - 1) * GRID.line
+    skies, sizes = made.split('class="sky"')[1:], map(float, SIZE.findall(made))
+    for sky, size in zip(skies, sizes, strict=True):
+        assert LABEL * GRID.line + len(LINES.findall(sky)) * LINE * size <= height
+
+
+def test_its_headlines_have_one_size(edition):
+    own = edition("skybox: ['2', '3', '4']\n", {3: "The third quay of the northern harbour"})
+    assert len(set(SIZE.findall(skybox(own, GRID)))) == 1
+
+
+def test_sheets_begin_below_it_and_have_none_where_it_has_no_room(edition):
+    shown, plain = edition("skybox: '2'\n"), edition("")
+    assert skybox(plain, GRID) == "" and skybox_lines(plain, GRID) == 0
+    lines = shown.style.settings.masthead.skybox
+    found = []
+    for each in (shown, plain):
+        front, inside = jobs(setting(each, Options()))[:2]
+        kind = front.setting.steps[0][0]
+        found.append((front.area(kind)[1].lines, inside.area(kind)[1].lines))
+    assert found[1][0] - found[0][0] == lines
+    assert found[1][1] == found[0][1]
+    assert skybox(shown, replace(GRID, columns=0)) == ""
+
+
+def test_in_languages_from_right_to_left_the_first_is_at_the_right(edition):
+    made = skybox(edition("skybox: ['2', '3']\n", language="ar"), sheet_grid("tabloid", "ar"))
+    assert [side for side, *_ in PLACE.findall(made)] == ["right", "right"]
+
+
+def test_both_ears_leave_the_name_between_them(edition):
+    own = edition("ear: {title: Sky, text: Rain}\nsecond_ear: {title: Tides, text: [High, Low]}\n")
+    made = masthead(own, own.issue.pages[0], "1", "", "", GRID)
+    lefts = [float(each) for each in re.findall(r"left:([\d.]+)pt", made)]
+    assert made.index("Tides") < made.index("Sky")
+    assert lefts[0] == pytest.approx(GRID.x(1), abs=0.01)  # the name
+    assert masthead_lines(own) == masthead_lines(edition(""))
+    front = own.documents[0].body if hasattr(own.documents[0], "body") else ""
+    assert "Tides" in front and "Sky" in front
+
+
+def test_a_page_that_is_not_there_is_named(edition):
+    with pytest.raises(InvalidSource) as caught:
+        edition("skybox: ['2', '9']\n")
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.line) == ("issue-bad-value", 3)
+    assert "no page `9`" in finding.message
