@@ -10,6 +10,7 @@ from exporter.languages.labels import labels
 from exporter.layouts.makeup.draw import ear, furniture
 from exporter.layouts.makeup.plan.grid import sheet_grid, steps
 from exporter.layouts.makeup.stylesheet import style
+from exporter.layouts.typefaces import masthead_ems
 from exporter.model import Ear
 
 
@@ -85,3 +86,24 @@ def test_the_house_box_says_what_has_room():
     low = furniture.house_box(edition, 300, 30, grid.faces)
     assert "Tide &lt;&amp;&gt; Times" in high and "Daily" in high and "tide.example" in high
     assert "Times" in low and "tide.example" not in low
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("湖畔日报", 1),
+        ("The Saltmere and Fellwater Chronicle", 1),
+        ("湖畔流域经济社会发展与生态环境保护文化旅游综合新闻周刊海外版", 2),
+    ],
+)
+def test_a_name_that_would_be_small_has_two_lines(name, number):
+    grid = sheet_grid("tabloid", "zh-Hans")
+    publication = SimpleNamespace(name=name, tagline="")
+    edition = SimpleNamespace(
+        style=find_style(), language="zh-Hans", issue=SimpleNamespace(publication=publication)
+    )
+    lines, size = furniture.name_lines(edition, grid.width, grid)
+    assert len(lines) == number and "".join(lines) == name
+    assert all(masthead_ems(line, grid.faces) * size <= grid.width for line in lines)
+    alone = furniture.masthead_size(edition, grid.width, grid)
+    assert size == alone if number == 1 else 1.5 * alone < size <= 2.9 * grid.line

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from exporter.edition import Edition
+from exporter.languages.segmentation import word_spans
 from exporter.layouts.makeup.draw.ear import ear_html, words_html
 from exporter.layouts.makeup.draw.skybox import skybox, skybox_lines
+from exporter.layouts.makeup.measure.headline_breaks import filled
 from exporter.layouts.makeup.plan.grid import SheetGrid, shorter
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.stylesheet import place_style, points
@@ -22,6 +24,8 @@ from exporter.units import MM
 # Sizes of the folio in ems of the usual type, as the style sheet has them, and the space between.
 FOLIO_LABEL, FOLIO_NAME, FOLIO_SMALL, FOLIO_APART = 1.9, 1.25, 0.9, 1.0
 EAR_COLUMNS, EARS_COLUMNS = 4, 5  # columns of a sheet with one ear, and with both
+SMALL_NAME = 0.33  # of its largest size: a name that would be smaller has two lines
+NAME_SHARES = (0.5, 0.54, 0.58, 0.62, 0.68, 0.74)  # of its width, that a line of two takes
 FOLIO_SECTION = 0.8  # of the label's size
 HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box
 
@@ -150,6 +154,7 @@ def masthead(
     columns = grid.columns - bool(ear) - bool(second)
     room = grid.span(columns)
     plate = place_style(grid.x(int(bool(second)), columns), grid.top, room, top * grid.line)
+    names, size = name_lines(edition, room, grid)
     return edition.render_document(
         "makeup/masthead.html",
         page=page,
@@ -157,7 +162,8 @@ def masthead(
         anchor="",
         box=plate,
         below=place_style(grid.left, grid.y(top), grid.width, 2 * grid.line),
-        size=points(masthead_size(edition, room, grid)),
+        size=points(size),
+        names=names,
         image=image,
         facts=_facts(edition, page),
         ear=Markup(sky + second + ear),
@@ -180,11 +186,28 @@ def _facts(edition: Edition, page: Page) -> list[str]:
 
 def masthead_size(edition: Edition, room: float, grid: SheetGrid) -> float:
     """Choose a type size by which the name fills the room, within limits, on one line."""
-    name, sizes = edition.issue.publication.name, edition.style.settings.masthead
-    ems = masthead_ems(name, grid.faces)
-    tagline = edition.issue.publication.tagline
-    most = sizes.largest_with_tagline if tagline else sizes.largest
-    return min(room * sizes.fill / max(ems, 1), most * grid.line)
+    sizes = edition.style.settings.masthead
+    ems = masthead_ems(edition.issue.publication.name, grid.faces)
+    return min(room * sizes.fill / max(ems, 1), _largest_name(edition, grid))
+
+
+def _largest_name(edition: Edition, grid: SheetGrid) -> float:
+    sizes, tagline = edition.style.settings.masthead, edition.issue.publication.tagline
+    return (sizes.largest_with_tagline if tagline else sizes.largest) * grid.line
+
+
+def name_lines(edition: Edition, room: float, grid: SheetGrid) -> tuple[tuple[str, ...], float]:
+    """Return the name in one line, or in two where it would be small on one, and its size."""
+    name, size = edition.issue.publication.name, masthead_size(edition, room, grid)
+    largest, ems = _largest_name(edition, grid), masthead_ems(name, grid.faces)
+    spans = word_spans(name, edition.language)
+    for share in NAME_SHARES if size < SMALL_NAME * largest else ():
+        lines = filled(name, share * ems, lambda text: masthead_ems(text, grid.faces), spans)
+        if len(lines) == 2:
+            widest = max(masthead_ems(line, grid.faces) for line in lines)
+            fill = edition.style.settings.masthead.fill
+            return lines, max(size, min(room * fill / widest, largest / 2))
+    return (name,), size
 
 
 def jump(edition: Edition, text: str, target: str) -> str:
