@@ -8,7 +8,7 @@ from exporter.named_days import named_day
 
 
 @pytest.mark.parametrize(
-    "text", ["3 July 2018, page 5", "No. 7, 3 July 2018", "Friday, 3 July 2018"]
+    "text", ["3 July 2018, page 5", "3 July 2018, 5", "7 · 3 July 2018", "Friday, 3 July 2018"]
 )
 def test_a_text_that_says_more_than_a_day_is_none(text: str) -> None:
     assert named_day(text) is None

@@ -82,6 +82,7 @@ def test_a_fault_in_a_document_is_found(body, rule):
         f"<h1>H</h1><p>{SVG}<title>Tide</title><svg/></svg></p>",
         f"<h1>H</h1><p>{SVG}<text>Tide</text></svg></p>",
         f'<h1>H</h1><p aria-hidden="true">{SVG}</svg></p>',
+        f"<h1>H</h1><p>{SVG[:-1]} role='presentation'></svg></p>",
     ],
 )
 def test_what_may_be_is_not_found(body):

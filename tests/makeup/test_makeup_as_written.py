@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from exporter.edition import make_edition
 from exporter.layouts.makeup.draw.sheet import _in_order
 from exporter.layouts.makeup.jobs import jobs
-from exporter.layouts.makeup.plan.as_written import as_written
+from exporter.layouts.makeup.plan.as_written import _beside, as_written
 from exporter.layouts.makeup.plan.carry import cut_story
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid
@@ -159,3 +159,16 @@ def test_tables_out_of_order_have_no_places_in_the_text():
     made = story(20, 5, 10)
     assert as_written(made)
     assert as_written(replace(made, shots=made.shots[::-1])) is None
+
+
+def test_a_text_that_goes_on_elsewhere_passes_all_its_tables():
+    made = story(20, 5, ends=True)
+    assert as_written(made).begin == 20
+    assert as_written(replace(made, end=(9, 0))) is None
+    assert as_written(replace(story(20, 5), end=(9, 0)))
+
+
+@pytest.mark.parametrize(("legs", "empty"), [((0,), 5 - 2), ((0, 1), 0), ((), 6 + (6 - 2))])
+def test_columns_without_a_leg_are_empty_down_to_the_line_above_the_table(legs, empty):
+    stack = [Leg(column, 0, 4, 0, 4) for column in legs]
+    assert _beside(stack, (0, 2), 6) == empty

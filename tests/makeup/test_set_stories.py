@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from exporter.layouts.makeup import parallel
 from exporter.layouts.makeup.elsewhere import _continued
+from exporter.layouts.makeup.placing import in_order, seen_place
 from exporter.layouts.makeup.plan import closing
 from exporter.layouts.makeup.plan.frame import EVERY, MOST_WHITE, FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid
 from exporter.layouts.makeup.plan.story import Head, Slice, Story
-from exporter.model import PageLayout
+from exporter.model import PageLayout, Place
 
 GRID = replace(sheet_grid("tabloid", "en"), lines=60)
 HEADS = {columns: (Head(30, 5), Head(24, 4)) for columns in range(1, GRID.columns + 1)}
@@ -110,3 +111,19 @@ def test_a_page_that_goes_on_has_its_second_sheet(monkeypatch):
 def test_a_sheet_names_the_pages_whose_text_goes_on_there():
     rests = [SimpleNamespace(origin=SimpleNamespace(labels=each)) for each in (("1",), ("2", "3"))]
     assert _continued(SimpleNamespace(job=SimpleNamespace(rests=rests))) == {"1", "2", "3"}
+
+
+def test_stories_wanted_at_the_top_come_first_and_those_at_the_foot_last():
+    places = (Place.BOTTOM, Place.ANY, Place.LEFT, Place.TOP)
+    stories = [Story(place, rank, {}, place=place) for rank, place in enumerate(places, 1)]
+    wanted = [Place.TOP, Place.ANY, Place.LEFT, Place.BOTTOM]
+    assert [story.place for story in sorted(stories, key=in_order)] == wanted
+
+
+def test_sides_change_on_a_sheet_that_is_read_from_the_right():
+    mirrored = replace(GRID, mirrored=True)
+    assert [seen_place(each, mirrored) for each in (Place.LEFT, Place.TOP)] == [
+        Place.RIGHT,
+        Place.TOP,
+    ]
+    assert seen_place(Place.LEFT, GRID) is Place.LEFT

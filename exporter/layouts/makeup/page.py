@@ -20,6 +20,7 @@ from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Size, rest_heads
 from exporter.layouts.makeup.measure.vertical_heads import with_one_upright
 from exporter.layouts.makeup.opinion import is_opinion
+from exporter.layouts.makeup.placing import box_story, in_order, seen_place
 from exporter.layouts.makeup.plan.carry import Excess, rest_of
 from exporter.layouts.makeup.plan.closing import Fitter
 from exporter.layouts.makeup.plan.frame import FrameBook
@@ -33,9 +34,6 @@ from exporter.layouts.papers import Type
 from exporter.layouts.sheets import SPREAD
 from exporter.limits import layout_cost
 from exporter.model import Advertisement, Page, PageLayout, Place
-
-MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
-ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
 
 # Cells of a page's tables and words with ruby, each a box in boxes: from so many on the page is
 # measured in two body types alone, for each takes seconds.
@@ -171,10 +169,10 @@ class PageJob:
         parts |= {rest.name: rest.parts for rest in self.rests}
         low = sum(box.place is Place.BOTTOM for box in self.advertisements())
         ready += [
-            _box(name, number, box, area, low == 1)
+            box_story(name, number, box, area, low == 1)
             for number, (name, box) in enumerate(self.boxes().items(), 1)
         ]
-        ready.sort(key=lambda story: (ORDER.get(story.place, 0), story.rank))
+        ready.sort(key=in_order)
         turn = not self.part and (self.number - 1) % grid.scale.vertical.every == 0
         return area, list(with_one_upright(ready, turn))
 
@@ -230,7 +228,7 @@ class PageJob:
         if self.setting.least_dpi:
             inches = [exhibit.pixels / self.setting.least_dpi for exhibit in parts.exhibits]
             shots = tuple(replace(shot, sharp=72 * inches[shot.number]) for shot in shots)
-        return replace(story, columns=columns, place=_seen(article.place, grid), shots=shots)
+        return replace(story, columns=columns, place=seen_place(article.place, grid), shots=shots)
 
     # Making up ----------------------------------------------------------------------------
 
@@ -382,17 +380,6 @@ class PageJob:
         made = self.setting.render(html, rules)
         over = tuple(overruns(made))
         return Drawn(self.setting.pack(made.pages), over)
-
-
-def _box(name: str, number: int, box: Advertisement, area: SheetGrid, alone: bool) -> Story:
-    """Return an advertisement as a story of one size: whole columns and lines around it."""
-    size = advertisements.reserved(box, area, alone)
-    return Story(name, 100 + number, {}, box=size, place=_seen(box.place, area))
-
-
-def _seen(place: Place, grid: SheetGrid) -> Place:
-    """Return a place as the search sees it, which lays the first column at the left."""
-    return MIRROR.get(place, place) if grid.mirrored else place
 
 
 def cells_of(page: Page) -> int:

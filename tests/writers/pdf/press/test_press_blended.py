@@ -112,6 +112,8 @@ def test_two_veils_over_one_photograph_are_both_blended() -> None:
     [
         # It ends within the photograph: edges want finer dots.
         (f"{PHOTOGRAPH} {VEIL.replace('10 20 100 120', '10 20 60 120')}", "Normal"),
+        # White, whose edges are seen on ink alone.
+        (f"{PHOTOGRAPH} q /Soft gs 0 0 0 0 k 30 50 20 40 re f Q", "Normal"),
         # The photograph ends within it.
         (f"q 10 20 60 120 re W n {PHOTOGRAPH} Q {VEIL}", "Normal"),
         (f"q 10 20 m 110 20 l 60 140 l W n {PHOTOGRAPH} Q {VEIL}", "Normal"),
@@ -132,3 +134,10 @@ def test_other_pages_stay_as_they_are(content: str, mode: str) -> None:
     assert page.Contents.read_bytes() == content.encode()
     assert dict(page.obj.Resources.items()) == resources
     assert list(page.obj.Resources.XObject) == ["/P"]
+
+
+def test_the_state_of_a_text_beside_a_veil_stays() -> None:
+    pdf = _page(f"{PHOTOGRAPH} {VEIL.replace(' Q', ' BT 3 Tr ET Q')}")
+    blend_page(pdf, pdf.pages[0], find_profile("press"))
+    content = pdf.pages[0].Contents.read_bytes()
+    assert b"/Soft gs" in content and b"/Ink sh" not in content
