@@ -81,7 +81,8 @@ THING = (
     "words?|text|story|stories|report(?:ing)?|reporters?|authors?|writers?|written|interviews?"
     "|interviewed|photo(?:graph)?(?:s|y|ed)?|pictures?|images?|illustrat(?:ions?|ed)|graphics?"
     "|research(?:ed)?|translat(?:ion|ed)|video|art(?:work)?|compiled|edited|introduced|reviewed"
-    "|reported|as told|told|adapted|selected|drawings?|drawn|(?:photo|picture) essay|essay|review"
+    "|reported|as told|told|adapted|selected"
+    "|portraits?|drawings?|drawn|(?:photo|picture) essay|essay|review"
     "|analysis|poem|recipes?|styling|production"
 )
 DID = (
@@ -116,6 +117,8 @@ BARE = pattern(
 NAMED = pattern(rf"{LIKELY}(?:{TAIL}|{PLACE}|\s+reports)")
 NAME_ALONE = pattern(ONE)
 FROM = pattern(rf"[Ff]rom\s+(?:{LIKELY}|{SOMEBODY})(?:{TAIL}|\s+(?:at|in)\s+[\w\s]+)")
+# With a few words before it: Results, compiled by Ann Reed.
+DONE_BY = pattern(rf"(?:\w[\w’'-]*,?\s+){{1,3}}by\s+{LIKELY}{TAIL}")
 NOBODYS = pattern(rf"{SOMEBODY}{WHERE}?{PLACE}?")
 PARTS = pattern(
     r"\s*[|;·•\n]\s*|\s+/\s+|\.\s+(?=[A-Z][a-z]+(?:\s+by\b|:))"
@@ -141,7 +144,7 @@ def is_named(words: str) -> bool:
     """Whether a line is names, perhaps with what and where these people are, or a staff."""
     whole = words.strip().removesuffix(".")
     small = _small(whole, NO_NAME)
-    if NOBODYS.fullmatch(whole) or NAMED.fullmatch(small) or FROM.fullmatch(small):
+    if NOBODYS.fullmatch(whole) or any(form.fullmatch(small) for form in (NAMED, FROM, DONE_BY)):
         return True
     first, *rest = PARTS.split(whole)
     return bool(rest) and is_named(first) and all(map(_is_part, rest))

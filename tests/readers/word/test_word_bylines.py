@@ -27,7 +27,8 @@ By Niamh O’Brien  By Seán Ó Briain  Written by Ann Reed and photographed by 
 Words by Ann Reed. Photos by Tom Hale.  Words Ann Reed Photographs Tom Hale
 Words: Ann Reed; pictures: Tom Hale  Words & pictures: Ann Reed  Text and photos by Ann Reed
 Story: Ann Reed / Photos: Tom Hale  As told to Ann Reed  Reporter: Ann Reed
-Translated from the French by Ann Reed  Additional reporting: Ann Reed  Photography: Tom Hale
+Translated from the French by Ann Reed  Portrait by Ann Reed  Additional reporting: Ann Reed
+Photography: Tom Hale
 """
 NAMES = """
 石桥  石 桥  ■ 石桥  石桥 林晚  石桥、林晚  欧阳修文  约翰·史密斯  （石桥）  县税务局 石桥
@@ -35,19 +36,20 @@ NAMES = """
 Ann Reed  ANN REED  Ann Reed and Tom Hale  Ann Reed & Tom Hale  Ann Reed, Chief Reporter
 Ann Reed | Staff Writer  Ann Reed / The Gazette  Ann Reed in Paris  Ann Reed | 16 June
 Dr Ann Reed  (Mrs) Ann Reed  Col. A. Reed  Mr and Mrs K. Reed  Ludwig van der Berg
-María José García-López  Gazette staff  From our Paris correspondent  Reuters, London
-Associated Press
+María José García-López  Gazette staff  From our Paris correspondent
+Results, compiled by Ann Reed  Reuters, London  Associated Press
 """
 NONE = """
 老船厂重响斧凿声  记者手记  记者调查  作者简介  通讯员培训班开班  摄影大赛落幕  摄影报道  图片新闻
 文化  文学  时评  高考日记  马路天使  水清岸绿  柳林镇  石桥和他的船  石桥速写  单位：桥管所
 记者：今年收成怎么样？  记者：  （图片由县文旅局提供）  一等奖  2026年10月15日  本报讯  据新华社电
-By the sea  By popular demand  By half past ten  Words fail us  Text of the treaty
-Photo of the week  Picture Story  Report Calls for Change  Interview with a vampire
-Letters to the Editor  In Brief  Holt Bridge  Marsh Street, Holt  Fern Close  New York  Dear Sir
-Yours faithfully  Gladys Comes Home  Ann Reed: a life  Remembering Ann Reed
-Ann Reed, tortoise owner, speaks out  Staff Shortages  Photography Prize  Annual General Meeting
-First Prize  Men’s Singles  Change of Use  KEEPERS COUNT SEVEN BOATS  Key Dates  What Happens Next
+By the sea  A town saved from the flood by Ann Reed  By popular demand  By half past ten
+Words fail us  Text of the treaty  Photo of the week  Picture Story  Report Calls for Change
+Interview with a vampire  Letters to the Editor  In Brief  Holt Bridge  Marsh Street, Holt
+Fern Close  New York  Dear Sir  Yours faithfully  Gladys Comes Home  Ann Reed: a life
+Remembering Ann Reed  Ann Reed, tortoise owner, speaks out  Staff Shortages  Photography Prize
+Annual General Meeting  First Prize  Men’s Singles  Change of Use  KEEPERS COUNT SEVEN BOATS
+Key Dates  What Happens Next
 """
 
 
