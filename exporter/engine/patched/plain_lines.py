@@ -129,7 +129,7 @@ def _lines(
     left, right = _sides(containing_block)
     for each in box.descendants():
         if each is not box:
-            percent.resolve_percentages(each, containing_block)
+            _resolve(each, containing_block)
     spans = _spans(paragraph)
     for start, end in ends.items():
         is_last = end == len(paragraph.text)
@@ -139,6 +139,14 @@ def _lines(
         yield line, None if is_last else _skip(paragraph, end)
         top = line.position_y + line.height
         box.text_indent = 0
+
+
+def _resolve(box: Box, containing_block: Box) -> None:
+    """Compute the sides of a box in a line; margins that are `auto` are none there."""
+    percent.resolve_percentages(box, containing_block)
+    for side in ("margin_left", "margin_right"):
+        if getattr(box, side) == "auto":
+            setattr(box, side, 0)
 
 
 def _spans(paragraph: Paragraph) -> dict[tuple[int, ...], tuple[int, int]]:

@@ -24,6 +24,7 @@ INLINES = (
     "<sup>{}</sup>",
     '<span style="padding-left: 3pt">{}</span>',
     "<q>{}</q>",
+    '<span style="margin: auto">{}</span>',
     '<span style="position: relative; top: 1pt">{}</span>',
 )
 STYLE = """
