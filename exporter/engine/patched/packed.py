@@ -7,15 +7,16 @@ second core. What is not a stream is written as it is: qpdf packs it when the PD
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pydyf
 from weasyprint import document
 from weasyprint.pdf import fonts
+from weasyprint.pdf.stream import Stream
 
+from exporter.engine.patched.painted import PaintedPage
 from exporter.engine.patched.patches import Patches
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class _Packing:
     def __init__(self) -> None:
         self.pool: ThreadPoolExecutor | None = None
         self.known: dict[int, tuple[bytes, Future[bytes]]] = {}
+        self.cut: dict[str, Future[dict[int, str]]] = {}  # the glyphs of fonts, by their file
 
     def writing(self, write_pdf: Callable[..., object]) -> Callable[..., object]:
         """Have threads while a PDF is written that is compressed."""
@@ -41,12 +43,31 @@ class _Packing:
                 return write_pdf(self_, *arguments, **options)
             try:
                 with ThreadPoolExecutor(THREADS) as self.pool:
+                    if not options.get("full_fonts"):
+                        self._begin(self_, bool(options.get("hinting")))
                     return write_pdf(self_, *arguments, **options)
             finally:
                 self.pool = None
                 self.known.clear()
+                self.cut.clear()
 
         return write
+
+    def _begin(self, document: Document, hinting: bool) -> None:
+        """Begin to cut fonts down, if all that the pages use of them is known before."""
+        pages = document.pages
+        if all(isinstance(page, PaintedPage) for page in pages):
+            stream = Stream(document.fonts, (), {}, {}, None, {}, None)
+            for page in pages:
+                page.add_fonts(stream)
+            self._submit(_files(document.fonts), hinting)
+
+    def _submit(self, files: Sequence[list[Font]], hinting: bool) -> None:
+        assert self.pool
+        for same in files:
+            known = self.cut.get(same[0].hash)
+            if known is None or known.result() != _glyphs(same):
+                self.cut[same[0].hash] = self.pool.submit(self._cut, same, hinting)
 
     def expect(self, content: bytes) -> None:
         """Compress what will be the only content of a stream."""
@@ -70,21 +91,21 @@ class _Packing:
             pdf: object, used: dict[str, Font], compress: object, subset: bool, options: Any
         ) -> object:
             if self.pool and subset:
-                cut = partial(self._cut, hinting=options["hinting"])
-                for font in [*self.pool.map(cut, _files(used))]:
-                    font.clean = _nothing
+                files = _files(used)
+                self._submit(files, options["hinting"])
+                for same in files:
+                    self.cut[same[0].hash].result()
+                    same[0].clean = _nothing
             return build(pdf, used, compress, subset, options)
 
         return made
 
-    def _cut(self, same_file: list[Font], hinting: bool) -> Font:
+    def _cut(self, same_file: list[Font], hinting: bool) -> dict[int, str]:
         """Cut down the fonts of one file, as `build_fonts_dictionary` does."""
-        glyphs: dict[int, str] = {}
-        for font in same_file:
-            glyphs |= font.to_unicode
+        glyphs = _glyphs(same_file)
         same_file[0].clean(glyphs, hinting)
         self.expect(same_file[0].file_content)
-        return same_file[0]
+        return glyphs
 
 
 _packing = _Packing()
@@ -138,6 +159,14 @@ def _files(used: Mapping[str, Font]) -> list[list[Font]]:
     for font in used.values():
         files.setdefault(font.hash, []).append(font)
     return [each for each in files.values() if not each[0].bitmap and not each[0].used_in_forms]
+
+
+def _glyphs(same_file: list[Font]) -> dict[int, str]:
+    """Return what is used of the fonts of one file."""
+    glyphs: dict[int, str] = {}
+    for font in same_file:
+        glyphs |= font.to_unicode
+    return glyphs
 
 
 def _nothing(*_: object) -> None:

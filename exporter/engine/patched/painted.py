@@ -86,7 +86,6 @@ class _Record:
 
     operators: list[Operator]
     resources: dict[str, pydyf.Dictionary]
-    faces: list[Face]
     tree: Box
     marks: list[Box | None]
     links: list[tuple[Box, int]]
@@ -149,10 +148,18 @@ class PaintedPage(NotedPage):
         self.note(page)
         with _logged() as self.logged:
             stream, resources = _paint(page, tagged)
-            record = _record(page, stream, resources, fonts, _Bare(elements))
+            self.faces = _faces(stream, fonts)
+            record = _record(page, stream, resources, _Bare(elements))
             self.pictures = [_encoded(name, found) for name, found in stream._images.items()]
         self.fonts, self.elements = fonts, elements
+        self.has_fonts = False
         self.data = zlib.compress(deep_recursion(_dump, record), QUICK)
+
+    def add_fonts(self, stream: Stream) -> None:
+        """Add what the page uses of fonts to those of a stream's PDF."""
+        for face in self.faces if not self.has_fonts else ():
+            face.add(stream, self.fonts)
+        self.has_fonts = True
 
     def paint(self, stream: Stream, _scale: float = 1) -> None:
         """Write the page into the PDF file."""
@@ -161,8 +168,7 @@ class PaintedPage(NotedPage):
         names = _add_resources(stream._resources, record.resources)
         for each in record.operators:
             stream.stream.append(_operator(each, names))
-        for face in record.faces:
-            face.add(stream, self.fonts)
+        self.add_fonts(stream)
         for picture in self.pictures:
             _add_picture(stream._images, picture)
         if stream._tags is not None:
@@ -197,12 +203,8 @@ def _paint(page: Page, tagged: bool) -> tuple[Stream, dict[str, pydyf.Dictionary
 
 
 def _record(
-    page: Page, stream: Stream, resources: dict[str, pydyf.Dictionary], fonts: Fonts, bare: _Bare
+    page: Page, stream: Stream, resources: dict[str, pydyf.Dictionary], bare: _Bare
 ) -> _Record:
-    found = [face_of(font, fonts) for font in stream._fonts.values()]
-    faces = [face for face in found if face]
-    if len(faces) < len(found):
-        raise Unpaintable
     tree = bare.page(page._page_box)
     marks = [bare.made.get(id(box)) for box in stream._tags or ()]
     links = [
@@ -211,7 +213,15 @@ def _record(
         if id(box) in bare.made
     ]
     del resources["ColorSpace"]
-    return _Record([*_operators(stream)], resources, faces, tree, marks, links)
+    return _Record([*_operators(stream)], resources, tree, marks, links)
+
+
+def _faces(stream: Stream, fonts: Fonts) -> list[Face]:
+    found = [face_of(font, fonts) for font in stream._fonts.values()]
+    faces = [face for face in found if face]
+    if len(faces) < len(found):
+        raise Unpaintable
+    return faces
 
 
 def _operators(stream: Stream) -> Iterator[Operator]:

@@ -1,6 +1,7 @@
 """PDFs are compressed and their fonts cut down in threads: the same streams, and the same file."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pydyf
@@ -76,3 +77,28 @@ def test_every_object_is_written_as_pydyf_writes_it(value):
         assert pydyf._to_bytes(value) == before
     finally:
         patches.undo()
+
+
+class Face:
+    """Stands for a font: notes what it is cut down to."""
+
+    hash, file_content, bitmap, used_in_forms = "face", b"font", False, False
+
+    def __init__(self):
+        self.to_unicode, self.cut = {1: "a"}, []
+
+    def clean(self, glyphs, hinting):
+        self.cut.append((dict(glyphs), hinting))
+
+
+def test_a_font_is_cut_down_again_only_if_more_of_it_is_used():
+    packing, face = packed._Packing(), Face()
+    build = packing.cutting(lambda *_: "built")
+    with ThreadPoolExecutor(1) as packing.pool:
+        packing._submit([[face]], False)
+        packing._submit([[face]], False)
+        face.to_unicode[2] = "b"
+        assert build(None, {"face": face}, True, True, {"hinting": False}) == "built"
+    assert face.cut == [({1: "a"}, False), ({1: "a", 2: "b"}, False)]
+    face.clean({}, False)  # as the dictionaries are made: nothing is left to do
+    assert len(face.cut) == 2
