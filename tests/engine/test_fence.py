@@ -139,6 +139,7 @@ FEATURE = {
     "late_numbers": "late",
     "line_heights": "heights",
     "line_cache": "caches",
+    "plain_lines": "compose",
     "quick_styles": "caches",
     "spacing": "justify",
     "tagging": "tags",
