@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -44,7 +44,7 @@ class _Packing:
             try:
                 with ThreadPoolExecutor(THREADS) as self.pool:
                     if not options.get("full_fonts"):
-                        self._begin(self_, bool(options.get("hinting")))
+                        self._begin(self.pool, self_, bool(options.get("hinting")))
                     return write_pdf(self_, *arguments, **options)
             finally:
                 self.pool = None
@@ -53,21 +53,20 @@ class _Packing:
 
         return write
 
-    def _begin(self, document: Document, hinting: bool) -> None:
+    def _begin(self, pool: Executor, document: Document, hinting: bool) -> None:
         """Begin to cut fonts down, if all that the pages use of them is known before."""
         pages = document.pages
         if all(isinstance(page, PaintedPage) for page in pages):
             stream = Stream(document.fonts, (), {}, {}, None, {}, None)
             for page in pages:
                 page.add_fonts(stream)
-            self._submit(_files(document.fonts), hinting)
+            self._submit(pool, _files(document.fonts), hinting)
 
-    def _submit(self, files: Sequence[list[Font]], hinting: bool) -> None:
-        assert self.pool
+    def _submit(self, pool: Executor, files: Sequence[list[Font]], hinting: bool) -> None:
         for same in files:
             known = self.cut.get(same[0].hash)
             if known is None or known.result() != _glyphs(same):
-                self.cut[same[0].hash] = self.pool.submit(self._cut, same, hinting)
+                self.cut[same[0].hash] = pool.submit(self._cut, same, hinting)
 
     def expect(self, content: bytes) -> None:
         """Compress what will be the only content of a stream."""
@@ -92,7 +91,7 @@ class _Packing:
         ) -> object:
             if self.pool and subset:
                 files = _files(used)
-                self._submit(files, options["hinting"])
+                self._submit(self.pool, files, options["hinting"])
                 for same in files:
                     self.cut[same[0].hash].result()
                     same[0].clean = _nothing

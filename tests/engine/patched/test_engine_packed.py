@@ -95,8 +95,8 @@ def test_a_font_is_cut_down_again_only_if_more_of_it_is_used():
     packing, face = packed._Packing(), Face()
     build = packing.cutting(lambda *_: "built")
     with ThreadPoolExecutor(1) as packing.pool:
-        packing._submit([[face]], False)
-        packing._submit([[face]], False)
+        packing._submit(packing.pool, [[face]], False)
+        packing._submit(packing.pool, [[face]], False)
         face.to_unicode[2] = "b"
         assert build(None, {"face": face}, True, True, {"hinting": False}) == "built"
     assert face.cut == [({1: "a"}, False), ({1: "a", 2: "b"}, False)]
