@@ -1,15 +1,16 @@
 """What authors say of their pictures: what stays where they are cut, and that nothing is cut."""
 
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 
 import exporter
 from exporter.edition import make_edition
 from exporter.errors import InvalidSource
-from exporter.layouts.makeup.draw.sheet import UPRIGHT, _cover
+from exporter.layouts.makeup.draw.sheet import UPRIGHT, _cover, _shot
 from exporter.layouts.makeup.jobs import jobs
-from exporter.layouts.makeup.plan.gallery import galleries
+from exporter.layouts.makeup.plan.gallery import PlacedShot, galleries
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.plan.story import Shot
 from exporter.layouts.makeup.render import setting
@@ -61,6 +62,18 @@ def test_a_picture_that_must_not_be_cut_keeps_its_shape(exhibit):
 def test_what_is_no_place_in_a_picture_is_refused(exhibit, wrong):
     with pytest.raises(InvalidSource, match=wrong.split(":", maxsplit=1)[0]):
         exhibit(f", {wrong}")
+
+
+@pytest.mark.parametrize(("lines", "narrow"), [(20, True), (60, False)])
+def test_the_words_of_a_picture_narrower_than_its_columns_stand_below_its_middle(
+    exhibit, lines, narrow
+):
+    """A portrait for which a sheet has no height stands in the middle of its columns."""
+    made = exhibit(", caption: Ann Ash", (60, 90))
+    shot = PlacedShot(Shot(0, 1.5, dict.fromkeys(range(1, 6), 2)), 0, 3, 0, lines)
+    at = SimpleNamespace(column=0, line=0, frame=SimpleNamespace(columns=3))
+    frame = _shot(SimpleNamespace(area=GRID), at, SimpleNamespace(exhibits=[made]), shot)
+    assert (' narrow"' in frame.content) is narrow
 
 
 # Several pictures ---------------------------------------------------------------------------

@@ -49,6 +49,7 @@ from exporter.xhtml import Element, to_html
 
 # Of an upright picture, most often of a person, more is cut off at the foot than above the head.
 UPRIGHT = "cover;object-position:50% 20%"
+WHOLE_WIDTH = 0.97  # share of its columns; a picture that takes less has its words in the middle
 
 
 @dataclass(frozen=True)
@@ -306,6 +307,8 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> Fr
         whole = shot.shot.rigid or is_cut(height / width, exhibit.ratio, grid.crop)
         if whole:
             height = min(height, width * exhibit.ratio)
+            if height / exhibit.ratio < WHOLE_WIDTH * width:
+                add_class(element, "narrow")
         # A little air between the picture and its words: their line box has some already.
         fit = "contain" if whole else _cover(exhibit)
         picture.set("style", f"width:{points(width)};height:{points(height)};object-fit:{fit}")
