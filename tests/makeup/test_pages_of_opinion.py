@@ -7,7 +7,7 @@ from exporter.edition import make_edition
 from exporter.edition.style import find_style
 from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.setting import Setting
-from exporter.layouts.papers import find_paper
+from exporter.layouts.papers import Type, find_paper
 from exporter.sheet_size import SheetSize
 
 ARTICLE = "---\nheadline: Words\nkind: {}\n{}---\nText.\n"
@@ -60,12 +60,19 @@ def test_other_pages_keep_the_columns_of_the_paper(page, kinds, extra):
     assert other.grid() == other.setting.grid()
 
 
-@pytest.mark.parametrize(("picture_of", "more"), [("", True), ("news", False)])
-def test_larger_type_is_tried_where_no_picture_could_grow(page, picture_of, more):
-    found = job(page("news", "brief", picture_of=picture_of))
+@pytest.mark.parametrize(
+    ("kinds", "picture_of", "more"),
+    [
+        (("news", "brief", "brief"), "", [(10.5, 17), (11, 18), (11.5, 19.5)]),
+        (("news", "brief", "brief"), "news", [(10.5, 17), (11, 18)]),
+        (("news",), "", []),
+    ],
+)
+def test_larger_type_is_tried_where_no_picture_could_grow(page, kinds, picture_of, more):
+    found = job(page(*kinds, picture_of=picture_of))
     tight, loose = found.types
-    assert (len(loose) > len(found.setting.steps[1])) is more
-    assert tight == found.setting.steps[0]
+    usual = found.setting.steps
+    assert (tight, loose) == (usual[0], (*usual[1], *(Type(*each) for each in more)))
 
 
 def test_a_sheet_of_any_size_has_the_opinion_columns_of_the_nearest_paper():

@@ -113,8 +113,11 @@ class Body(_Part):
     loose: tuple[BodyType, ...] = Field(
         (), description="Tried in turn on a page with too little text."
     )
+    large: tuple[BodyType, ...] = Field(
+        (), description="Tried after these on a page of several articles."
+    )
     alone: tuple[BodyType, ...] = Field(
-        (), description="Tried after these on a page without pictures, which could grow instead."
+        (), description="Tried after those where none of them has a picture, which could grow."
     )
 
 

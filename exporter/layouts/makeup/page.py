@@ -19,7 +19,7 @@ from exporter.layouts.makeup.measure import briefs
 from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Size, rest_heads
 from exporter.layouts.makeup.measure.vertical_heads import with_one_upright
-from exporter.layouts.makeup.opinion import is_opinion
+from exporter.layouts.makeup.opinion import is_opinion, larger
 from exporter.layouts.makeup.placing import box_story, in_order, seen_place
 from exporter.layouts.makeup.plan.carry import Excess, rest_of
 from exporter.layouts.makeup.plan.closing import Fitter
@@ -281,9 +281,7 @@ class PageJob:
             return tight[:1], tight[:1]
         if sum(map(cells_of, self.pages)) > FEW_CELLS:
             return (tight[0], tight[-1]), loose[:1]
-        if not any(each.has_pictures for each in self.articles):
-            loose = *loose, *self.setting.steps_alone
-        return tight, loose
+        return tight, (*loose, *larger(self.setting.body, self.articles))
 
     @property
     def layout(self) -> PageLayout:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from exporter.edition import Edition
 from exporter.edition.style.css import unreversed
+from exporter.edition.style.definition import Body
 from exporter.engine import boxes
 from exporter.engine.boxes import Fonts, Render
 from exporter.engine.renderer import is_plain
@@ -67,10 +68,9 @@ class Setting:
         return steps(self.edition.language, self.edition.style)
 
     @property
-    def steps_alone(self) -> tuple[Type, ...]:
-        """The larger body types to try after the loose ones on a page without pictures."""
-        found = body(self.edition.language, self.edition.style).alone
-        return tuple(Type(*each) for each in found)
+    def body(self) -> Body:
+        """The body types of the style for the language."""
+        return body(self.edition.language, self.edition.style)
 
     def lay_out(self, grid: SheetGrid, content: str, measuring: bool = False) -> boxes.Document:
         """Return the document of sheets, or of the boxes of a measuring page."""
