@@ -32,6 +32,8 @@ COMMON = (
     "|ways?|fun|run|show|festival|party|team|cup|league|match|game|winners?|not|is|are|was"
     "|words?|text|photo(?:graph)?s?|pictures?|photography|illustrations?|chief|senior|deputy"
     "|political|honorary|assistant|local|national|foreign|environment|education|science|culture"
+    "|notes|voices?|village|parish|vacant|situations|classics?|healthy|living|family|album|ask|aunt"
+    "|tough|choices|band|prime|minister|resigns|returns|ahead|rises"
     "|business|crime|health|transport|countryside"
 )
 PLACES = (
@@ -107,7 +109,9 @@ SOMEBODY = (
     rf"|(?i:(?:from )?our(?: own)?|a|the)\s+(?:[\w’'-]+\s+){{0,3}}(?i:{WORKS})"
     rf"|(?:The\s+)?[{UPPER}][\w’'-]+\s+(?i:staff(?:\s+(?:writers?|reporters?|report))?|reporters?)|{AGENCY})"
 )
-TAIL = rf"(?:{OFFICE}|{WHERE}|{MAIL})*"
+AGE = r"(?:,?\s+(?:aged\s+)?\d{1,3}|,\s+year\s+\d{1,2})"
+HANDLE = r"(?:\s*[|,]?\s*@\w+)"
+TAIL = rf"(?:{OFFICE}|,?{WHERE}|{MAIL}|{AGE}|{HANDLE}|\s+and\s+agencies)*"
 SIGNED = pattern(rf"(?:{BY}|{DID}\s*:\s*)(?:{SURE}|{SOMEBODY}|Anonymous){TAIL}")
 # Words Ann Reed Photographs Tom Hale: labels without a colon, as magazines set them.
 BARE = pattern(

@@ -36,15 +36,16 @@ NAMES = """
 Ann Reed  ANN REED  Ann Reed and Tom Hale  Ann Reed & Tom Hale  Ann Reed, Chief Reporter
 Ann Reed | Staff Writer  Ann Reed / The Gazette  Ann Reed in Paris  Ann Reed | 16 June
 Dr Ann Reed  (Mrs) Ann Reed  Col. A. Reed  Mr and Mrs K. Reed  Ludwig van der Berg
-María José García-López  Gazette staff  From our Paris correspondent
+María José García-López  Gazette staff  Ann Reed, 34  From our Paris correspondent
 Results, compiled by Ann Reed  Reuters, London  Associated Press
 """
 NONE = """
 老船厂重响斧凿声  记者手记  记者调查  作者简介  通讯员培训班开班  摄影大赛落幕  摄影报道  图片新闻
 文化  文学  时评  高考日记  马路天使  水清岸绿  柳林镇  石桥和他的船  石桥速写  单位：桥管所
-记者：今年收成怎么样？  记者：  （图片由县文旅局提供）  一等奖  2026年10月15日  本报讯  据新华社电
-By the sea  A town saved from the flood by Ann Reed  By popular demand  By half past ten
-Words fail us  Text of the treaty  Photo of the week  Picture Story  Report Calls for Change
+记者：今年收成怎么样？  记者：  （图片由县文旅局提供）  一等奖  周末版  黄金周  2026年10月15日
+本报讯  据新华社电  By the sea  Village Voice  Brass Band Returns
+A town saved from the flood by Ann Reed  By popular demand  By half past ten  Words fail us
+Text of the treaty  Photo of the week  Picture Story  Report Calls for Change
 Interview with a vampire  Letters to the Editor  In Brief  Holt Bridge  Marsh Street, Holt
 Fern Close  New York  Dear Sir  Yours faithfully  Gladys Comes Home  Ann Reed: a life
 Remembering Ann Reed  Ann Reed, tortoise owner, speaks out  Staff Shortages  Photography Prize
