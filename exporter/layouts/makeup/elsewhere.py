@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
-from html import unescape
 
 from exporter.findings import Finding
-from exporter.layouts.makeup.draw.sheet import filler
+from exporter.layouts.makeup.draw.furniture import pages_announced
+from exporter.layouts.makeup.draw.sheet import teased
 from exporter.layouts.makeup.result import SheetResult
 from exporter.model import PageLayout
-
-SHOWN = re.compile(r'data-page="([^"]*)"')
 
 
 def elsewhere(sheets: Sequence[SheetResult], wanted: Collection[str]) -> Iterator[Finding]:
@@ -44,8 +41,9 @@ def _teased(sheet: SheetResult) -> set[str]:
     if not fillers and not job.is_first:
         return set()
     made = job.sheet(fit, sheet.tails, sheet.heads)
-    html = made.furniture + "".join(filler(job.edition, made, placed) for placed in fillers)
-    return {unescape(label) for label in SHOWN.findall(html)}
+    is_seen = not (made.whole or made.bleeds or made.fills)
+    front = pages_announced(job.edition, job.grid()) if job.is_first and is_seen else set()
+    return front.union(*(teased(job.edition, made, placed) for placed in fillers))
 
 
 def _continued(sheet: SheetResult) -> set[str]:

@@ -28,11 +28,10 @@ def ear_html(edition: Edition, picture: str, box: str, grid: SheetGrid, lines: f
     `picture` is the name of the resource that the issue's own ear shows, `box` its CSS.
     """
     ear = edition.issue.ear
-    width = grid.column / grid.type.size / SIZE - PADDING
     if ear is not None:
-        box += "" if picture else _fitting(ear, grid, width, lines)
+        box += "" if picture else _fitting(ear, grid, lines)
         return edition.render_document("makeup/ear.html", ear=ear, picture=picture, box=box)
-    entries = list(_contents(edition, width, lines - HEAD_LINES, grid.faces.label))
+    entries = [_entry(edition, page) for page in pages_in_ear(edition, grid, lines)]
     if not entries:
         return ""
     return edition.render_document("makeup/ear.html", ear=None, entries=entries, box=box)
@@ -40,12 +39,18 @@ def ear_html(edition: Edition, picture: str, box: str, grid: SheetGrid, lines: f
 
 def words_html(edition: Edition, ear: EarWords, box: str, grid: SheetGrid, lines: float) -> str:
     """Return an ear of words alone, in a box as that of `ear_html`."""
-    box += _fitting(ear, grid, grid.column / grid.type.size / SIZE - PADDING, lines)
+    box += _fitting(ear, grid, lines)
     return edition.render_document("makeup/ear.html", ear=ear, picture="", box=box)
 
 
-def _fitting(ear: EarWords, grid: SheetGrid, width: float, lines: float) -> str:
+def _inner(grid: SheetGrid) -> float:
+    """Return the width of the ear's lines in ems."""
+    return grid.column / grid.type.size / SIZE - PADDING
+
+
+def _fitting(ear: EarWords, grid: SheetGrid, lines: float) -> str:
     """Return the CSS that makes an ear's words smaller, by as much as they need to fit."""
+    width = _inner(grid)
     room, face = lines - OWN_PADDING - (HEAD_LINES if ear.title else 0), grid.faces.label
     scale = next((each for each in SCALES if _taken(ear, face, width, each) <= room), SCALES[-1])
     if scale == 1:
@@ -59,16 +64,18 @@ def _taken(ear: EarWords, face: Typeface, width: float, scale: float) -> float:
     return scale * sum(len(filled(line, width / scale, face.ems)) for line in ear.text)
 
 
-def _contents(
-    edition: Edition, width: float, lines: float, face: Typeface
-) -> Iterator[dict[str, object]]:
-    """Yield the leads of other pages, spread over the issue, as many as have room in whole."""
-    pages = [page for page in edition.issue.pages[1:] if page.articles]
-    most = edition.style.settings.ear.entries
+def pages_in_ear(edition: Edition, grid: SheetGrid, lines: float) -> Iterator[Page]:
+    """Yield the pages whose leads the ear shows, spread over the issue, as many as have room.
+
+    `lines` is its height. None if the issue has words or a picture of its own for it.
+    """
+    pages = [page for page in edition.issue.pages[1:] if page.articles and not edition.issue.ear]
+    most, face = edition.style.settings.ear.entries, grid.faces.label
+    width, lines = _inner(grid), lines - HEAD_LINES
     taken = [_lines(page, width, face, edition.language) for page in pages]
     for chosen in _spread(len(pages), most):
         if sum(taken[place] for place in chosen) <= lines:
-            yield from (_entry(edition, pages[place]) for place in chosen)
+            yield from (pages[place] for place in chosen)
             return
 
 

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from exporter.edition import Edition
 from exporter.languages.segmentation import word_spans
-from exporter.layouts.makeup.draw.ear import ear_html, words_html
-from exporter.layouts.makeup.draw.skybox import skybox, skybox_lines
+from exporter.layouts.makeup.draw.ear import ear_html, pages_in_ear, words_html
+from exporter.layouts.makeup.draw.skybox import skies_shown, skybox, skybox_lines
 from exporter.layouts.makeup.measure.headline_breaks import filled
 from exporter.layouts.makeup.plan.grid import SheetGrid, shorter
 from exporter.layouts.makeup.plan.slicing import Placement
@@ -143,14 +143,14 @@ def masthead(
     sky = skybox(edition, grid)
     grid = shorter(grid, skybox_lines(edition, grid))
     top = masthead_lines(edition) - 3
-    high = (top - 0.5) * grid.line
+    high = _ear_lines(edition) * grid.line
     ear = second = ""
     if grid.columns >= EAR_COLUMNS:
         box = place_style(grid.x(grid.columns - 1), grid.top, grid.column, high)
-        ear = ear_html(edition, ear_image, box, grid, high / grid.line)
+        ear = ear_html(edition, ear_image, box, grid, _ear_lines(edition))
     if grid.columns >= EARS_COLUMNS and edition.issue.second_ear:
         box = place_style(grid.x(0), grid.top, grid.column, high)
-        second = words_html(edition, edition.issue.second_ear, box, grid, high / grid.line)
+        second = words_html(edition, edition.issue.second_ear, box, grid, _ear_lines(edition))
     columns = grid.columns - bool(ear) - bool(second)
     room = grid.span(columns)
     plate = place_style(grid.x(int(bool(second)), columns), grid.top, room, top * grid.line)
@@ -168,6 +168,19 @@ def masthead(
         facts=_facts(edition, page),
         ear=Markup(sky + second + ear),
     )
+
+
+def pages_announced(edition: Edition, grid: SheetGrid) -> set[str]:
+    """Return the labels of the pages whose headlines the masthead's skybox and ear show."""
+    shown = {sky.document.page.label for sky in skies_shown(edition, grid)}
+    if grid.columns >= EAR_COLUMNS:
+        below = shorter(grid, skybox_lines(edition, grid))
+        shown |= {page.label for page in pages_in_ear(edition, below, _ear_lines(edition))}
+    return shown
+
+
+def _ear_lines(edition: Edition) -> float:
+    return masthead_lines(edition) - 3 - 0.5  # above the date line
 
 
 def _facts(edition: Edition, page: Page) -> list[str]:

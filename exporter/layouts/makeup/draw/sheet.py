@@ -31,7 +31,7 @@ from exporter.layouts.makeup.draw.furniture import (
     rules,
     sheet_style,
 )
-from exporter.layouts.makeup.draw.teasers import teasers
+from exporter.layouts.makeup.draw.teasers import teaser_box, teasers
 from exporter.layouts.makeup.measure.cutting import cut
 from exporter.layouts.makeup.measure.parts import Exhibit, Parts
 from exporter.layouts.makeup.measure.sizes import head_element
@@ -188,11 +188,7 @@ def _story(edition: Edition, sheet: Sheet, placed: Placement) -> str:
 
 def filler(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     """Return what fills room that no article takes: teasers, or the publication's name."""
-    area, columns, lines = sheet.area, placed.frame.columns, placed.frame.lines - 1
-    over = fold_in(area, placed.column, columns)
-    if over:
-        columns = over.wider
-    start = 0 if not over or over.is_first_wider else over.before
+    area, lines, (start, columns) = sheet.area, placed.frame.lines - 1, _filled(sheet, placed)
     room = area.span(columns), lines * area.line
     # What is inside the issue is worth more than its name alone.
     content = teasers(edition, sheet.page, *room, area) or house_box(edition, *room, area.faces)
@@ -201,6 +197,21 @@ def filler(edition: Edition, sheet: Sheet, placed: Placement) -> str:
         box=_at(sheet, placed, start, 0, columns, lines),
         content=Markup(content),
     )
+
+
+def teased(edition: Edition, sheet: Sheet, placed: Placement) -> tuple[str, ...]:
+    """Return the labels of the pages whose articles the teasers in such room show."""
+    area, lines, (_, columns) = sheet.area, placed.frame.lines - 1, _filled(sheet, placed)
+    box = teaser_box(edition, sheet.page, area.span(columns), lines * area.line, area)
+    return tuple(each.page for each in box.teasers) if box else ()
+
+
+def _filled(sheet: Sheet, placed: Placement) -> tuple[int, int]:
+    """Return first and number of the columns to fill: on one side of a fold, the wider one."""
+    over = fold_in(sheet.area, placed.column, placed.frame.columns)
+    if not over:
+        return 0, placed.frame.columns
+    return (0 if over.is_first_wider else over.before), over.wider
 
 
 def _advertisement(edition: Edition, sheet: Sheet, placed: Placement) -> str:

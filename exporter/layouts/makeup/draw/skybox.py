@@ -6,7 +6,7 @@ Each has its picture, if its headline has room beside it. One that is too long i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from exporter.edition import Edition
@@ -30,13 +30,14 @@ APART = 0.6  # of the space between columns, between a picture and its headline
 class Sky:
     """A teaser: the document of its article, and the lines and the size of its headline.
 
-    `picture` is empty if the headline needs its room.
+    `picture` is empty if the headline needs its room; `place` counts from the first, 0.
     """
 
     document: ArticleDocument
     lines: tuple[str, ...]
     size: float
     picture: str
+    place: int = 0
 
 
 def skybox_lines(edition: Edition, grid: SheetGrid) -> int:
@@ -49,18 +50,28 @@ def skybox(edition: Edition, grid: SheetGrid) -> str:
     documents = list(_documents(edition, grid))
     if not documents:
         return ""
-    height = (edition.style.settings.masthead.skybox - 1) * grid.line
-    width = (grid.width - (len(documents) - 1) * grid.gap) / len(documents)
+    width, height = _room(edition, len(documents), grid)
+    skies = [_entry(edition, sky, width, height, grid) for sky in skies_shown(edition, grid)]
+    box = place_style(grid.left, grid.top, grid.width, height)
+    return edition.render_document("makeup/skybox.html", skies=skies, box=box)
+
+
+def skies_shown(edition: Edition, grid: SheetGrid) -> Iterator[Sky]:
+    """Yield the teasers that have room, all in the largest size that is one for all."""
+    documents = list(_documents(edition, grid))
+    width, height = _room(edition, len(documents), grid)
     largest = SIZES[0]
     for each in documents:
         largest = min(largest, next((sky.size for sky in _sky(each, width, height, grid)), largest))
-    skies = [
-        _entry(edition, sky, place, width, height, grid)
-        for place, each in enumerate(documents)
-        for sky in islice(_sky(each, width, height, grid, largest), 1)
-    ]
-    box = place_style(grid.left, grid.top, grid.width, height)
-    return edition.render_document("makeup/skybox.html", skies=skies, box=box)
+    for place, each in enumerate(documents):
+        for sky in islice(_sky(each, width, height, grid, largest), 1):
+            yield replace(sky, place=place)
+
+
+def _room(edition: Edition, number: int, grid: SheetGrid) -> tuple[float, float]:
+    """Return width and height of each of so many teasers, in points."""
+    height = (edition.style.settings.masthead.skybox - 1) * grid.line
+    return (grid.width - (number - 1) * grid.gap) / max(number, 1), height
 
 
 def _documents(edition: Edition, grid: SheetGrid) -> Iterator[ArticleDocument]:
@@ -112,7 +123,7 @@ def _fits(lines: Sequence[str], width: float, size: float, height: float, grid: 
 
 
 def _entry(
-    edition: Edition, sky: Sky, place: int, width: float, height: float, grid: SheetGrid
+    edition: Edition, sky: Sky, width: float, height: float, grid: SheetGrid
 ) -> dict[str, object]:
     """Return what the template shows of a teaser."""
     side = "right" if grid.mirrored else "left"
@@ -124,7 +135,7 @@ def _entry(
         "target": page_document(page, pages.index(page) + 1).removesuffix(".xhtml"),
         "lines": sky.lines,
         "picture": sky.picture,
-        "box": f"{side}:{points(place * (width + grid.gap))};width:{points(width)}"
+        "box": f"{side}:{points(sky.place * (width + grid.gap))};width:{points(width)}"
         f";height:{points(height)}",
         "shape": f"width:{points(own)};height:{points(height)}",
         "words": f"{side}:{points(away)};width:{points(width - away)}",

@@ -37,8 +37,34 @@ class Teaser:
     box: str = ""
 
 
+@dataclass(frozen=True)
+class TeaserBox:
+    """Teasers that fill a box: width and height of their pictures in points, CSS of the title."""
+
+    teasers: tuple[Teaser, ...]
+    width: float
+    height: float
+    title: str
+
+
 def teasers(edition: Edition, page: str, width: float, height: float, grid: SheetGrid) -> str:
-    """Return teasers that fill a box of `width` by `height` points; empty if no number does.
+    """Return a box of teasers of `width` by `height` points; empty if no number fills it."""
+    box = teaser_box(edition, page, width, height, grid)
+    if box is None:
+        return ""
+    return edition.render_document(
+        "makeup/teasers.html",
+        teasers=box.teasers,
+        title=box.title,
+        width=points(box.width),
+        height=points(box.height),
+    )
+
+
+def teaser_box(
+    edition: Edition, page: str, width: float, height: float, grid: SheetGrid
+) -> TeaserBox | None:
+    """Return teasers that fill a box of `width` by `height` points, or None.
 
     `page` is the label of the page that they stand on; its own articles are left out.
     """
@@ -54,17 +80,16 @@ def teasers(edition: Edition, page: str, width: float, height: float, grid: Shee
             if not LOWEST <= high / own <= HIGHEST:
                 continue
             top = above + TITLE * grid.line
-            return edition.render_document(
-                "makeup/teasers.html",
-                teasers=[
+            return TeaserBox(
+                tuple(
                     replace(each, box=_box(place, columns, own, row, grid, (aside, top)))
                     for place, each in enumerate(shown)
-                ],
-                title=f"top:{points(above)};left:{points(aside)};right:{points(aside)}",
-                width=points(own),
-                height=points(high),
+                ),
+                own,
+                high,
+                f"top:{points(above)};left:{points(aside)};right:{points(aside)}",
             )
-    return ""
+    return None
 
 
 def _box(
