@@ -93,7 +93,7 @@ def test_both_ears_leave_the_name_between_them(edition):
     assert made.index("Tides") < made.index("Sky")
     assert lefts[0] == pytest.approx(GRID.x(1), abs=0.01)  # the name
     assert masthead_lines(own) == masthead_lines(edition(""))
-    front = own.documents[0].body if hasattr(own.documents[0], "body") else ""
+    front = own.documents[0].body
     assert "Tides" in front and "Sky" in front
 
 
@@ -103,3 +103,12 @@ def test_a_page_that_is_not_there_is_named(edition):
     (finding,) = caught.value.findings
     assert (finding.rule, finding.line) == ("issue-bad-value", 3)
     assert "no page `9`" in finding.message
+    assert finding.advice == "use one of: 1, 2, 3, 4, 5"
+
+
+def test_of_a_page_it_shows_the_first_article_with_a_picture(issue_folder, picture):
+    files = {"issue.yaml": HEAD.format("en") + "skybox: '1'\n", "1/a.png": picture()}
+    for name, more in (("Words", ""), ("Picture", "figures: [{image: a.png}]\n"), ("Last", "")):
+        files[f"1/{len(files)}.md"] = f"---\nheadline: {name}\n{more}---\nText.\n"
+    made = skybox(make_edition(exporter.read(issue_folder(files)).issue), GRID)
+    assert LINES.findall(made) == ["Picture"]

@@ -67,9 +67,9 @@ class FolderPages(FolderArticles):
         self.judge_labels(heads, folders, parsed)
         if folders and not errors(self.findings):
             self.judge_folders(heads, parsed)
-        known = {*self.listed}
+        main = self.listed
         self.choose_edition(head, parsed)
-        self.judge_skybox(head, {**dict.fromkeys(known), **self.listed}, parsed)
+        self.judge_skybox(head, main | self.listed, parsed)
         for place, message, advice in spread_faults(list(self.listed.values())):
             self.add("issue-spread", self.file, parsed.line(place), message, advice)
         self.number_articles(list(self.listed))
