@@ -57,3 +57,10 @@ def test_a_list_of_fonts_that_is_killed_is_asked_for_again(tmp_path, monkeypatch
 def test_a_machine_without_fontconfig_has_no_fonts(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert fonts._fc_list("") == ""
+
+
+def test_what_a_list_of_fonts_says_before_it_fails_is_not_taken(tmp_path, monkeypatch):
+    (tmp_path / "fc-list").write_text("#!/bin/sh\necho half\nexit 1\n")
+    (tmp_path / "fc-list").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    assert fonts._fc_list("") == ""

@@ -48,6 +48,12 @@ def test_a_page_of_opinion_has_wider_columns_on_large_sheets(page, language, pap
         assert grid.column / grid.type.size == pytest.approx(round(grid.column / grid.type.size))
 
 
+def test_a_sheet_on_which_other_pages_go_on_keeps_the_columns_that_these_have(page):
+    opinion = job(page("opinion"))
+    opinion.rests = (None,)
+    assert opinion.grid() == opinion.setting.grid()
+
+
 BOX = "pages: [{label: '1', advertisements: [{width_mm: 60, height_mm: 60}]}]\n"
 
 
@@ -66,6 +72,7 @@ def test_other_pages_keep_the_columns_of_the_paper(page, kinds, extra):
         (("news", "brief", "brief"), "", [(10.5, 17), (11, 18), (11.5, 19.5)]),
         (("news", "brief", "brief"), "news", [(10.5, 17), (11, 18)]),
         (("news",), "", []),
+        (("news", "brief"), "", []),
     ],
 )
 def test_larger_type_is_tried_where_no_picture_could_grow(page, kinds, picture_of, more):

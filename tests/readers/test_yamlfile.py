@@ -315,9 +315,9 @@ HEAD = "publication: {name: The Example, language: en}\ndate: 2018-07-03\n"
         (
             "xyz: 4",
             "unknown key `xyz`, known keys here: `publication`, `date`, `number`, `number_end`,"
-            " `total_number`, `volume`, `title`, `description`, `labels`, `quotes`,"
-            " `revision`, `revised`, `corrections`, `keep`, `convert`, `previous`, `next`,"
-            " `style`, `cover`, `ear`, `pages`, `editions`",
+            " `total_number`, `volume`, `title`, `description`, `skybox`, `second_ear`,"
+            " `labels`, `quotes`, `revision`, `revised`, `corrections`, `keep`, `convert`,"
+            " `previous`, `next`, `style`, `cover`, `ear`, `pages`, `editions`",
         ),
         (
             "pages: [{label: a, secton: x}]",
