@@ -22,7 +22,7 @@ from exporter.layouts.makeup.plan.legs import (
 from exporter.layouts.makeup.plan.outlines import room_tops
 from exporter.layouts.makeup.plan.story import Shot, Story
 
-HIGHER = 6  # lines more than its text takes that are tried for a stack of legs
+STACK_HIGHER = 6  # lines more than its text takes that are tried for a stack of legs
 PARTED = 1  # lines between a text and the table below it
 
 
@@ -118,7 +118,7 @@ class AsWritten:
         pourer = self.pourers[key]
         least = math.ceil((sum(tops) + pourer.story.bare[-1]) / len(tops))
         found: list[tuple[int, int, list[Leg]]] = []
-        for foot in range(max(least, *tops), max(least, *tops) + HIGHER):
+        for foot in range(max(least, *tops), max(least, *tops) + STACK_HIGHER):
             rooms = tuple(foot - top for top in tops)
             if (filled := pourer.fill(rooms)) is not None:
                 legs = balanced(pourer.story, pourer.even(rooms, filled)[0])

@@ -9,7 +9,7 @@ from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Story
 
-DISOBEDIENT = 100_000.0  # columns other than the author asked for
+DISOBEDIENT = 100_000.0  # cost of columns other than the author asked for
 
 
 def height_costs(story: Story, columns: int, height: int, grid: SheetGrid) -> Iterator[float]:
