@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as Date
 from functools import cache
 
 LOCALES = tuple("fr de es pt it nl pl cs ru uk el tr sv da nb fi hu ar he th".split())
 WEEKDAYS_OF = (*LOCALES, "vi", "ko", "en")
 BUDDHIST = 543  # years by which Thailand is ahead
+FIRST_BUDDHIST = 2401  # a year from which on one is Thailand's
 ENDING = r"(?:er|st|nd|rd|th|[.º°])?"
 MONTH = r"(?P<month>[^\s\d.,-]{3,14})\.?,?"
 YEAR = r"(?P<year>\d{4})(?!\d)"
@@ -18,6 +19,7 @@ DAY_FIRST = re.compile(
 )
 MONTH_FIRST = re.compile(rf"(?<!\w){MONTH}\s+(?P<day>\d{{1,2}}){ENDING},?\s+{YEAR}")
 YEAR_FIRST = re.compile(rf"(?<!\d){YEAR}(?:\.?,?\s+|-){MONTH}(?:\s+|-)(?P<day>\d{{1,2}})\.?(?!\d)")
+# What may stand beside a day besides its weekday: articles, and the Russian word for year.
 BESIDE = frozenset("am on the den der le el del il op em г года".split())
 WORD = re.compile(r"[^\W\d_]+")
 Found = tuple[Date, int, int]
@@ -36,16 +38,16 @@ def named_day(text: str) -> Date | None:
 
 def named_days(text: str) -> Iterator[Found]:
     """Yield the days of a text, with their places: first those whose day is before the month."""
-    for pattern in (DAY_FIRST, MONTH_FIRST, YEAR_FIRST):
-        yield from days_of(pattern, text, months(("en", *LOCALES)))
+    for form in (DAY_FIRST, MONTH_FIRST, YEAR_FIRST):
+        yield from days_of(form, text, months(("en", *LOCALES)))
 
 
-def days_of(pattern: re.Pattern[str], text: str, months: dict[str, int]) -> Iterator[Found]:
+def days_of(form: re.Pattern[str], text: str, names: Mapping[str, int]) -> Iterator[Found]:
     """Yield the days that a pattern with `day`, `month` and `year` finds, with their places."""
-    for match in pattern.finditer(text):
-        month, year = months.get(match["month"].casefold(), 0), int(match["year"])
+    for match in form.finditer(text):
+        month, year = names.get(match["month"].casefold(), 0), int(match["year"])
         try:
-            day = Date(year - BUDDHIST * (year > 2400), month, int(match["day"]))
+            day = Date(year - BUDDHIST * (year >= FIRST_BUDDHIST), month, int(match["day"]))
         except ValueError:  # no name of a month, or no such day
             continue
         yield day, match.start(), match.end()

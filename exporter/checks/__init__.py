@@ -18,8 +18,8 @@ def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
 
     Without a profile, it is judged by what it claims itself. A finding names the clause of the
     standard (ISO 32000-1, ISO 15930, ISO 19005-3, ISO 14289-1, GWG 2015), and where on the page it
-    is, in mm. Raises `SourceError` or
-    `InvalidSource` if the file can't be read, `UsageError` if the profile names an unknown rule.
+    is, in mm. Raises `SourceError` or `InvalidSource` if the file can't be read, `UsageError` if
+    the profile names an unknown rule.
     """
     from exporter.checks.pdf import preflight as check
 

@@ -21,14 +21,13 @@ from exporter.languages.tags import is_ideographic
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.headlines import fit_headline
 from exporter.layouts.flow.tables import Section, make_sections, mark_long
-from exporter.layouts.kinds import SMALL_KINDS
+from exporter.layouts.kinds import SHORT_KINDS, SMALL_KINDS
 from exporter.layouts.papers import Grid
 from exporter.layouts.trees import PX, add_class, add_style, is_wide, pictures_in
-from exporter.model import Article, Kind, Picture
+from exporter.model import Article, Picture
 from exporter.xhtml import Element, has_class, to_html
 
 LONG, LONG_LATIN = 900, 2_600  # characters from which an article is long
-SHORT_KINDS = (*SMALL_KINDS, Kind.ADVERTISEMENT)
 TALL = 1.25  # height by width from which a picture takes one column
 SHARE = 0.36  # of the height of the type area that a picture over all columns takes, if it can
 BROAD = 0.8  # height by width up to which a picture may stand over all columns

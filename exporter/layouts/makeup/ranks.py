@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exporter.edition.parts import PrintedArticle
-from exporter.layouts.kinds import SMALL_KINDS
-from exporter.model import Kind
+from exporter.layouts.kinds import SHORT_KINDS
 
 
 def by_rank(articles: Sequence[PrintedArticle]) -> list[PrintedArticle]:
@@ -21,9 +20,9 @@ def by_rank(articles: Sequence[PrintedArticle]) -> list[PrintedArticle]:
         return printed.article.rank or place, not printed.article.rank, place
 
     found = [printed for _, printed in sorted(enumerate(articles, 1), key=key)]
-    lead = next((each for each in found if each.article.rank == 1 or not _is_small(each)), None)
+    lead = next((each for each in found if _may_lead(each)), None)
     return [*filter(None, [lead]), *(each for each in found if each is not lead)]
 
 
-def _is_small(printed: PrintedArticle) -> bool:
-    return printed.article.kind in (*SMALL_KINDS, Kind.ADVERTISEMENT)
+def _may_lead(printed: PrintedArticle) -> bool:
+    return printed.article.rank == 1 or printed.article.kind not in SHORT_KINDS

@@ -23,6 +23,7 @@ LINE = 1.2  # of its size
 LABEL = 1.0  # lines of the label of the page above it
 SHAPE = 4 / 3  # width of a picture by its height
 WIDEST_PICTURE = 0.42  # of a teaser
+SPARE = 0.2  # ems that lines are narrower than their room, which other fonts may need
 APART = 0.6  # of the space between columns, between a picture and its headline
 
 
@@ -75,9 +76,9 @@ def _room(edition: Edition, number: int, grid: SheetGrid) -> tuple[float, float]
 
 
 def _documents(edition: Edition, grid: SheetGrid) -> Iterator[ArticleDocument]:
-    """Yield what the skybox shows: of each page that the issue names its first article.
+    """Yield what the skybox shows: of each page named, the first article with a picture.
 
-    A picture, if the page has one, is that of the first article that has.
+    Of a page without pictures it is the first article.
     """
     if grid.columns < len(edition.issue.skybox):
         return
@@ -112,7 +113,7 @@ def _lines(
     document: ArticleDocument, width: float, size: float, grid: SheetGrid
 ) -> tuple[str, ...]:
     headline = join_lines(document.article.headline)
-    most = width / grid.type.size / size - 0.2
+    most = width / grid.type.size / size - SPARE
     return filled(headline, most, grid.faces.headline.ems, word_spans(headline, document.language))
 
 

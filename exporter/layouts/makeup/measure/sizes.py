@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from exporter.edition.parts import set_for_print
 from exporter.engine.boxes import Document
 from exporter.languages.tags import direction
-from exporter.layouts.kinds import SMALL_KINDS
+from exporter.layouts.kinds import SHORT_KINDS, SMALL_KINDS
 from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.measure.headline_breaks import broken, filled
 from exporter.layouts.makeup.measure.heads import HeadlineSize, headline_sizes
@@ -27,7 +27,6 @@ from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.layouts.makeup.stylesheet import points, size_class
 from exporter.layouts.trees import add_class, cells, find_class
-from exporter.model import Kind
 from exporter.xhtml import Element, to_html
 
 MANY_ROWS = 12
@@ -277,14 +276,13 @@ def _story(
         replace(_shot(number, place, exhibit, grid, heights), written=_written(exhibit, text))
         for place, exhibit in enumerate(parts.exhibits)
     )
-    article = parts.article
     return Story(
-        id=article.id,
+        id=parts.article.id,
         rank=rank,
         heads=heads,
         slices=text,
         shots=shots,
-        small=article.kind in (*SMALL_KINDS, Kind.ADVERTISEMENT),
+        small=parts.article.kind in SHORT_KINDS,
         upright=upright_head(parts, rank, grid, heights[f"o-{number}-1"] / grid.line),
     )
 

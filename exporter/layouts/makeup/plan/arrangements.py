@@ -34,6 +34,7 @@ class Draft(NamedTuple):
     """A head, its position, and the pictures of a frame of unknown height.
 
     `lead` is the text above tables.
+
     A tuple, because thousands are made per page: a frozen dataclass takes three times as long.
     """
 

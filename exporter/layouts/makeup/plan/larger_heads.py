@@ -59,9 +59,7 @@ def _enlarged(head: Head, columns: int, lines: int, most: float, area: SheetGrid
 
 def _of_size(head: Head, size: float) -> Head:
     """Return a head whose headline has a size in points."""
+    if size == head.size:
+        return head
     own = head.height - head.others
-    return (
-        head
-        if size == head.size
-        else replace(head, size=size, height=head.others + own * size / head.size)
-    )
+    return replace(head, size=size, height=head.others + own * size / head.size)
