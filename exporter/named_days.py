@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as Date
 from functools import cache
+from typing import Literal
 
 LOCALES = tuple("fr de es pt it nl pl cs ru uk el tr sv da nb fi hu ar he th".split())
 WEEKDAYS_OF = (*LOCALES, "vi", "ko", "en")
@@ -19,8 +20,16 @@ DAY_FIRST = re.compile(
 )
 MONTH_FIRST = re.compile(rf"(?<!\w){MONTH}\s+(?P<day>\d{{1,2}}){ENDING},?\s+{YEAR}")
 YEAR_FIRST = re.compile(rf"(?<!\d){YEAR}(?:\.?,?\s+|-){MONTH}(?:\s+|-)(?P<day>\d{{1,2}})\.?(?!\d)")
-# What may stand beside a day besides its weekday: articles, and the Russian word for year.
-BESIDE = frozenset("am on the den der le el del il op em г года".split())
+# What may stand beside a day besides its weekday: articles, Russian and Ukrainian words for year.
+BESIDE = frozenset("am on the den der le el del il op em г года р року".split())
+CROATIAN = frozenset("listopada listopad lis lip srp".split())  # there, each is a month earlier
+Form = tuple[Literal["wide", "abbreviated"], Literal["format", "stand-alone"]]
+FORMS: tuple[Form, ...] = (
+    ("wide", "format"),
+    ("wide", "stand-alone"),
+    ("abbreviated", "format"),
+    ("abbreviated", "stand-alone"),
+)
 WORD = re.compile(r"[^\W\d_]+")
 Found = tuple[Date, int, int]
 
@@ -45,7 +54,9 @@ def named_days(text: str) -> Iterator[Found]:
 def days_of(form: re.Pattern[str], text: str, names: Mapping[str, int]) -> Iterator[Found]:
     """Yield the days that a pattern with `day`, `month` and `year` finds, with their places."""
     for match in form.finditer(text):
-        month, year = names.get(match["month"].casefold(), 0), int(match["year"])
+        name, year = match["month"].casefold(), int(match["year"])
+        is_numbered = "." in text[match.end("day") : match.end("day") + 1]
+        month = 0 if name in CROATIAN and is_numbered else names.get(name, 0)
         try:
             day = Date(year - BUDDHIST * (year >= FIRST_BUDDHIST), month, int(match["day"]))
         except ValueError:  # no name of a month, or no such day
@@ -60,8 +71,8 @@ def weekdays() -> dict[str, set[int]]:
 
     found: dict[str, set[int]] = {}
     for locale in WEEKDAYS_OF:
-        for width in ("wide", "abbreviated"):
-            for number, name in get_day_names(width, locale=locale).items():
+        for width, use in FORMS:
+            for number, name in get_day_names(width, use, locale=locale).items():
                 for word in WORD.findall(str(name).casefold()):
                     found.setdefault(word, set()).add(number)
     return found
@@ -74,7 +85,10 @@ def months(locales: Sequence[str] = LOCALES) -> dict[str, int]:
 
     found: dict[str, int] = {}
     for locale in locales:
-        for width in ("wide", "abbreviated"):
-            for number, name in get_month_names(width, locale=locale).items():
-                found.setdefault(str(name).rstrip(".").casefold(), number)
+        for width, use in FORMS:
+            for number, name in get_month_names(width, use, locale=locale).items():
+                plain = str(name).rstrip(".").casefold()
+                found.setdefault(plain, number)
+                if locale == "he":
+                    found.setdefault(f"ב{plain}", number)  # "in" June is one word
     return found

@@ -126,6 +126,7 @@ def test_what_many_files_miss_is_said_once(tmp_path: Path) -> None:
 
 
 STORY = "渡口重开\n\n　　渡口昨天重开，摆渡人收了三次绳。\n"
+MIDDLE = "渡口重开\n\n　　渡口昨天重开。摆渡人收了三次绳（摄影：石桥）\n"
 PAGE = "第01版：要闻\n第02版：副刊\n渡口\n渡口重开了。\n"
 
 
@@ -134,6 +135,7 @@ PAGE = "第01版：要闻\n第02版：副刊\n渡口\n渡口重开了。\n"
     [
         ({"1.txt": STORY, "2.txt": STORY, "2.jpg": ""}, "articles"),
         ({"02/1.txt": STORY, "03/2.txt": STORY, "4.txt": "note"}, "articles"),
+        ({"1.txt": MIDDLE, "2.txt": MIDDLE}, "articles"),
         ({"1.txt": STORY}, ""),
         ({"1.txt": STORY, "2.txt": STORY, "run.py": ""}, ""),
         ({"1.txt": STORY, "2.txt": "numpy==1.2\nscipy", "3.txt": "2018/a\n2018/b"}, ""),

@@ -370,6 +370,9 @@ def test_a_date_in_another_form_is_read(date: str) -> None:
         "3 июля 2018 г.",
         "2018. július 3.",
         "3 กรกฎาคม 2561",
+        "tiistai 3. heinäkuuta 2018",
+        "3 липня 2018 р.",
+        "יום שלישי, 3 ביולי 2018",
     ],
 )
 def test_a_date_with_the_name_of_its_month_is_read(date: str) -> None:
@@ -395,6 +398,7 @@ def _check_read(date: str) -> None:
         ("3 July 2018 10h", "2018-07-03"),
         ("3 July 2018 or 4 July 2018", "2018-07-03"),
         ("3 Brumaire 2018", "YYYY-MM-DD, such as 2018-07-03"),
+        ("3. listopada 2018.", "YYYY-MM-DD, such as 2018-07-03"),  # October, but not in Polish
     ],
 )
 def test_the_advice_for_a_date_is_the_date_as_it_should_be(date: str, advice: str) -> None:

@@ -30,7 +30,7 @@ SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
 LABELS = frozenset(
     "am den der vom stand datum veröffentlicht erschienen le du publié paru el de del fecha"
     " publicado il data pubblicato op dato opublikowano г года дата опубликовано от em publicada"
-    " năm ngày"
+    " р року năm ngày"
     " في يوم بتاريخ تاريخ نشر م 발행 입력 게시 등록 tarih tarihi yayınlanma".split()
 )
 
