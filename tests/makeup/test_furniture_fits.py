@@ -94,6 +94,7 @@ def test_the_house_box_says_what_has_room():
         ("湖畔日报", 1),
         ("The Saltmere and Fellwater Chronicle", 1),
         ("湖畔流域经济社会发展与生态环境保护文化旅游综合新闻周刊海外版", 2),
+        ("湖畔流域经济社会发展与生态环境保护文化旅游综合新闻", 2),
     ],
 )
 def test_a_name_that_would_be_small_has_two_lines(name, number):

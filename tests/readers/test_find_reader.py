@@ -127,6 +127,7 @@ def test_what_many_files_miss_is_said_once(tmp_path: Path) -> None:
 
 STORY = "渡口重开\n\n　　渡口昨天重开，摆渡人收了三次绳。\n"
 MIDDLE = "渡口重开\n\n　　渡口昨天重开。摆渡人收了三次绳（摄影：石桥）\n"
+NOTE = "Read this before you begin\n\nSee b.\n"
 PAGE = "第01版：要闻\n第02版：副刊\n渡口\n渡口重开了。\n"
 
 
@@ -140,6 +141,7 @@ PAGE = "第01版：要闻\n第02版：副刊\n渡口\n渡口重开了。\n"
         ({"1.txt": STORY, "2.txt": STORY, "run.py": ""}, ""),
         ({"1.txt": STORY, "2.txt": "numpy==1.2\nscipy", "3.txt": "2018/a\n2018/b"}, ""),
         ({"1.txt": PAGE, "2.txt": PAGE}, ""),
+        ({"1.txt": NOTE, "2.txt": NOTE}, ""),
     ],
 )
 def test_a_folder_of_texts_is_read_if_most_look_like_articles(tmp_path, files, reader):

@@ -57,6 +57,13 @@ def test_pages_are_replaced_added_and_left_out(issue: Path) -> None:
     assert _read(issue, "city").pages[1].section == "Region"
 
 
+def test_a_skybox_may_name_pages_that_an_edition_adds_or_leaves_out(issue: Path) -> None:
+    (issue / "issue.yaml").write_text(f"skybox: ['2a', '3']\n{HEAD}{EDITIONS}")
+    assert _read(issue, "city").skybox == ("2a", "3")
+    with pytest.raises(InvalidSource, match="there is no page `2a`"):
+        _read(issue)
+
+
 def test_folders_outside_of_the_issue_are_not_looked_through(
     issue: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -160,7 +160,8 @@ def test_the_words_of_drawings_and_of_files_are_converted(tmp_path: Path) -> Non
     (folder / "01").mkdir(parents=True)
     (folder / "01" / "map.svg").write_text(drawing, encoding="utf-8")
     (folder / "issue.yaml").write_text(
-        "publication: {name: 渡口报, language: zh-Hans}\ndate: 2026-06-16\nkeep: 镇\n",
+        "publication: {name: 渡口报, language: zh-Hans}\ndate: 2026-06-16\nkeep: 镇\n"
+        "second_ear: {title: 码头, text: [渡头涨水]}\n",
         encoding="utf-8",
     )
     (folder / "01" / "10-a.md").write_text(
@@ -168,6 +169,8 @@ def test_the_words_of_drawings_and_of_files_are_converted(tmp_path: Path) -> Non
     )
     made = exporter.read(folder, ReadOptions(script="hant")).issue
     assert made is not None
+    assert made.second_ear and made.second_ear.title == "碼頭"
+    assert made.second_ear.text == ("渡頭漲水",)
     text = made.articles[0].figures[0].picture.path.read_text(encoding="utf-8")
     assert "渡<tspan>頭</tspan>镇" in text.replace(' x="1"', "")
     assert made.articles[0].figures[0].picture.path.name == "map.svg"

@@ -102,7 +102,7 @@ class FolderPages(FolderArticles):
         self.listed = {each.head.label: each for each in made}
 
     def judge_skybox(self, head: IssueHead, known: Iterable[str], parsed: YamlText) -> None:
-        """Note labels in the skybox that no page has, in any edition."""
+        """Note labels in the skybox that no page of the main edition or the requested one has."""
         for label in head.skybox:
             if label not in known:
                 message, advice = f"`skybox`: there is no page `{label}`", meant(label, known)

@@ -1,5 +1,6 @@
 """The shortest path finds the lines that judging all of them finds."""
 
+import math
 import random
 import re
 from itertools import accumulate
@@ -7,7 +8,7 @@ from itertools import accumulate
 import pytest
 
 from exporter.engine.patched import breaking
-from exporter.engine.patched.han_costs import RAGGED, HanCosts
+from exporter.engine.patched.han_costs import DRAWN_IN, RAGGED, HanCosts
 from exporter.engine.patched.han_plan import shortest
 from exporter.engine.patched.paragraph import Paragraph, _add_gaps, _counts
 from exporter.engine.patched.word_lines import LETTER
@@ -58,6 +59,15 @@ def test_the_shortest_path_has_the_lines_of_the_best_plan(monkeypatch, seed):
         assert found == best
     else:
         assert cost(text, best, first, others) >= 1 or len(best) < 2
+
+
+@pytest.mark.parametrize(
+    ("characters", "indented", "expected"),
+    [(5.5, True, DRAWN_IN), (5, True, math.inf), (5.5, False, 0), (5, False, math.inf)],
+)
+def test_a_first_mark_loses_its_blank_half_once(characters, indented, expected):
+    text = made("（江上的渡老人说水位", {6})
+    assert HanCosts(text)(0, 6, characters * SIZE, indented) == expected
 
 
 def test_few_paragraphs_are_left_to_the_search_of_all_lines():

@@ -1,8 +1,13 @@
 """The lists of an issue are made again when they would show something else."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 
 from exporter.edition.style import find_style
+from exporter.errors import OutputError
+from exporter.publication.site.last_run import SiteState
 from exporter.publication.site.lists import IssueLists
 from exporter.publication.site.record import ArticleRecord, Card, Download, IssueRecord, PageRecord
 from exporter.publication.site.shell import Shell
@@ -59,3 +64,9 @@ def test_what_lists_do_not_show_makes_no_other_lists(other):
 )
 def test_what_lists_show_makes_other_lists(other):
     assert other.shown != lists().shown
+
+
+def test_an_issue_whose_record_is_lost_is_named_with_what_to_do():
+    state = SimpleNamespace(record=lambda _: None, store=SimpleNamespace(folder=Path("site")))
+    with pytest.raises(OutputError, match=r"2026/06-16/.* is gone or damaged, delete its folder"):
+        SiteState.known_record(state, "2026/06-16")
