@@ -55,9 +55,8 @@ def test_the_folio_has_one_size_whatever_the_body_type():
 def test_words_of_an_ear_are_smaller_until_they_fit():
     grid = sheet_grid("tabloid", "zh-Hans")
     few, many = (Ear(title="今日潮汐", text=("高潮十时十四分",) * number) for number in (2, 8))
-    width = grid.column / grid.type.size / ear.SIZE - ear.PADDING
-    assert ear._fitting(few, grid, width, 6.5) == ""
-    assert "font-size" in ear._fitting(many, grid, width, 6.5)
+    assert ear._fitting(few, grid, 6.5) == ""
+    assert "font-size" in ear._fitting(many, grid, 6.5)
 
 
 def test_contents_take_pages_that_fit_from_all_over_the_issue():

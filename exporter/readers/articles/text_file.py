@@ -25,7 +25,7 @@ BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
 # Characters a line that a mail or text program has wrapped, most at 72 to 80.
 NARROWEST, WIDEST = 50, 100
 LONGEST = 160  # characters of a headline, Chinese ones counted twice
-SENTENCE = re.compile(r"[.!?…](?=[\s\d\W]|$)|[。！？]")  # Chinese has no blank behind the mark
+SENTENCE = re.compile(r"[.!?…](?=[\s\d\W]|$)|[。！？]")  # Chinese has no space after it
 
 
 def looks_like_article(text: str) -> bool:
