@@ -124,6 +124,8 @@ def test_spaces_tell_their_inks() -> None:
         {"Cyan": 1, "Magenta": 0, "Yellow": 0, "Black": 0.2}
     )
     assert colour(RGB, (0, 0, 0)).inks is None
+    tints = parse_space(Array([Name.Indexed, draft.spot("Harbour"), 1, b"\0\xff"]))
+    assert colour(tints, tints.first()).inks == {"Harbour": 0}  # ISO 32000-1, table 74
 
 
 @pytest.mark.parametrize("thing", [Name.Nothing, Array(), Array([Name.ICCBased, Dictionary()])])

@@ -78,8 +78,8 @@ class IndexedSpace(ColourSpace):
     table: bytes
 
     def first(self) -> tuple[float, ...]:
-        """Return the number of the first colour."""
-        return (1.0 if self.model is Model.SPOT else 0.0,)
+        """Return the number of the colour that a space starts with (ISO 32000-1, table 74)."""
+        return (0.0,)
 
     def inks(self, values: Sequence[float]) -> Inks | None:
         """Return the inks of the colour with a number."""
