@@ -70,7 +70,9 @@ class NinjsReader:
     def misses(self, source: Path) -> str:
         """Say so of JSON without the names that ninjs has."""
         is_json = source.suffix.lower() in SUFFIXES and source.is_file()
-        return "has no field of a news item alone (versioncreated, body_xhtml, bodies)" * is_json
+        return (
+            "has no field that only news items have (versioncreated, body_xhtml, bodies)" * is_json
+        )
 
     def read(self, source: Path, options: ReadOptions = DEFAULT) -> Reading:
         """Read the file, or every such file of the folder."""

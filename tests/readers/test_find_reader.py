@@ -1,3 +1,4 @@
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -6,6 +7,8 @@ import pytest
 from exporter.checks.languages import check_languages
 from exporter.errors import InvalidSource, UnknownSource
 from exporter.findings import Severity
+from exporter.messages import translated
+from exporter.messages.catalogue import PROSE
 from exporter.options import ReadOptions
 from exporter.readers import examine, find_reader, read
 
@@ -42,7 +45,7 @@ def test_a_file_of_another_kind_is_refused_by_its_suffix(tmp_path: Path) -> None
         ("a.txt", "第01版：要闻\n第02版：副刊\n渡口\n", "as saved-page, it has no date"),
         ("a.xml", "<menu><dish/></menu>", "as newsml, it begins with <menu>"),
         ("a.xml", "<menu/>", "as feed, it has no <rss>"),
-        ("a.json", '{"a": 1}', "as ninjs, it has no field of a news item alone"),
+        ("a.json", '{"a": 1}', "as ninjs, it has no field that only news items have"),
         ("a.md", "Only words.\n", "as markdown, it has fewer than two headings"),
         ("node_2.htm", "<p>cut", "as founder, it has no list of articles"),
         ("paper.yaml", "a: 1\n", "as issue-folder, it is not called issue.yaml"),
@@ -53,6 +56,23 @@ def test_a_refusal_says_who_came_near(tmp_path: Path, name: str, text: str, expe
     said = refused(tmp_path / name)
     assert expected in said and "--from" in said
     assert expected.replace(", it", f", {name}") in refused(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        *(("a.txt", "渡口新桥通车。\n"), ("a.txt", "第01版：要闻\n第02版：副刊\n渡口\n")),
+        *(("a.xml", "<menu/>"), ("a.xml", "menu"), ("a.json", "{}"), ("a.md", "Words.\n")),
+        *(("node_2.htm", "<p>cut"), ("node_2.htm", "<h1>A</h1>"), ("paper.yaml", "a: 1\n")),
+        *(("a.doc", ""), ("a.indd", "")),
+    ],
+)
+def test_a_refusal_in_chinese_has_no_words_of_another_language(tmp_path, name, text):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    names = re.escape(str(tmp_path)), re.escape(name), r"`[^`]*`", "--from [a-z]+"
+    for source in (tmp_path / name, tmp_path):
+        said = re.sub("|".join(names), "", translated(refused(source), "zh-Hans"))
+        assert not PROSE.search(said), said
 
 
 def test_page_folders_without_their_issue_file_are_named(issue_folder) -> None:
