@@ -9,7 +9,7 @@ from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.measures import measures
-from exporter.layouts.makeup.plan.quality import empty, judged
+from exporter.layouts.makeup.plan.quality import better, empty, fuller, is_cramped, judged
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 
@@ -108,3 +108,26 @@ def test_an_empty_sheet_has_nothing_to_measure():
     found = measures(empty(AREA))
     assert (found.lead_share, found.headlines_fall, found.balance) == (None, None, None)
     assert found.white == 1
+
+
+def pictured(columns, filled, **fields):
+    """Return a page whose lead has a picture over a number of columns."""
+    photo = (PlacedShot(replace(PHOTO, below={1: 2, 2: 2}, **fields), 0, columns, 4, 12),)
+    placed = Placement(frame(1, 5, 41, shots=photo), 0, 0)
+    return replace(judged([placed.frame.story], (placed,), AREA, 0), filled=filled)
+
+
+def test_a_wider_picture_of_the_lead_counts_more_than_a_fuller_page():
+    narrow, wide = pictured(1, 0.99), pictured(2, 0.95)
+    assert better(narrow, wide) is wide
+    assert fuller(narrow, wide) is wide
+    assert (is_cramped(narrow), is_cramped(wide)) == (True, False)
+
+
+def test_a_page_of_house_boxes_or_holes_does_not_make_up_for_a_wider_picture():
+    narrow, wide = pictured(1, 0.99), pictured(2, 0.89)
+    assert better(wide, narrow) is narrow
+
+
+def test_a_sidebar_over_one_column_of_a_lead_is_not_cramped():
+    assert not is_cramped(pictured(1, 0.99, ratio=0.0, rigid=True, fixed={1: 11}))

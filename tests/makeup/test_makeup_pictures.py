@@ -168,3 +168,38 @@ def test_a_portrait_in_the_text_has_the_text_around_it(parts):
 def test_a_portrait_before_a_short_paragraph_stands_alone(parts):
     made = parts("", "![Ann](a.jpg){role=portrait}\n\nShort.")
     assert [each.tag for each in made.body] == ["figure", "p"]
+
+
+# Sidebars -----------------------------------------------------------------------------------
+
+
+def sidebar(rows):
+    table = "| Homes | 38 |\n|:--|--:|\n" + "| Of which shared | 6 |\n" * (rows - 1)
+    return f"::: sidebar\n{table}:::\n\n{WORDS}"
+
+
+def test_a_high_sidebar_is_set_over_columns_as_no_leg_can_part_it(issue_folder):
+    story = f"---\nheadline: A boat\n---\n{WORDS}\n\n{sidebar(9)}"
+    edition = make_edition(
+        exporter.read(issue_folder({"issue.yaml": ISSUE, "1/1.md": story})).issue
+    )
+    job = jobs(setting(edition, Options()))[0]
+    (made,) = job.measure(job.types[0][0])[1]
+    (shot,) = made.shots
+    assert list(shot.fixed) == [1, 2]
+    assert 9 <= shot.fixed[2] <= shot.fixed[1]
+    assert all(piece.lines == 1 for piece in made.slices)
+
+
+@pytest.mark.parametrize(
+    ("body", "exhibits"),
+    [
+        (sidebar(9), ["aside"]),
+        (sidebar(3), []),
+        (f"{sidebar(9)}\n\n{sidebar(9)}", ["aside"]),
+        (f"![A boat](a.jpg)\n\n{sidebar(9)}", ["figure"]),
+        (sidebar(9).replace("sidebar", "pullquote"), []),
+    ],
+)
+def test_a_low_sidebar_or_one_beside_a_picture_stays_in_the_text(parts, body, exhibits):
+    assert [each.element.tag for each in parts("", body).exhibits] == exhibits

@@ -44,6 +44,7 @@ INITIAL_LETTER = re.compile(r"[“‘\"'«¿¡]?[^\W_]")
 # Characters of a paragraph that begins with a large initial: about four lines of a column.
 LEAST_IDEOGRAPHIC, LEAST_LATIN = 60, 140
 INSET = 1.5  # times so many characters has a paragraph that a portrait is set into
+SIDEBAR = 6  # rows, items and paragraphs of a sidebar that is high enough to leave a hole in a leg
 VARIABLE = frozenset(("image/jpeg", "image/webp", "image/avif"))
 
 
@@ -191,6 +192,8 @@ def _take_exhibits(parts: Parts, resources: Mapping[str, Resource]) -> None:
     tables = [each for each in parts.body if each.tag == "table" and is_wide(each)]
     for table in tables[: max(0, MOST_EXHIBITS - len(parts.exhibits))]:
         parts.exhibits.append(_titled(table, parts.language))
+    if not parts.exhibits:
+        parts.exhibits += map(_sidebar, [each for each in parts.body if _is_high_sidebar(each)][:1])
     surplus, parts.exhibits = parts.exhibits[MOST_PICTURES:], parts.exhibits[:MOST_PICTURES]
     step = max(1, len(parts.body) // (len(surplus) + 1))
     for number, exhibit in enumerate(surplus, 1):
@@ -201,6 +204,20 @@ def _is_picture(element: Element) -> bool:
     """Whether an element is a picture, but not a portrait within the text."""
     is_figure = element.tag == "figure" and element.find(".//img") is not None
     return is_figure and not has_class(element, MUGSHOT)
+
+
+def _is_high_sidebar(element: Element) -> bool:
+    """Whether an element is a sidebar of many rows, which no leg can part."""
+    if element.tag != "aside" or has_class(element, "pullquote"):
+        return False
+    return sum(1 for _ in element.iter("tr", "li", "p")) >= SIDEBAR
+
+
+def _sidebar(element: Element) -> Exhibit:
+    """Take a sidebar out of the text: like a table, it may span two columns."""
+    element.getparent().remove(element)
+    element.tail = None
+    return Exhibit(element, rigid=True)
 
 
 def _titled(table: Element, language: str) -> Exhibit:

@@ -335,9 +335,14 @@ def _shot(
 
 
 def _spans(exhibit: Exhibit, grid: SheetGrid) -> range:
-    """Return the numbers of columns to set an exhibit over: a table gets what its rows want."""
+    """Return the numbers of columns to set an exhibit over: a table gets what its rows want.
+
+    A sidebar gets one or two.
+    """
     if exhibit.ratio:
         return range(1, grid.columns + 1)
+    if exhibit.element.tag == "aside":
+        return range(1, min(2, grid.columns) + 1)
     least = min(grid.columns, max(2, math.ceil(cells(exhibit.element) / CELLS)))
     # Tables take long to measure: one of many rows has two widths to choose from.
     many = len(exhibit.element.findall(".//tr")) > MANY_ROWS

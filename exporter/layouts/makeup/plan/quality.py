@@ -20,6 +20,7 @@ HOUSE_SHARE = 0.5  # share of a house box that counts as empty when plans are co
 MORE_HOUSE = 0.75  # the same beside plans of a fixed shape
 MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a page try smaller type
 FEW = 3  # articles of a page from which one of them may be too large
+NARROW = 0.06  # share that counts as empty if the lead's picture, or a drawing, has one column
 HEAVY = 0.48  # share of the articles' area; one that takes more makes a page try larger type
 HEAVIER = 0.6  # share of a page that counts as empty, by the share that an article takes beyond it
 RAGGED = 0.03  # the same for each story with uneven feet, and each text beside one off its line
@@ -95,7 +96,7 @@ def fuller(one: Fit, other: Fit | None) -> Fit:
 def _worth(fit: Fit, house: float) -> float:
     """Return how full a page is, less a part of its house box and what is ugly about it."""
     lost = UPSTAGED * (is_inverted(fit) + is_muted(fit)) + RAGGED * ragged(fit)
-    lost += HEAVIER * max(0.0, largest_share(fit) - HEAVY)
+    lost += NARROW * has_narrow_picture(fit) + HEAVIER * max(0.0, largest_share(fit) - HEAVY)
     return fit.filled - house * fit.house - lost
 
 
@@ -145,8 +146,14 @@ def largest_share(fit: Fit) -> float:
 
 def is_cramped(fit: Fit) -> bool:
     """Whether the lead, its picture or a drawing has less room than it should."""
-    return is_muted(fit) or any(
+    return is_muted(fit) or has_narrow_picture(fit)
+
+
+def has_narrow_picture(fit: Fit) -> bool:
+    """Whether a picture of the lead, or a drawing, is over one column of a wider article."""
+    return any(
         shot.columns == 1 < placed.frame.columns
+        and shot.shot.ratio
         and (shot.shot.rigid or placed.frame.story.rank == 1)
         for placed in fit.placements
         for shot in placed.frame.shots
