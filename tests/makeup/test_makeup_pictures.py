@@ -196,10 +196,13 @@ def test_a_high_sidebar_is_set_over_columns_as_no_leg_can_part_it(issue_folder):
     [
         (sidebar(9), ["aside"]),
         (sidebar(3), []),
+        (sidebar(40), []),
         (f"{sidebar(9)}\n\n{sidebar(9)}", ["aside"]),
         (f"![A boat](a.jpg)\n\n{sidebar(9)}", ["figure"]),
         (sidebar(9).replace("sidebar", "pullquote"), []),
     ],
 )
-def test_a_low_sidebar_or_one_beside_a_picture_stays_in_the_text(parts, body, exhibits):
+def test_a_sidebar_that_is_low_or_very_long_or_beside_a_picture_stays_in_the_text(
+    parts, body, exhibits
+):
     assert [each.element.tag for each in parts("", body).exhibits] == exhibits

@@ -44,7 +44,7 @@ INITIAL_LETTER = re.compile(r"[“‘\"'«¿¡]?[^\W_]")
 # Characters of a paragraph that begins with a large initial: about four lines of a column.
 LEAST_IDEOGRAPHIC, LEAST_LATIN = 60, 140
 INSET = 1.5  # times so many characters has a paragraph that a portrait is set into
-SIDEBAR = 6  # rows, items and paragraphs of a sidebar that is high enough to leave a hole in a leg
+SIDEBAR = range(8, 27)  # lines of a sidebar that may leave a hole in a leg; of more, it is parted
 VARIABLE = frozenset(("image/jpeg", "image/webp", "image/avif"))
 
 
@@ -118,6 +118,9 @@ def take_apart(
         parts.headline.set("title", article.title)
     parts.exhibits += [_picture(figure, resources) for figure in own.figures]
     _take_exhibits(parts, resources)
+    if not parts.exhibits:
+        sidebars = [each for each in parts.body if _is_high_sidebar(each, grid)]
+        parts.exhibits += map(_sidebar, sidebars[:1])
     for figure in list(own.body.iter("figure")):
         if not _inset(figure, is_ideographic(printed.language)):
             _size_in_text(figure, resources, grid)
@@ -192,8 +195,6 @@ def _take_exhibits(parts: Parts, resources: Mapping[str, Resource]) -> None:
     tables = [each for each in parts.body if each.tag == "table" and is_wide(each)]
     for table in tables[: max(0, MOST_EXHIBITS - len(parts.exhibits))]:
         parts.exhibits.append(_titled(table, parts.language))
-    if not parts.exhibits:
-        parts.exhibits += map(_sidebar, [each for each in parts.body if _is_high_sidebar(each)][:1])
     surplus, parts.exhibits = parts.exhibits[MOST_PICTURES:], parts.exhibits[:MOST_PICTURES]
     step = max(1, len(parts.body) // (len(surplus) + 1))
     for number, exhibit in enumerate(surplus, 1):
@@ -206,11 +207,14 @@ def _is_picture(element: Element) -> bool:
     return is_figure and not has_class(element, MUGSHOT)
 
 
-def _is_high_sidebar(element: Element) -> bool:
-    """Whether an element is a sidebar of many rows, which no leg can part."""
-    if element.tag != "aside" or has_class(element, "pullquote"):
+def _is_high_sidebar(element: Element, grid: SheetGrid) -> bool:
+    """Whether an element is a sidebar of about so many lines that a leg has a hole before it."""
+    is_text = element.tag == "aside" and element.find(".//img") is None
+    if not is_text or has_class(element, "pullquote"):
         return False
-    return sum(1 for _ in element.iter("tr", "li", "p")) >= SIDEBAR
+    room = grid.column / grid.type.size
+    texts = ("".join(row.itertext()) for row in element.iter("tr", "li", "p"))
+    return sum(math.ceil(grid.faces.label.ems(text) / room) for text in texts) in SIDEBAR
 
 
 def _sidebar(element: Element) -> Exhibit:
