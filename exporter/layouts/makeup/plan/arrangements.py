@@ -195,8 +195,11 @@ class Drafts:
         ]
 
     def beside(self, shot: Shot) -> Iterator[Draft]:
-        """Set the head over the first columns, the picture beside it at the right."""
-        for columns in range(1, self.columns):
+        """Set the head over the first columns, the picture beside it at the right.
+
+        A sidebar of one column would push up beside the headline what belongs to the text.
+        """
+        for columns in range(1 + bool(shot.fixed), self.columns):
             width = self.columns - columns
             for head in self.story.heads.get(width, ())[:2]:
                 for lines, cost in self.heights(shot, columns):
