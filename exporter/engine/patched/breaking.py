@@ -12,7 +12,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from exporter.engine.patched.han_costs import BLANK, CLOSE, RAGGED, SQUEEZED, HanCosts, ragged
+from exporter.engine.patched.han_costs import BLANK, RAGGED, SQUEEZED, HanCosts, ragged
+from exporter.engine.patched.han_lines import CLOSE
 from exporter.engine.patched.han_plan import shortest
 from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.spacing import GAP

@@ -11,23 +11,25 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from exporter.engine.patched.han_lines import Gaps, share_gaps
-from exporter.engine.patched.justify import TIGHT, WIDEST_GAP
+from exporter.engine.patched.han_lines import CLOSE, TIGHT, Gaps, share_gaps
+from exporter.engine.patched.justify import WIDEST_GAP
 from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.spacing import GAP
+from exporter.engine.patched.word_lines import TRACKING
 from exporter.languages.punctuation import OPENING, blank_after
 
 LOOSE = 0.08  # ems added to each gap in a line with cost 1
 SQUEEZED = 1.0  # cost of a line whose marks lost all their blank halves
 PUSHED = 0.2  # cost of a line with any squeezed marks
 DRAWN_IN = 8.0  # cost of a paragraph whose first mark has lost its blank half
+TIGHTENED = 16.0  # cost of a line whose Latin stands closer: rather than gaps wider by 0.2 em
+TIGHTEST = 8.0  # and more, where all of it is as close as it may be
 HYPHENATED = 2.0
 PARTED = 12.0  # cost of a break between a number and its unit
 LONE = 40.0  # cost of a last line of one character (CLREQ §3.2.5)
 RAGGED = 1_000.0  # cost of a line that can't be justified
 STUNTED = 20.0  # and of each square em it lacks: rather two short lines than one of a word
 FULL_WIDTH = 0.9
-CLOSE = 0.05  # ems by which a line may be too wide: gaps absorb them, and widths are rounded
 UNIT = re.compile(
     "(?<=[0-9])(?=[万亿年月日号时点分秒元角岁米克吨升度亩公千毫厘小美欧港])"
     "|(?<=[0-9][公千毫厘小分美欧港])(?=[里斤顷克米升时钟元])"
@@ -68,8 +70,10 @@ class HanCosts:
         if over > close:
             cost = self.pushed(over, first, stop)
             if cost == math.inf and indented and self.opening[first]:
-                rest = over - self.half
-                cost = DRAWN_IN + (self.pushed(rest, first, stop) if rest > close else 0)
+                over -= self.half
+                cost = DRAWN_IN + (self.pushed(over, first, stop) if over > close else 0)
+            if cost == math.inf:
+                cost = self.tightened(over - close, first, stop)
             return cost + self.penalties[end]
         if end == self.length and not paragraph.is_flush:
             return LONE * (start > 0 and sum(map(str.isalnum, paragraph.text[first:stop])) < 2)
@@ -81,18 +85,36 @@ class HanCosts:
 
     def pushed(self, over: float, first: int, stop: int) -> float:
         """Return the cost of squeezing the marks inside a line by `over` pixels."""
+        blank = self.blank(first, stop)
+        return math.inf if over > blank else PUSHED + SQUEEZED * (over / blank) ** 2
+
+    def tightened(self, over: float, first: int, stop: int) -> float:
+        """Return the cost of a line whose marks are squeezed and whose Latin stands closer, too."""
+        latin, letters = self.beside(first, stop - 1)
+        able = (latin * GAP + letters * TRACKING) * self.paragraph.size
+        over -= self.blank(first, stop)
+        if not latin or over > able:
+            return math.inf
+        return TIGHTENED + TIGHTEST * (max(over, 0.0) / able) ** 2
+
+    def blank(self, first: int, stop: int) -> float:
+        """Return what the marks inside a line can lose, in pixels."""
         inside = self.after[stop - 1] - self.after[first]
         inside += self.before[stop] - self.before[first + 1]
-        blank = inside * self.paragraph.size / 2
-        return math.inf if over > blank else PUSHED + SQUEEZED * (over / blank) ** 2
+        return inside * self.half
+
+    def beside(self, first: int, final: int) -> tuple[int, int]:
+        """Return the gaps beside the Latin of a line, and the letters that may move."""
+        paragraph = self.paragraph
+        latin = paragraph.latin[final] - paragraph.latin[first]
+        letters = paragraph.letters[final] - paragraph.letters[first] - latin // 2
+        return latin, max(letters, 0)
 
     def loose(self, slack: float, gaps: int, first: int, final: int) -> float:
         """Return the cost of widening the gaps of a line, in ems in total."""
-        paragraph = self.paragraph
-        latin = paragraph.latin[final] - paragraph.latin[first]
-        marks = paragraph.marks[final] - paragraph.marks[first]
-        letters = paragraph.letters[final] - paragraph.letters[first] - latin // 2
-        count = Gaps(gaps - latin - marks, marks, latin, max(letters, 0))
+        marks = self.paragraph.marks[final] - self.paragraph.marks[first]
+        latin, letters = self.beside(first, final)
+        count = Gaps(gaps - latin - marks, marks, latin, letters)
         return (share_gaps(slack, count).plain / LOOSE) ** 3
 
 

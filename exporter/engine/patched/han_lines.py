@@ -5,6 +5,9 @@ widen alike. More would be noticed, so the rest goes where there is some room al
 and before an opening one, beside Latin up to half an em, and between the letters of Latin words a
 little (JLREQ §3.8.4 has a similar order). Letters stand further apart only in a line that would
 have holes otherwise, and not so far that programs see spaces.
+
+A line that is too long is narrower at its marks first. Where that is not enough, gaps beside Latin
+close, and Latin letters stand a little closer, which nobody notices.
 """
 
 from __future__ import annotations
@@ -15,6 +18,8 @@ from exporter.engine.patched.spacing import GAP
 from exporter.engine.patched.word_lines import TRACKING
 
 # In ems.
+CLOSE = 0.05  # by which a line may be too wide: gaps absorb them, and widths are rounded
+TIGHT = 0.01  # and by which each of its gaps may be narrower besides
 LATIN = 0.25  # to which gaps beside Latin widen first
 WIDEST_LATIN = 0.5  # CLREQ §3.2.4, 中西文混排
 EASY = 0.1  # by which all gaps widen alike
@@ -50,6 +55,19 @@ def share_gaps(slack: float, count: Gaps) -> Gaps:
     if found.plain > FAR and (marks or within):
         found, letters = _loosened(found, count, letters)
     return found._replace(letters=letters)
+
+
+def tighten(over: float, count: Gaps) -> Gaps:
+    """Share what a line is too long by when its marks are squeezed, in ems, as negative gaps.
+
+    What is more than all gaps may lose, gaps beside Latin and letters lose alike, by their limits.
+    """
+    plain, marks, latin, letters = count
+    gaps = plain + marks + latin
+    able = latin * GAP + letters * TRACKING
+    share = min(max(over - CLOSE - TIGHT * gaps, 0.0) / able, 1.0)
+    each = (share * able - over) / gaps
+    return Gaps(each, each, each - share * GAP, -share * TRACKING)
 
 
 def _loosened(found: Gaps, count: Gaps, letters: float) -> tuple[Gaps, float]:

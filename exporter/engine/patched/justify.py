@@ -29,7 +29,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.line_break import Layout, line_size
 
-from exporter.engine.patched.han_lines import Gaps, share_gaps
+from exporter.engine.patched.han_lines import TIGHT, Gaps, share_gaps, tighten
 from exporter.engine.patched.justified_layout import JustifiedLayout
 from exporter.engine.patched.line_text import (
     ATTACHED,
@@ -44,7 +44,7 @@ from exporter.engine.patched.line_text import (
 from exporter.engine.patched.patches import Patches
 from exporter.engine.patched.spacing import GAP as LATIN_GAP
 from exporter.engine.patched.spacing import beside_latin
-from exporter.engine.patched.word_lines import LETTER, NARROWER, share
+from exporter.engine.patched.word_lines import LETTER, NARROWER, TRACKING, share
 from exporter.languages.punctuation import OPENING, blank_after
 
 if TYPE_CHECKING:
@@ -62,7 +62,6 @@ LATIN_TOO = "“”‘’"
 FULL_WIDTH = 0.9
 # A line may be wider than its room by so much of an em, by the rounding of gaps.
 TOLERANCE = 0.1
-TIGHT = 0.01  # ems that each of its gaps may lose besides
 SLIGHT = 0.01  # pixels that nobody sees
 
 
@@ -177,12 +176,32 @@ def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool
         squeezed = _squeezed(parts, extra)
         # What marks inside the line have not: the first mark of a paragraph is drawn in.
         over = sum(squeezed.values()) - extra
-        before += min(blank - before, over) if over > SLIGHT else 0
+        drawn = min(blank - before, over) if over > SLIGHT else 0
+        before += drawn
+        over -= drawn
+        closer = _closer(text, gaps, beside, over / font_size) if over > SLIGHT else {}
         widths = {
-            gap: widths.get(gap, 0) + squeezed.get(gap, 0) for gap in sorted({*widths, *squeezed})
+            gap: widths.get(gap, 0) + squeezed.get(gap, 0) + closer.get(gap, 0) * font_size
+            for gap in sorted({*widths, *squeezed, *closer})
         }
     widths = {gap: each for gap, each in widths.items() if each}
     _Spreading(widths, seen).move_children(line, -before)
+
+
+def _closer(text: str, gaps: Sequence[int], latin: set[int], over: float) -> dict[int, float]:
+    """Return the ems that Latin loses, by its characters, for the line to fit; none if it can't."""
+    letters = _letters(text, gaps)
+    able = LATIN_GAP * len(latin) + TRACKING * len(letters)
+    if not latin or over > able + TOLERANCE + TIGHT * len(gaps):
+        return {}
+    found = tighten(over, Gaps(len(gaps) - len(latin), 0, len(latin), len(letters)))
+    added = dict.fromkeys(gaps, found.plain) | dict.fromkeys(letters, found.letters)
+    return added | dict.fromkeys(latin, found.latin)
+
+
+def _letters(text: str, gaps: Sequence[int]) -> set[int]:
+    """Return the indexes of Latin letters after which there is no gap."""
+    return {each.start() for each in LETTER.finditer(text)} - set(gaps)
 
 
 def _squeezed(parts: Sequence[Box], extra: float) -> dict[int, float]:
@@ -213,7 +232,7 @@ def _is_justified(line: Box) -> bool:
 def _added(text: str, gaps: Sequence[int], latin: set[int], slack: float) -> dict[int, float]:
     """Return the room in ems to add after characters to make a line flush, by their index."""
     marks = set(mark_gaps(text)) & set(gaps) - latin
-    letters = {each.start() for each in LETTER.finditer(text)} - set(gaps)
+    letters = _letters(text, gaps)
     count = Gaps(len(gaps) - len(latin) - len(marks), len(marks), len(latin), len(letters))
     share = share_gaps(slack, count)
     added = dict.fromkeys(gaps, share.plain) | dict.fromkeys(marks, share.marks)

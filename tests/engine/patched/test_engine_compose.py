@@ -47,6 +47,18 @@ def test_a_first_mark_is_drawn_in_where_the_line_had_holes_otherwise(tmp_path, w
     assert first.right() == pytest.approx(20 + width, abs=0.3)
 
 
+@pytest.mark.parametrize(
+    ("width", "ending"),
+    [(158, "英文叫"), (160, "叫rewild\u2010"), (164, "叫rewild\u2010")],
+)
+def test_latin_stands_closer_where_the_line_had_holes_otherwise(tmp_path, width, ending):
+    text = "今年春天起这套思路英文叫rewild\u00ading再野化做法简单学生每周在同一个地点"
+    css = f"<style>p {{ width: {width}pt }}</style>"
+    first = lines(tmp_path / "a.pdf", text, css)[0]
+    assert first.text.endswith(ending)
+    assert first.right() == pytest.approx(20 + width, abs=0.3)
+
+
 def test_lines_are_less_loose_than_those_filled_one_by_one(tmp_path, documents):
     text = documents.prose(3, 900)
     plain, composed = (lines(tmp_path / "a.pdf", text, compose=on)[:-1] for on in (False, True))

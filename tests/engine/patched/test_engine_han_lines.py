@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.engine.patched.han_lines import Gaps, share_gaps
+from exporter.engine.patched.han_lines import Gaps, share_gaps, tighten
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,20 @@ def test_a_line_with_gaps_is_flush(slack, count):
     if sum(count[:3]):
         added = sum(one * other for one, other in zip(share, count, strict=True))
         assert added == pytest.approx(slack)
+
+
+@given(
+    st.floats(0.01, 0.6),
+    st.builds(Gaps, st.integers(0, 12), st.just(0), st.integers(1, 12), st.integers(0, 30)),
+)
+def test_a_line_whose_latin_stands_closer_is_flush(over, count):
+    share = tighten(over, count)
+    lost = sum(one * other for one, other in zip(share, count, strict=True))
+    assert lost == pytest.approx(-over)
+    assert -0.02 <= share.letters <= 0
+
+
+def test_latin_stands_closer_only_where_all_gaps_together_do_not_do():
+    count = Gaps(6, 0, 1, 5)
+    assert tighten(0.12, count) == pytest.approx(Gaps(*[-0.12 / 7] * 3, 0))
+    assert tighten(0.21, count) == pytest.approx(Gaps(*[-0.12 / 7] * 2, -0.04 - 0.12 / 7, -0.01))
