@@ -292,6 +292,15 @@ def test_an_advertisement_keeps_its_size():
     assert (placed.frame.columns, placed.frame.lines) == (2, 14 + GAP)
 
 
+def test_with_a_tower_of_an_advertisement_little_text_leaves_no_open_foot():
+    tower = Story("ad-1-1", 100, {}, box=(2, 36), place=Place.RIGHT)
+    stories = [story(1, 50), tower]
+    fit = Fitter(lambda kind: (AREA, stories), (AREA.type,), (AREA.type,)).fit()
+    assert max(each.line + each.frame.lines for each in fit.placements) >= AREA.lines - GAP
+    placed = next(each for each in fit.placements if each.frame.story is tower)
+    assert placed.column + placed.frame.columns == AREA.columns
+
+
 def test_a_head_never_ends_a_leg_and_a_widow_never_begins_one():
     slices = [Slice((1, line * 15), 1, inside=line > 0) for line in range(8)]
     slices += [Slice((2, 0), 1, before=1, tied=True), Slice((3, 0), 1)]

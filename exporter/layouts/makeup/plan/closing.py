@@ -28,6 +28,7 @@ from exporter.layouts.makeup.plan.quality import (
     is_cramped,
     is_good,
     is_inverted,
+    is_open,
     is_right,
     judged,
     largest_share,
@@ -242,7 +243,7 @@ class Fitter:
         box = _house(stories)
         best = self.plan([*stories, box], area)
         for tried in with_boxes(stories, box):
-            if best is not None and not disobeyed(best):
+            if best is not None and not disobeyed(best) and not is_open(best):
                 break
             other = self.plan(tried, area)
             best = other if best is None else better(best, other)

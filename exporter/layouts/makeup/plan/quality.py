@@ -16,6 +16,7 @@ from exporter.model import Place
 FULL = 0.96
 NEARLY = 0.9  # share of a page; of two pages that fill it, the one less ugly is the better
 UPSTAGED = 0.03  # share of a page that counts as empty if the lead, or its headline, is too small
+FOOT = 0.85  # share of the lines of a sheet; a page with a house box that ends above is open
 HOUSE_SHARE = 0.5  # share of a house box that counts as empty when plans are compared
 MORE_HOUSE = 0.75  # the same beside plans of a fixed shape
 MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a page try smaller type
@@ -142,6 +143,12 @@ def largest_share(fit: Fit) -> float:
         return 0
     areas = [frame.columns * frame.lines for frame in frames]
     return max(areas) / sum(areas)
+
+
+def is_open(fit: Fit) -> bool:
+    """Whether a page ends far above the foot of its sheet, all columns of it."""
+    foot = max((each.line + each.frame.lines for each in fit.placements), default=0)
+    return foot < FOOT * fit.area.lines
 
 
 def is_cramped(fit: Fit) -> bool:
