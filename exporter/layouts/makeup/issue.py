@@ -13,7 +13,7 @@ from exporter.languages.quotation import with_inner_marks
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.excess import continued, excess, fitted
-from exporter.layouts.makeup.page import PageJob, Rest
+from exporter.layouts.makeup.page import MOST_CELLS, PageJob, Rest, cells_on, is_tabular
 from exporter.layouts.makeup.plan.closing import CROWDED
 from exporter.layouts.makeup.plan.measures import Measures, measures
 from exporter.layouts.makeup.plan.quality import Fit
@@ -194,11 +194,21 @@ def _continue_on(sheet: SheetResult, rest: Rest, target: SheetResult) -> None:
 
 
 def _too_much(job: PageJob) -> Finding:
+    rule, origin, label = "pdf-makeup-too-much", job.edition.issue.origin, job.page.label
+    if is_tabular(job.pages):
+        return Finding(
+            rule,
+            origin,
+            0,
+            f"page {label} is set in the flow layout: its tables and words with ruby have "
+            f"{cells_on(job.pages):,} cells, the limit of makeup is {MOST_CELLS:,}",
+            "move a table to another page, or write `layout: flow` in issue.yaml",
+        )
     return Finding(
-        "pdf-makeup-too-much",
-        job.edition.issue.origin,
+        rule,
+        origin,
         0,
-        f"page {job.page.label} can't be made up: it is set in the flow layout",
+        f"page {label} can't be made up: it is set in the flow layout",
         "use fewer or shorter articles, or `layout: flow` in issue.yaml",
     )
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exporter.layouts.makeup.measure.long_tables import parted
-from exporter.layouts.makeup.page import PageJob, cells_of
+from exporter.layouts.makeup.page import PageJob, is_tabular
 from exporter.layouts.makeup.setting import Setting
 from exporter.model import Article, Page, is_spread
-
-MOST_CELLS = 1_000  # cells of a page's tables and words with ruby: from so many on it flows
 
 
 def jobs(setting: Setting) -> list[PageJob]:
@@ -21,7 +19,7 @@ def jobs(setting: Setting) -> list[PageJob]:
             pages[0],
             number,
             [each for article in articles_of(pages) for each in parted(articles[article.id], grid)],
-            flows=sum(map(cells_of, pages)) > MOST_CELLS,
+            flows=is_tabular(pages),
             facing=pages[1] if len(pages) > 1 else None,
         )
         for number, pages in _spreads(setting)

@@ -38,6 +38,7 @@ from exporter.model import Advertisement, Page, PageLayout, Place
 # Cells of a page's tables and words with ruby, each a box in boxes: from so many on the page is
 # measured in two body types alone, for each takes seconds.
 FEW_CELLS = 300
+MOST_CELLS = 1_000  # cells of a page's tables and words with ruby: with more it flows
 
 
 @dataclass(frozen=True)
@@ -279,7 +280,7 @@ class PageJob:
         if self.rests:
             # What was measured elsewhere keeps its lines, which are those of the usual body type.
             return tight[:1], tight[:1]
-        if sum(map(cells_of, self.pages)) > FEW_CELLS:
+        if cells_on(self.pages) > FEW_CELLS:
             return (tight[0], tight[-1]), loose[:1]
         return tight, (*loose, *larger(self.setting.body, self.articles))
 
@@ -378,6 +379,16 @@ class PageJob:
         made = self.setting.render(html, rules)
         over = tuple(overruns(made))
         return Drawn(self.setting.pack(made.pages), over)
+
+
+def is_tabular(pages: Sequence[Page]) -> bool:
+    """Whether pages have more cells than makeup measures at many widths: they flow."""
+    return cells_on(pages) > MOST_CELLS
+
+
+def cells_on(pages: Sequence[Page]) -> int:
+    """Return the number of table cells on pages; a word with ruby counts as one."""
+    return sum(map(cells_of, pages))
 
 
 def cells_of(page: Page) -> int:
