@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from exporter.errors import UsageError
@@ -48,22 +48,7 @@ class FolderPages(FolderArticles):
         folders = self.folders()
         heads = head.pages or tuple(PageHead(label=label) for label in folders)
         self.listed = {each.head.label: each for each in listed(heads)}
-        if not heads:
-            self.add(
-                "issue-empty",
-                self.file,
-                0,
-                "the issue has no pages",
-                "list them under `pages:`, or make a folder for each with its articles in it",
-            )
-        elif not folders and not any(head.facsimile for head in heads):
-            self.add(
-                "issue-empty",
-                self.file,
-                0,
-                "the issue has no articles",
-                "put one Markdown file for each article into the folder of its page",
-            )
+        self.judge_empty(heads, folders)
         self.judge_labels(heads, folders, parsed)
         if folders and not errors(self.findings):
             self.judge_folders(heads, parsed)
@@ -80,6 +65,25 @@ class FolderPages(FolderArticles):
         finally:
             self.later.end()  # an interrupted program leaves none behind
         return self.linked(self.joined(pages))
+
+    def judge_empty(self, heads: Sequence[PageHead], folders: Sequence[str]) -> None:
+        """Note an issue without pages, or without articles and printed pages."""
+        if not heads:
+            self.add(
+                "issue-empty",
+                self.file,
+                0,
+                "the issue has no pages",
+                "list them under `pages:`, or make a folder for each with its articles in it",
+            )
+        elif not folders and not any(head.facsimile for head in heads):
+            self.add(
+                "issue-empty",
+                self.file,
+                0,
+                "the issue has no articles",
+                "put one Markdown file for each article into the folder of its page",
+            )
 
     def choose_edition(self, head: IssueHead, parsed: YamlText) -> None:
         """Use the pages of the requested edition instead of the main one's.
