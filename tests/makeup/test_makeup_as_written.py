@@ -83,6 +83,8 @@ def check_as_written(frame):
         story(61, 20, 21),
         story(61, 20, shots=[PHOTO]),
         story(61, 20, rank=1),
+        story(41, 20, shots=[PHOTO, replace(PHOTO, number=1)]),
+        story(41, 10, 25, shots=[PHOTO, replace(PHOTO, number=1)]),
     ],
 )
 def test_a_table_stands_where_it_was_written(made, columns):
@@ -153,6 +155,28 @@ def test_where_a_table_was_written_is_known(issue_folder, text, marks, written):
     (made,) = job.measure(job.types[0][0])[1]
     assert [shot.written for shot in made.shots] == [written]
     assert sum(piece.mark for piece in made.slices) == marks
+
+
+def test_a_table_beside_two_pictures_has_a_row_of_its_own_where_no_text_can_hold_it():
+    pictures = (PHOTO, replace(PHOTO, number=1))
+    made = story(41, shots=pictures, ends=True)
+    first = replace(made, shots=(*pictures, replace(made.shots[2], written=0)))
+    frames = FrameBook(GRID).frames(first, 3)
+    assert frames
+    for frame in frames.values():
+        (table,) = (shot for shot in frame.shots if shot.shot.fixed)
+        beside = [s for s in frame.shots if s is not table and s.top < table.top + table.lines]
+        assert all(shot.top + shot.lines <= table.top for shot in beside)
+
+
+def test_no_picture_puts_a_wide_table_into_a_column(issue_folder, picture):
+    figures = "![One](a.jpg)\n\n![Two](b.jpg)\n\n![Three](c.jpg)\n\n"
+    text = f"---\nheadline: Fares\n---\n{figures}Before.\n\n{TABLE}\nAfter.\n"
+    pictures = {f"01/{name}.jpg": picture() for name in "abc"}
+    folder = issue_folder({"issue.yaml": ISSUE, "01/1.md": text, **pictures})
+    job = jobs(setting(make_edition(read(folder).issue), Options()))[0]
+    (made,) = job.measure(job.types[0][0])[1]
+    assert [bool(shot.fixed) for shot in made.shots] == [False, False, False, True]
 
 
 def test_tables_out_of_order_have_no_places_in_the_text():

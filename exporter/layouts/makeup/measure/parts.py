@@ -37,8 +37,8 @@ from exporter.xhtml import Element, has_class
 BLOCKS = frozenset(
     "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote div section table tr figure aside hr pre".split()
 )
-MOST_EXHIBITS = 2  # pictures and tables; more pictures may stand in rows
-MOST_PICTURES = 7
+MOST_TABLES = 2  # wide ones
+MOST_PICTURES = 7  # with the tables; more than two stand in rows
 INITIAL = "initial"
 INITIAL_LETTER = re.compile(r"[“‘\"'«¿¡]?[^\W_]")
 # Characters of a paragraph that begins with a large initial: about four lines of a column.
@@ -188,14 +188,14 @@ def number_blocks(parts: Parts) -> None:
 def _take_exhibits(parts: Parts, resources: Mapping[str, Resource]) -> None:
     """Take pictures and wide tables out of the text; pictures that are too many go into it."""
     figures = [each for each in parts.body if _is_picture(each)]
-    for figure in figures[: max(0, MOST_PICTURES - len(parts.exhibits))]:
+    tables = [each for each in parts.body if each.tag == "table" and is_wide(each)][:MOST_TABLES]
+    for figure in figures[: max(0, MOST_PICTURES - len(tables) - len(parts.exhibits))]:
         parts.exhibits.append(_picture(figure, resources))
         parts.body.remove(figure)
+    most = MOST_PICTURES - len(tables)
+    surplus, parts.exhibits = parts.exhibits[most:], parts.exhibits[:most]
     # A picture leads; a table may stand alone.
-    tables = [each for each in parts.body if each.tag == "table" and is_wide(each)]
-    for table in tables[: max(0, MOST_EXHIBITS - len(parts.exhibits))]:
-        parts.exhibits.append(_titled(table, parts.language))
-    surplus, parts.exhibits = parts.exhibits[MOST_PICTURES:], parts.exhibits[:MOST_PICTURES]
+    parts.exhibits += [_titled(table, parts.language) for table in tables]
     step = max(1, len(parts.body) // (len(surplus) + 1))
     for number, exhibit in enumerate(surplus, 1):
         parts.body.insert(number * (step + 1) - 1, exhibit.element)

@@ -9,7 +9,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from exporter.layouts.makeup.plan import costs
-from exporter.layouts.makeup.plan.gallery import GROW, Gallery, PlacedShot, galleries
+from exporter.layouts.makeup.plan.gallery import (
+    GROW,
+    Gallery,
+    PlacedShot,
+    galleries,
+    table_cost,
+)
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.story import Head, Shot, Story
@@ -172,9 +178,8 @@ class Drafts:
         for gallery in self.low:
             cost = draft.cost + gallery.cost
             if len(gallery.shots) > 1 and first:
-                cost += costs.OUTDONE * max(
-                    0.0, max(shot.area for shot in gallery.shots) / first - 1
-                )
+                areas = (shot.area for shot in gallery.shots if shot.shot.ratio)
+                cost += costs.OUTDONE * max(0.0, max(areas, default=0) / first - 1)
             yield draft._replace(low=gallery, cost=cost)
 
     @cached_property
@@ -236,11 +241,7 @@ class Drafts:
         """Yield the possible heights of a picture, as `heights` keeps them."""
         if shot.fixed:
             if columns in shot.fixed:
-                # Rows that break make a table higher than it would be.
-                broken = shot.fixed[columns] - min(shot.fixed.values())
-                cost = costs.FIXED_WIDTH * (columns - 1) + costs.BROKEN_ROWS * broken
-                cost += costs.ELSEWHERE * bool(shot.written)
-                yield shot.fixed[columns] + shot.below[columns], cost
+                yield shot.fixed[columns] + shot.below[columns], table_cost(shot, columns)
             return
         width = self.grid.span(columns)
         if 0 < shot.sharp < width and columns > 1:

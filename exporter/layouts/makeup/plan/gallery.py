@@ -1,4 +1,7 @@
-"""Several pictures of one story set together: rows of one height, which fill their columns."""
+"""Several pictures of one story set together: rows of one height, which fill their columns.
+
+A table among them has a row of its own.
+"""
 
 from __future__ import annotations
 
@@ -54,6 +57,14 @@ class Gallery:
         return tuple(replace(shot, top=shot.top + top) for shot in self.shots)
 
 
+def table_cost(shot: Shot, columns: int) -> float:
+    """Return the cost of a table over columns, away from its place in the text."""
+    # Rows that break make a table higher than it would be.
+    broken = shot.fixed[columns] - min(shot.fixed.values())
+    cost = costs.FIXED_WIDTH * (columns - 1) + costs.BROKEN_ROWS * broken
+    return cost + costs.ELSEWHERE * bool(shot.written)
+
+
 def galleries(shots: Sequence[Shot], columns: int, grid: SheetGrid) -> list[Gallery]:
     """Return the best ways to set pictures in their order over a number of columns."""
     known: dict[int, Gallery] = {}
@@ -79,7 +90,9 @@ def _set(rows: Sequence[Sequence[Shot]], columns: int, grid: SheetGrid) -> Itera
 
     Nothing if one of the rows can't be.
     """
-    made = [_Row(row, columns, grid) for row in rows]
+    if not all(_may_be_row(row, columns) for row in rows):
+        return
+    made = [_Row(row, columns, grid) if row[0].ratio else _Table(row[0], columns) for row in rows]
     if not all(row.is_possible for row in made):
         return
     for scale in (1.0, 1 - grid.crop, min(GROW, 1 / (1 - grid.crop))):
@@ -87,6 +100,27 @@ def _set(rows: Sequence[Sequence[Shot]], columns: int, grid: SheetGrid) -> Itera
         for row in made:
             gallery = row.below(gallery, scale)
         yield gallery
+
+
+def _may_be_row(row: Sequence[Shot], columns: int) -> bool:
+    """Whether shots may stand side by side: a table has a row of its own."""
+    return all(shot.ratio for shot in row) or (len(row) == 1 and columns in row[0].fixed)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A table over all columns, which has one height."""
+
+    shot: Shot
+    columns: int
+    is_possible = True
+
+    def below(self, gallery: Gallery, _scale: float) -> Gallery:
+        """Return a gallery with this table below."""
+        high = self.shot.fixed[self.columns] + self.shot.below[self.columns]
+        placed = PlacedShot(self.shot, 0, self.columns, gallery.lines, high)
+        cost = gallery.cost + table_cost(self.shot, self.columns)
+        return Gallery((*gallery.shots, placed), gallery.columns, gallery.lines + high, cost)
 
 
 class _Row:
