@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -265,6 +266,14 @@ def test_a_writer_of_another_package_names_and_checks_its_files(installed, tmp_p
     assert checker.file_name("one", Options()) == "one.words"
     with pytest.raises(SourceError, match=r"plain can't check it \(no words\)"):
         checker.check(tmp_path / "issue.words", None)
+
+
+@pytest.mark.parametrize("more", [{}, {"check": None}])
+def test_files_of_a_writer_without_a_check_are_not_checked(more, monkeypatch):
+    plain = SimpleNamespace(name="plain", suffixes=[".words"], write=list, **more)
+    monkeypatch.setattr(extensions, "writers", lambda: {"plain": plain})
+    assert find_writer(Path("a.words")).name == "plain"
+    assert find_checker(Path("a.words")) is None
 
 
 def test_the_doctor_names_what_is_added_and_what_is_broken(installed):

@@ -25,9 +25,10 @@ class AddedWriter(Writer):
         self.name = str(added.name)
         self.suffixes = tuple(suffix.lower() for suffix in added.suffixes)
         self._added = added
-        self._check = getattr(added, "check", super().check)
+        check = getattr(added, "check", None)
+        self._check = check or super().check
         self._file_name = getattr(added, "file_name", None)
-        self.checks = hasattr(added, "check")
+        self.checks = check is not None
 
     def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
         """Let the package write the file."""
