@@ -25,6 +25,14 @@ def refuse(url: str, **_: object) -> URLFetcherResponse:
     raise ValueError(f"needs no file: {url[:80]}")
 
 
+def fetch_data(url: str, **_: object) -> URLFetcherResponse:
+    """Return the picture that an address holds itself; raises `ValueError` for any other."""
+    data = DATA.fullmatch(url)
+    if not data:
+        raise ValueError(f"not a picture of the issue: {url[:80]}")
+    return URLFetcherResponse(url, b64decode(data[2]), {"Content-Type": data[1]})
+
+
 class EditionFetcher(URLFetcher):  # type: ignore[misc]
     """Serves what is in the edition, refuses all else; `refused` lists what was asked for."""
 
@@ -38,9 +46,8 @@ class EditionFetcher(URLFetcher):  # type: ignore[misc]
 
         A drawing of the edition has the pictures in it as data, which were looked at before.
         """
-        data = DATA.fullmatch(url)
-        if data:
-            return URLFetcherResponse(url, b64decode(data[2]), {"Content-Type": data[1]})
+        if DATA.fullmatch(url):
+            return fetch_data(url)
         drawing = DRAWING.fullmatch(unquote(url))
         if drawing:
             return URLFetcherResponse(url, drawing[2].encode(), {"Content-Type": drawing[1]})

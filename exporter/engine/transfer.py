@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element
 from exporter.edition import Edition
 from exporter.engine import boxes, fence
 from exporter.engine.boxes import Fonts
-from exporter.engine.fetcher import EditionFetcher
+from exporter.engine.fetcher import EditionFetcher, fetch_data
 from exporter.engine.patched import deep_recursion
 from exporter.engine.patched.packed_pages import QUICK, KeptPage, reduce_placeholder
 from exporter.engine.patched.painted import Elements, PaintedPage, Unpaintable, found_in, paintable
@@ -81,6 +81,20 @@ def _dump(value: object, elements: Elements | None) -> bytes:
     return buffer.getvalue()
 
 
+class DrawingContext:
+    """What a drawing needs of the context that its page was laid out in: the pictures in it."""
+
+    def __init__(self) -> None:
+        self.dictionaries: dict[object, object] = {}
+
+    def get_image_from_uri(self, url: str, forced_mime_type: str | None = None) -> object:
+        """Return the picture that an address holds itself, None if it holds none."""
+        from weasyprint import DEFAULT_OPTIONS
+        from weasyprint.images import get_image_from_uri
+
+        return get_image_from_uri({}, fetch_data, DEFAULT_OPTIONS, url, forced_mime_type, self)
+
+
 def _reducers() -> dict[type, Callable[..., Reduced]]:
     """Return how to pickle objects that belong to a process, by type."""
     from weasyprint.images import LazyImage, RasterImage
@@ -90,7 +104,7 @@ def _reducers() -> dict[type, Callable[..., Reduced]]:
 
     return {
         FontConfiguration: lambda _: (_the_fonts, ()),
-        LayoutContext: lambda _: (_no_context, ()),
+        LayoutContext: lambda _: (DrawingContext, ()),
         AbsolutePlaceholder: reduce_placeholder,
         RasterImage: _picture,
         LazyImage: _pixels,
@@ -139,10 +153,6 @@ def packer(profile: Profile, fonts: Fonts) -> Pack:
 
 def _the_fonts() -> Fonts:
     return _fonts[-1]
-
-
-def _no_context() -> None:
-    return None
 
 
 def _blank(kind: type) -> object:

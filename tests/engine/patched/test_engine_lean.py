@@ -1,11 +1,13 @@
 """Memory let go: the same bytes as without, however pages were kept, and fonts cut small."""
 
+import base64
 import io
 import logging
 
 import pikepdf
 import pytest
 import weasyprint
+from PIL import Image
 from weasyprint.css import StyleFor
 from weasyprint.formatting_structure.boxes import LineBox
 
@@ -204,4 +206,21 @@ def test_a_page_that_is_sent_as_it_is_keeps_its_drawings():
         document = weasyprint.HTML(string=f"<p>{address}</p>").render(font_config=fonts)
         sent = [SentPage(page, fonts, Elements()) for page in document.pages]
         whole, kept = document.write_pdf(), document.copy(sent).write_pdf()
+    assert kept == whole
+
+
+def test_a_page_that_is_sent_as_it_is_keeps_the_pictures_in_its_drawings():
+    """As filters are, which are painted beforehand; what follows the drawing was lost with it."""
+    pixels = io.BytesIO()
+    Image.new("RGB", (4, 4), "red").save(pixels, "PNG")
+    data = base64.b64encode(pixels.getvalue()).decode()
+    picture = f"<image href='data:image/png;base64,{data}' width='9' height='9'/>"
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{picture}</svg>"
+    address = f'<img src="data:image/svg+xml,{drawing}" alt="a drawing">'
+    fonts = font_configuration()
+    with engine(lean=True), collect_log() as log:
+        document = weasyprint.HTML(string=f"<p>{address}<p>after").render(font_config=fonts)
+        sent = [SentPage(page, fonts, Elements()) for page in document.pages]
+        whole, kept = document.write_pdf(), document.copy(sent).write_pdf()
+    assert [record.getMessage() for record in log] == []
     assert kept == whole
