@@ -82,6 +82,21 @@ def test_larger_type_is_tried_where_no_picture_could_grow(page, kinds, picture_o
     assert (tight, loose) == (usual[0], (*usual[1], *(Type(*each) for each in more)))
 
 
+@pytest.mark.parametrize(
+    ("language", "paper", "largest"),
+    [
+        ("en", "tabloid", 10),
+        ("en", "berliner", 11.5),
+        ("en", "broadsheet", 12),
+        ("zh-Hans", "tabloid", 10.5),
+        ("zh-Hans", "broadsheet", 11.5),
+    ],
+)
+def test_larger_type_is_not_for_columns_of_few_letters(page, language, paper, largest):
+    found = job(page("news", "brief", "brief", language=language), paper)
+    assert max(each.size for each in found.types[1]) == largest
+
+
 def test_a_sheet_of_any_size_has_the_opinion_columns_of_the_nearest_paper():
     style = find_style()
     assert find_paper(SheetSize(width=380, height=530), style).opinion_columns == 4

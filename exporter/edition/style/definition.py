@@ -119,6 +119,9 @@ class Body(_Part):
     alone: tuple[BodyType, ...] = Field(
         (), description="Tried after those where none of them has a picture, which could grow."
     )
+    narrowest: float = Field(
+        0, ge=0, le=100, description="Ems of a column that large and alone need at least."
+    )
 
 
 class BodyTypes(_Part):

@@ -19,9 +19,13 @@ def is_opinion(page: Page, articles: Sequence[PrintedArticle]) -> bool:
     return not page.advertisements and bool(kinds & OPINION) and kinds <= {*OPINION, Kind.BRIEF}
 
 
-def larger(types: Body, articles: Sequence[PrintedArticle]) -> list[Type]:
-    """Return the body types that a page of several articles may have beyond the loose ones."""
+def larger(types: Body, articles: Sequence[PrintedArticle], column: float) -> list[Type]:
+    """Return the body types that a page of several articles may have beyond the loose ones.
+
+    A column of `column` points has as many ems of them as the style asks for.
+    """
     if len(articles) < SEVERAL:
         return []
     alone = () if any(each.has_pictures for each in articles) else types.alone
-    return [Type(*each) for each in (*types.large, *alone)]
+    found = (Type(*each) for each in (*types.large, *alone))
+    return [each for each in found if column >= types.narrowest * each.size]

@@ -282,7 +282,7 @@ class PageJob:
             return tight[:1], tight[:1]
         if cells_on(self.pages) > FEW_CELLS:
             return (tight[0], tight[-1]), loose[:1]
-        return tight, (*loose, *larger(self.setting.body, self.articles))
+        return tight, (*loose, *larger(self.setting.body, self.articles, self.grid().column))
 
     @property
     def layout(self) -> PageLayout:
