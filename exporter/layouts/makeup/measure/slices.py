@@ -15,6 +15,7 @@ from exporter.layouts.makeup.measure.parts import INITIAL, Parts
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position, Slice
 from exporter.layouts.trees import PX
+from exporter.xhtml import Element
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 ATOMS = ("table", "figure", "aside", "hr", "pre")
@@ -68,7 +69,7 @@ def slices(
             number = int(element.get("data-b"))
             heights[number] = math.ceil((whole - top_edge) / line - 0.02) * grid.line
         below_head = element.tag == "p" and heading and len(pieces) > 1
-        heading = element.tag in HEADINGS
+        heading = element.tag in HEADINGS or (len(pieces) == 1 and _is_subhead(element))
         end = whole if not aligned else None
         for number, made in enumerate(_of_block(pieces, top_edge, line, end)):
             tied = heading or made.tied or (below_head and number == 0)
@@ -101,6 +102,17 @@ def _of_block(
             widow=piece.ends_block and piece.start[1] > 0,
         )
         last = piece.bottom
+
+
+def _is_subhead(element: Element) -> bool:
+    """Whether a paragraph is all bold and the next one is not: a head, as authors type it."""
+    after = element.getnext()
+    return _is_bold(element) and after is not None and not _is_bold(after)
+
+
+def _is_bold(element: Element) -> bool:
+    alone = element.tag == "p" and len(element) == 1 and element[0].tag in ("strong", "b")
+    return alone and not (element.text or "").strip() and not (element[0].tail or "").strip()
 
 
 def _is_whole(lines: float) -> bool:

@@ -1,0 +1,27 @@
+"""A bold line above a text is a head, as authors type it: no column ends with it."""
+
+import pytest
+
+from exporter.edition import make_edition
+from exporter.layouts.makeup.jobs import jobs
+from exporter.layouts.makeup.render import setting
+from exporter.options import Options
+from exporter.readers import read
+
+ISSUE = "publication: {name: Ferry, language: en}\ndate: 2026-06-16\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "tied"),
+    [
+        ("**North**\n\nOne boat.\n", [True, False]),
+        ("**Ann**\n\n**Bo**\n\n**Cy**\n\nOne boat.\n", [False, False, True, False]),
+        ("**North** pier\n\nOne boat.\n", [False, False]),
+        ("One boat.\n\n**The end**\n", [False, False]),
+    ],
+)
+def test_a_bold_line_is_tied_to_the_text_below(issue_folder, text, tied):
+    folder = issue_folder({"issue.yaml": ISSUE, "01/1.md": f"---\nheadline: Boats\n---\n{text}"})
+    job = jobs(setting(make_edition(read(folder).issue), Options()))[0]
+    (made,) = job.measure(job.types[0][0])[1]
+    assert [piece.tied for piece in made.slices] == tied
