@@ -196,3 +196,20 @@ def test_a_text_that_goes_on_elsewhere_passes_all_its_tables():
 def test_columns_without_a_leg_are_empty_down_to_the_line_above_the_table(legs, empty):
     stack = [Leg(column, 0, 4, 0, 4) for column in legs]
     assert _beside(stack, (0, 2), 6) == empty
+
+
+@pytest.mark.parametrize(
+    ("after", "moved"),
+    [("After.", True), ("After. " * 120, False), ("After.\n\n![Pier](a.png)", False)],
+)
+def test_a_short_text_after_a_long_table_stands_below_its_last_rows(
+    issue_folder, picture, after, moved
+):
+    rows = "".join(f"| {number} | 2 | 3 | 4 | 5 |\n" for number in range(120))
+    text = f"---\nheadline: Fares\n---\nBefore.\n\n{TABLE}{rows}\n{after}\n"
+    folder = issue_folder({"issue.yaml": ISSUE, "1/1.md": text, "1/a.png": picture()})
+    first, *rests = jobs(setting(make_edition(read(folder).issue), Options()))[0].articles
+    where = ["After." in "".join(each.body.itertext()) for each in (first, *rests)]
+    assert len(rests) > 2
+    assert where == [not moved, *[False] * (len(rests) - 1), moved]
+    assert "".join(rests[-1].body.itertext()).endswith("After.") is moved

@@ -92,3 +92,11 @@ def test_the_files_of_a_folder_decide_together(tmp_path) -> None:
     short.write_bytes("<p>王明 – the keeper</p>".encode("gbk"))
     assert "王明 –" not in decode(short.read_bytes()).text
     assert "王明 –" in read_text(short).text
+
+
+def test_a_folder_of_many_encodings_decides_nothing(tmp_path) -> None:
+    for encoding in ("koi8-r", "gb18030", "shift_jis", "cp1255"):
+        text = f"<p>{WORDS[encoding]}</p>".encode(encoding)
+        (tmp_path / f"{encoding}.htm").write_bytes(text)
+    for encoding in ("koi8-r", "gb18030", "shift_jis", "cp1255"):
+        assert WORDS[encoding] in read_text(tmp_path / f"{encoding}.htm").text

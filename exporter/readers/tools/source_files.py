@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 MAX_BYTES = 20_000_000
@@ -225,7 +226,7 @@ def _modified(folder: Path) -> int:
 
 @lru_cache(maxsize=64)
 def _encoding_of(folder: Path, ending: str, _: int) -> str:
-    """Return the encoding that most text of a folder is guessed to be in; empty if none is."""
+    """Return the encoding that two thirds of a folder's text are guessed to be in, or nothing."""
     votes: Counter[str] = Counter()
     for path in islice(walk(folder, (ending,)), VOTERS):
         try:
@@ -236,7 +237,8 @@ def _encoding_of(folder: Path, ending: str, _: int) -> str:
         file = decode(data)
         if file.is_guess or file.encoding in LATIN_CODECS:
             votes[file.encoding] += sum(map(len, HIGH.findall(data)))
-    return votes.most_common(1)[0][0] if votes else ""
+    usual, most = max(votes.items(), key=itemgetter(1), default=("", 0))
+    return usual if 3 * most >= 2 * votes.total() else ""
 
 
 def _decoded(data: bytes, encoding: str) -> TextFile:

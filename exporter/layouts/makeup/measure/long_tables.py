@@ -25,10 +25,15 @@ from exporter.table_grid import span
 from exporter.xhtml import Element
 
 CELLS = 3  # cells a column, about
+TEXTS = ("p", "ul", "ol", "blockquote")
+SHORT = 600  # letters of a text after a long table, at most, that stands below its last rows
 
 
 def parted(printed: PrintedArticle, grid: SheetGrid) -> list[PrintedArticle]:
-    """Return an article whose tables fit a frame, and the rests of its wide tables as articles."""
+    """Return an article whose tables fit a frame, and the rests of its wide tables as articles.
+
+    A short text after such a table stands below its last rows.
+    """
     if printed.body.find(".//table") is None:
         return [printed]
     whole = printed.copied()
@@ -41,10 +46,26 @@ def parted(printed: PrintedArticle, grid: SheetGrid) -> list[PrintedArticle]:
                 first.tail = table.tail
                 whole.body.replace(table, first)
             if is_wide(first):
-                rests += others
+                bodies = [_body(other) for other in others]
+                bodies[-1].extend(_short_text_after(first))
+                rests += bodies
             else:
                 put_after(first, others)
-    return [whole, *(_rest(printed, table, number) for number, table in enumerate(rests, 2))]
+    return [whole, *(_rest(printed, body, number) for number, body in enumerate(rests, 2))]
+
+
+def _short_text_after(table: Element) -> list[Element]:
+    """Return all that follows a table, if it is a short text alone."""
+    after = list(table.itersiblings())
+    letters = sum(len("".join(each.itertext())) for each in after)
+    is_text = all(each.find(".//img") is None and each.tag in TEXTS for each in after)
+    return after if is_text and letters <= SHORT else []
+
+
+def _body(table: Element) -> Element:
+    body: Element = etree.Element("div", {"class": "body"})
+    body.append(table)
+    return body
 
 
 def table_room(table: Element, grid: SheetGrid) -> float:
@@ -105,17 +126,15 @@ def _chunk(table: Element, rows: Sequence[Element], first: bool, last: bool) -> 
     return made
 
 
-def _rest(whole: PrintedArticle, table: Element, number: int) -> PrintedArticle:
+def _rest(whole: PrintedArticle, body: Element, number: int) -> PrintedArticle:
     """Return the rest of a table as an article; its id is that of the whole and a number."""
     title = labels(whole.language).table_continued.format(whole.article.headline[0])
     article = whole.article.model_copy(
         update={"id": f"{whole.article.id}.table{number}", "headline": (title,)}
-        | {"body": escape("".join(table.itertext())), "figures": (), "rank": 0}
+        | {"body": escape("".join(body.itertext())), "figures": (), "rank": 0}
         | {"kicker": "", "deck": "", "byline": (), "column": "", "columns": 0}
         | {"kind": Kind.BRIEF}
     )
-    body: Element = etree.Element("div", {"class": "body"})
-    body.append(table)
     head = _head(whole.head, title, whole.language)
     return PrintedArticle(article, whole.language, None, head, (), body)
 
