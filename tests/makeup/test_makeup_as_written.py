@@ -1,5 +1,6 @@
 """Wide tables stand between the texts they were written between, wherever a page has room."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -213,3 +214,19 @@ def test_a_short_text_after_a_long_table_stands_below_its_last_rows(
     assert len(rests) > 2
     assert where == [not moved, *[False] * (len(rests) - 1), moved]
     assert "".join(rests[-1].body.itertext()).endswith("After.") is moved
+
+
+def test_what_begins_with_a_third_wide_table_is_a_story_of_its_own(issue_folder):
+    parts = "".join(f"Text {number}.\n\n{TABLE}\n" for number in range(1, 6))
+    folder = issue_folder({"issue.yaml": ISSUE, "1/1.md": f"---\nheadline: A\n---\n{parts}Last.\n"})
+    job = jobs(setting(make_edition(read(folder).issue), Options()))[0]
+    texts = ["".join(each.body.itertext()) for each in job.articles]
+    assert [text.count("1") - ("Text 1" in text) for text in texts] == [2, 2, 1]
+    assert [re.findall(r"Text (\d)|(Last)", text) for text in texts] == [
+        [("1", ""), ("2", ""), ("3", "")],
+        [("4", ""), ("5", "")],
+        [("", "Last")],
+    ]
+    made = job.measure(job.types[0][0])[1]
+    assert all(shot.fixed for each in made for shot in each.shots)
+    assert [len(each.shots) for each in made] == [2, 2, 1]

@@ -13,6 +13,7 @@ from html import escape
 from lxml import etree
 
 from exporter.edition.parts import PrintedArticle, set_for_print
+from exporter.edition.table_titles import is_title
 from exporter.engine.typeface import Typeface
 from exporter.languages.labels import labels
 from exporter.layouts.makeup.measure.marked import plain_line
@@ -26,32 +27,54 @@ from exporter.xhtml import Element
 
 CELLS = 3  # cells a column, about
 TEXTS = ("p", "ul", "ol", "blockquote")
+MOST_TABLES = 2  # wide ones of an article that stand in one frame
 SHORT = 600  # letters of a text after a long table, at most, that stands below its last rows
 
 
 def parted(printed: PrintedArticle, grid: SheetGrid) -> list[PrintedArticle]:
     """Return an article whose tables fit a frame, and the rests of its wide tables as articles.
 
-    A short text after such a table stands below its last rows.
+    A short text after such a table stands below its last rows. With too many wide tables for one
+    frame, what begins with the next one is an article too.
     """
     if printed.body.find(".//table") is None:
         return [printed]
     whole = printed.copied()
     rests: list[Element] = []
     part_enclosed(whole.body, grid.span(1) / (grid.type.size * SMALL), grid.faces.label)
-    for table in whole.body.findall("table"):
-        first, *others = _parts(table, grid)
-        if others:
-            if first is not table:
-                first.tail = table.tail
-                whole.body.replace(table, first)
-            if is_wide(first):
-                bodies = [_body(other) for other in others]
-                bodies[-1].extend(_short_text_after(first))
-                rests += bodies
-            else:
-                put_after(first, others)
+    for body in _of_few_tables(whole.body):
+        if body is not whole.body:
+            rests.append(body)
+        for table in body.findall("table"):
+            rests += _fitted(table, grid)
     return [whole, *(_rest(printed, body, number) for number, body in enumerate(rests, 2))]
+
+
+def _of_few_tables(body: Element) -> list[Element]:
+    """Part a text before each wide table that is one too many, and before its title."""
+    wide = [table for table in body.findall("table") if is_wide(table)]
+    found = [body]
+    for table in wide[MOST_TABLES::MOST_TABLES]:
+        title = table.getprevious()
+        begin = title if title is not None and is_title(title) else table
+        found.append(_body(begin, *begin.itersiblings()))
+    return found
+
+
+def _fitted(table: Element, grid: SheetGrid) -> list[Element]:
+    """Make a table fit a frame in its place; return the texts that its rests are, if it is wide."""
+    first, *others = _parts(table, grid)
+    if not others:
+        return []
+    if first is not table:
+        first.tail = table.tail
+        table.getparent().replace(table, first)
+    if not is_wide(first):
+        put_after(first, others)
+        return []
+    bodies = [_body(other) for other in others]
+    bodies[-1].extend(_short_text_after(first))
+    return bodies
 
 
 def _short_text_after(table: Element) -> list[Element]:
@@ -62,9 +85,9 @@ def _short_text_after(table: Element) -> list[Element]:
     return after if is_text and letters <= SHORT else []
 
 
-def _body(table: Element) -> Element:
+def _body(*elements: Element) -> Element:
     body: Element = etree.Element("div", {"class": "body"})
-    body.append(table)
+    body.extend(elements)
     return body
 
 

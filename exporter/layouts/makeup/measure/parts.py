@@ -26,7 +26,7 @@ from exporter.languages.segmentation import Spans, word_spans
 from exporter.languages.tags import is_ideographic
 from exporter.layouts.makeup.measure.cutting import FINAL, FIRST
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
-from exporter.layouts.makeup.measure.long_tables import table_room
+from exporter.layouts.makeup.measure.long_tables import MOST_TABLES, table_room
 from exporter.layouts.makeup.measure.marked import held
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.table_columns import set_columns
@@ -37,7 +37,6 @@ from exporter.xhtml import Element, has_class
 BLOCKS = frozenset(
     "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote div section table tr figure aside hr pre".split()
 )
-MOST_TABLES = 2  # wide ones
 MOST_PICTURES = 7  # with the tables; more than two stand in rows
 INITIAL = "initial"
 INITIAL_LETTER = re.compile(r"[“‘\"'«¿¡]?[^\W_]")
