@@ -35,6 +35,7 @@ NUMBER = re.compile(r"[-+−±]?\s?[£$€¥￥]?[0-9][0-9,  ]*(?:[.,·٫][0-9]+
 DECIMALS = re.compile(r"[.,·][0-9]{1,2}$|\.[0-9]+$")
 GROUPED = re.compile(r",[0-9]{3}$")
 FIXED = "table-layout:fixed"
+SHARE = "data-share"  # of a cell in the first row: the width of its column, in per cent
 SMALLER = "smaller"  # class of a table that is set smaller, for the style
 LISTED = ("grid", "crossword", "listing")  # kinds of tables that have columns of their own
 
@@ -65,7 +66,8 @@ def set_columns(table: Element, room: float, face: Typeface) -> None:
     whole = sum(widths)
     for column, width in zip(columns, widths, strict=True):
         # Not on a `col`: boxes of columns can't be sent from one process to another.
-        add_style(column[0], f"box-sizing:border-box;width:{100 * width / whole:.2f}%")
+        column[0].set(SHARE, f"{100 * width / whole:.2f}")
+        add_style(column[0], f"box-sizing:border-box;width:{column[0].get(SHARE)}%")
     add_style(table, FIXED)
 
 

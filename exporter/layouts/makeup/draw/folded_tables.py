@@ -3,16 +3,15 @@ beyond the gutter."""
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 
 from exporter.layouts.makeup.draw.fold import Fold
 from exporter.layouts.makeup.stylesheet import points
+from exporter.layouts.table_columns import SHARE
 from exporter.layouts.tall_rows import CELLS, SMALL
 from exporter.layouts.trees import add_style
 from exporter.xhtml import Element
 
-WIDTH = re.compile(r"width:([0-9.]+)%")
 PADDING = 0.3  # ems beside the text of a cell, as in the style sheet
 
 
@@ -38,8 +37,7 @@ def part_columns(table: Element, fold: Fold) -> bool:
 
 def _width(cell: Element) -> float:
     """Return the width that a cell was given, in per cent; 0 for none."""
-    found = WIDTH.search(cell.get("style") or "")
-    return float(found[1]) if found else 0.0
+    return float(cell.get(SHARE) or 0)
 
 
 def _columns_before(widths: list[float], share: float) -> int:

@@ -126,7 +126,8 @@ def test_the_gutter_is_between_two_columns_of_a_table() -> None:
     grid = spread_grid(sheet_grid("tabloid", "he"))
     fold = fold_in(grid, 2, 6)
     assert fold and grid.mirrored
-    cells = "".join(f'<td style="width:{width}%">1</td>' for width in (20, 25, 30, 25))
+    shares = (f'style="width:{width}%" data-share="{width}"' for width in (20, 25, 30, 25))
+    cells = "".join(f"<td {share}>1</td>" for share in shares)
     table = etree.fromstring(f"<table><tr>{cells}</tr><tr>{cells}</tr></table>")
     assert part_columns(table, fold)
     ours = [float(cell.get("style").split("width:")[2].split("%")[0]) for cell in table[0]]
