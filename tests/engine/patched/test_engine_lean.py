@@ -39,7 +39,7 @@ def drop_gdef(data: bytes) -> bytes:
     """
     numbered = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        pdf.save(numbered, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        pdf.save(numbered, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     with pikepdf.open(numbered) as pdf:
         for each in pdf.objects:
             if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/FontDescriptor":
