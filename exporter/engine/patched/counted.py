@@ -13,15 +13,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import background, inline, percent
+from weasyprint.layout import background, inline
 from weasyprint.text import line_break
 
-from exporter.engine.line_ends import COUNTED
-from exporter.engine.patched.compose import line_ends
 from exporter.engine.patched.known_paragraphs import known_paragraphs
 from exporter.engine.patched.line_heights import SAME
 from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.patches import Patches
+from exporter.engine.patched.whole_paragraphs import Made, ends_in, whole
 from exporter.languages.characters import WIDE
 from exporter.languages.tags import is_ideographic
 from exporter.patterns import pattern
@@ -29,8 +28,6 @@ from exporter.patterns import pattern
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import LayoutContext
-
-    from exporter.engine.patched.paragraph import SkipStack
 
 # Soft hyphens, text from right to left and two kinds of space in a row: their lines end otherwise
 # than they are composed.
@@ -41,7 +38,7 @@ _is_on = False
 
 def install(patches: Patches) -> None:
     """Replace the making of a paragraph's lines."""
-    patches.function(inline.iter_line_boxes, _counted(inline.iter_line_boxes))
+    patches.function(inline.iter_line_boxes, whole(inline.iter_line_boxes, _make))
     patches.function(background.layout_backgrounds, _unseen(background.layout_backgrounds))
 
 
@@ -56,37 +53,6 @@ def counting_lines() -> Iterator[None]:
         _is_on = before
 
 
-def _counted(iter_line_boxes: Callable[..., Iterator[object]]) -> Callable[..., object]:
-    """Return ``iter_line_boxes`` that counts lines where that is enough."""
-
-    def lines(
-        context: LayoutContext,
-        box: Box,
-        position_y: float,
-        bottom_space: float,
-        skip_stack: SkipStack,
-        containing_block: Box,
-        absolute_boxes: list[Box],
-        fixed_boxes: list[Box],
-        *styles: object,
-    ) -> Iterator[object]:
-        counts = _is_on and skip_stack is None and not (any(styles) or context.excluded_shapes)
-        found = _lines(context, box, containing_block, position_y) if counts else None
-        return found or iter_line_boxes(
-            context,
-            box,
-            position_y,
-            bottom_space,
-            skip_stack,
-            containing_block,
-            absolute_boxes,
-            fixed_boxes,
-            *styles,
-        )
-
-    return lines
-
-
 def _unseen(layout_backgrounds: Callable[..., None]) -> Callable[..., None]:
     """Return ``layout_backgrounds`` that leaves out those of boxes that are only measured."""
 
@@ -97,22 +63,19 @@ def _unseen(layout_backgrounds: Callable[..., None]) -> Callable[..., None]:
     return lay_out
 
 
-def _lines(
+def _make(
     context: LayoutContext, box: Box, containing_block: Box, top: float
-) -> Iterator[object] | None:
-    """Return the lines of a paragraph from `top` on, in pixels; None if they can't be counted."""
-    if box.element is None or box.element.get(COUNTED) is None or box.style["direction"] != "ltr":
+) -> Iterator[Made] | None:
+    """Return the lines of a paragraph if they are to be counted, and can be."""
+    if not _is_on:
         return None
     height = line_break.strut(box.style)[0]
     level = _is_level(box, height)
     paragraph = known_paragraphs.read(context, box, keep=True) if level else None
     if paragraph is None or not _is_of_one_kind(paragraph.text, box.style["lang"] or ""):
         return None
-    percent.resolve_percentages(box, containing_block)
-    percent.resolve_one_percentage(box, "text_indent", containing_block.width)
-    left = containing_block.content_box_x()
-    ends = line_ends(paragraph, box.text_indent, left, left + containing_block.width)
-    return _made(paragraph, box, containing_block, [*ends.values()], top, height) if ends else None
+    ends = ends_in(paragraph, box, containing_block)
+    return _lines(paragraph, box, containing_block, [*ends.values()], top, height) if ends else None
 
 
 def _is_of_one_kind(text: str, language: str) -> bool:
@@ -141,14 +104,14 @@ def _is_level(parent: Box, height: float) -> bool:
     return True
 
 
-def _made(
+def _lines(
     paragraph: Paragraph,
     box: Box,
     containing_block: Box,
     ends: list[int],
     top: float,
     height: float,
-) -> Iterator[object]:
+) -> Iterator[Made]:
     """Yield the lines and where the next one begins, which WeasyPrint wants to know."""
     start = 0
     for end in ends:

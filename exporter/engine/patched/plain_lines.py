@@ -7,7 +7,7 @@ is made, so each line is that part of the texts, and nothing else has to be foun
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, percent
 
-from exporter.engine.line_ends import COUNTED
 from exporter.engine.patched.breaking import last, natural
-from exporter.engine.patched.compose import SPARE, line_ends
+from exporter.engine.patched.compose import SPARE
 from exporter.engine.patched.justify import COLLAPSING
 from exporter.engine.patched.known_paragraphs import known_paragraphs
 from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.patches import Patches
 from exporter.engine.patched.spacing import set_text
+from exporter.engine.patched.whole_paragraphs import Made, ends_in, sides, whole
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
@@ -30,56 +30,24 @@ if TYPE_CHECKING:
 
     from exporter.engine.patched.paragraph import SkipStack
 
-Made = tuple["Box", "SkipStack"]
-
 
 def install(patches: Patches) -> None:
     """Replace the making of a paragraph's lines."""
-    patches.function(inline.iter_line_boxes, _plain(inline.iter_line_boxes))
+    patches.function(inline.iter_line_boxes, whole(inline.iter_line_boxes, _make))
 
 
-def _plain(iter_line_boxes: Callable[..., Iterator[Made]]) -> Callable[..., Iterator[Made]]:
-    """Return ``iter_line_boxes`` that makes the lines of a plain paragraph by itself."""
-
-    def lines(
-        context: LayoutContext,
-        box: Box,
-        position_y: float,
-        bottom_space: float,
-        skip_stack: SkipStack,
-        containing_block: Box,
-        absolute_boxes: list[Box],
-        fixed_boxes: list[Box],
-        *styles: object,
-    ) -> Iterator[Made]:
-        is_plain = skip_stack is None and not any(styles) and _is_plain(context, box)
-        paragraph = known_paragraphs.read(context, box) if is_plain else None
-        if paragraph is not None:
-            percent.resolve_percentages(box, containing_block)
-            percent.resolve_one_percentage(box, "text_indent", containing_block.width)
-            ends = line_ends(paragraph, box.text_indent, *_sides(containing_block))
-            if ends and _is_parted(paragraph, ends):
-                return _lines(context, box, position_y, containing_block, paragraph, ends)
-        return iter_line_boxes(
-            context,
-            box,
-            position_y,
-            bottom_space,
-            skip_stack,
-            containing_block,
-            absolute_boxes,
-            fixed_boxes,
-            *styles,
-        )
-
-    return lines
-
-
-def _is_plain(context: LayoutContext, box: Box) -> bool:
-    """Whether a paragraph is the texts of an element of its own, with no float beside them."""
-    if context.excluded_shapes or box.element is None or box.element.get(COUNTED) is None:
-        return False
-    return type(box) is boxes.LineBox and _has_texts(box)
+def _make(
+    context: LayoutContext, box: Box, containing_block: Box, top: float
+) -> Iterator[Made] | None:
+    """Return the lines of a paragraph of texts alone; None of any other."""
+    is_plain = type(box) is boxes.LineBox and _has_texts(box)
+    paragraph = known_paragraphs.read(context, box) if is_plain else None
+    if paragraph is None:
+        return None
+    ends = ends_in(paragraph, box, containing_block)
+    if ends and _is_parted(paragraph, ends):
+        return _lines(context, box, top, containing_block, paragraph, ends)
+    return None
 
 
 def _has_texts(parent: Box) -> bool:
@@ -112,11 +80,6 @@ def _is_parted(paragraph: Paragraph, ends: Mapping[int, int]) -> bool:
     )
 
 
-def _sides(containing_block: Box) -> tuple[float, float]:
-    left = containing_block.content_box_x()
-    return left, left + containing_block.width
-
-
 def _lines(
     context: LayoutContext,
     box: Box,
@@ -126,7 +89,7 @@ def _lines(
     ends: Mapping[int, int],
 ) -> Iterator[Made]:
     """Yield the lines and where the next one begins."""
-    left, right = _sides(containing_block)
+    left, right = sides(containing_block)
     for each in box.descendants():
         if each is not box:
             _resolve(each, containing_block)

@@ -1,31 +1,16 @@
-"""Pages of opinion, whose columns may be wider, and of several articles: larger type."""
+"""Pages of opinion, whose columns may be wider."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from exporter.edition.parts import PrintedArticle
-from exporter.edition.style.definition import Body
-from exporter.layouts.papers import Type
 from exporter.model import Kind, Page
 
 OPINION = frozenset((Kind.OPINION, Kind.LETTERS))
-SEVERAL = 3  # articles; fewer leave room for a house box, which large type would take
 
 
 def is_opinion(page: Page, articles: Sequence[PrintedArticle]) -> bool:
     """Whether a page has opinion and letters alone, with briefs among them, and no boxes."""
     kinds = {each.article.kind for each in articles}
     return not page.advertisements and bool(kinds & OPINION) and kinds <= {*OPINION, Kind.BRIEF}
-
-
-def larger(types: Body, articles: Sequence[PrintedArticle], column: float) -> list[Type]:
-    """Return the body types that a page of several articles may have beyond the loose ones.
-
-    A column of `column` points has as many ems of them as the style asks for.
-    """
-    if len(articles) < SEVERAL:
-        return []
-    alone = () if any(each.has_pictures for each in articles) else types.alone
-    found = (Type(*each) for each in (*types.large, *alone))
-    return [each for each in found if column >= types.narrowest * each.size]

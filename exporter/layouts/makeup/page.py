@@ -11,6 +11,7 @@ from itertools import chain
 from exporter.edition import Edition, Resource
 from exporter.edition.documents import page_document
 from exporter.edition.parts import PrintedArticle
+from exporter.layouts.makeup.body_types import larger
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.draw.extras import EAR, box_name, fills_sheet, whole_sheet
 from exporter.layouts.makeup.draw.sheet import Sheet, sheet_html
@@ -19,7 +20,7 @@ from exporter.layouts.makeup.measure import briefs
 from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Size, rest_heads
 from exporter.layouts.makeup.measure.vertical_heads import with_one_upright
-from exporter.layouts.makeup.opinion import is_opinion, larger
+from exporter.layouts.makeup.opinion import is_opinion
 from exporter.layouts.makeup.placing import box_story, in_order, seen_place
 from exporter.layouts.makeup.plan.carry import Excess, rest_of
 from exporter.layouts.makeup.plan.closing import Fitter

@@ -39,12 +39,12 @@ from exporter.readers.word.signed import (
     is_sign,
     is_told_by_place,
     reports,
-    says_by,
     signed_inside,
     signs,
     unbracketed,
     width,
 )
+from exporter.readers.word.western_bylines import is_signed
 
 SHORTEST_PROSE = 40  # half-width characters of the median paragraph, unlike a poem's
 MOST_SIGNED = 4  # lines at the end to search for a byline or source
@@ -155,7 +155,7 @@ class _Shaping:
             words = text_of(node)
             if role == "deck" and node in before:
                 self.put("kicker", node)
-            elif role in ("deck", "kicker") and (signs(words) or says_by(words)):
+            elif role in ("deck", "kicker") and (signs(words) or is_signed(words)):
                 self.put("byline", node, words)  # by its place in a template
             elif role in HEAD_ROLES and role != "headline":
                 self.put(role, node, self.unlabelled(role, words))
@@ -293,7 +293,7 @@ class _Shaping:
         is_short = width(words) < LONGEST_SET_APART and not ORDINAL.match(words)
         if len(self.nodes) < 3 or not words or note_marks(first):
             return
-        is_told = is_note or stands_out or (is_short and says_by(signed))
+        is_told = is_note or stands_out or (is_short and is_signed(signed))
         if signs(signed, self.made.words("headline") if is_told else ""):
             self.put("byline", second, unbracketed(signed))
             if (stands_out or is_short) and not is_note and self.is_new("deck"):

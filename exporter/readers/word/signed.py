@@ -79,11 +79,6 @@ def is_told_by_place(words: str, headline: str = "") -> bool:
     return western_bylines.is_person(words) and not re.search(r"\b[a-z]{4}", headline)
 
 
-def says_by(words: str) -> bool:
-    """Whether a line begins as Western bylines do: By Ann Reed."""
-    return western_bylines.is_signed(words)
-
-
 def reports(words: str) -> bool:
     """Whether a line tells who wrote: Ann Reed reports from the quay."""
     found = REPORTS.fullmatch(words)

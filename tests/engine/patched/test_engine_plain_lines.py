@@ -95,6 +95,6 @@ def test_plain_lines_are_those_of_weasyprint(monkeypatch, language, made, height
         with engine():
             quick = drawn(html, style)
             with monkeypatch.context() as plain:
-                plain.setattr(plain_lines, "_is_plain", lambda *_: False)
+                plain.setattr(plain_lines, "_has_texts", lambda *_: False)
                 assert quick == drawn(html, style)
     assert len(used) >= 5

@@ -52,15 +52,22 @@ def skybox(edition: Edition, grid: SheetGrid) -> str:
     if not documents:
         return ""
     width, height = _room(edition, len(documents), grid)
-    skies = [_entry(edition, sky, width, height, grid) for sky in skies_shown(edition, grid)]
+    shown = _skies(documents, width, height, grid)
+    skies = [_entry(edition, sky, width, height, grid) for sky in shown]
     box = place_style(grid.left, grid.top, grid.width, height)
     return edition.render_document("makeup/skybox.html", skies=skies, box=box)
 
 
 def skies_shown(edition: Edition, grid: SheetGrid) -> Iterator[Sky]:
-    """Yield the teasers that have room, all in the largest size that is one for all."""
+    """Return the teasers that have room."""
     documents = list(_documents(edition, grid))
-    width, height = _room(edition, len(documents), grid)
+    return _skies(documents, *_room(edition, len(documents), grid), grid)
+
+
+def _skies(
+    documents: Sequence[ArticleDocument], width: float, height: float, grid: SheetGrid
+) -> Iterator[Sky]:
+    """Yield the teasers that have room, all in the largest size that is one for all."""
     largest = SIZES[0]
     for each in documents:
         largest = min(largest, next((sky.size for sky in _sky(each, width, height, grid)), largest))

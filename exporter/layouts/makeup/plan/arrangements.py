@@ -241,7 +241,7 @@ class Drafts:
         """Yield the possible heights of a picture, as `heights` keeps them."""
         if shot.fixed:
             if columns in shot.fixed:
-                yield shot.fixed[columns] + shot.below[columns], table_cost(shot, columns)
+                yield shot.high(columns), table_cost(shot, columns)
             return
         width = self.grid.span(columns)
         if 0 < shot.sharp < width and columns > 1:

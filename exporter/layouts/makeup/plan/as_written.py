@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.arrangements import Draft, Drafts, Lead
-from exporter.layouts.makeup.plan.gallery import PlacedShot
+from exporter.layouts.makeup.plan.gallery import PlacedShot, spanning_cost
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.legs import (
     Leg,
@@ -99,9 +99,8 @@ class AsWritten:
             lines += columns * foot - sum(tops)
             white += sum(empty_lines(self.story, stack)) + _beside(stack, tops, foot)
             cost += costs.UNEVEN_ABOVE * unevenness(self.story, stack)
-            cost += costs.FIXED_WIDTH * (columns - 1)
-            cost += costs.BROKEN_ROWS * (table.fixed[columns] - min(table.fixed.values()))
-            high = table.fixed[columns] + table.below[columns]
+            cost += spanning_cost(table, columns)
+            high = table.high(columns)
             tables.append(PlacedShot(table, 0, columns, foot, high, as_written=True))
             legs += stack
             tops = [foot + high] * columns

@@ -59,10 +59,14 @@ class Gallery:
 
 def table_cost(shot: Shot, columns: int) -> float:
     """Return the cost of a table over columns, away from its place in the text."""
+    return spanning_cost(shot, columns) + costs.ELSEWHERE * bool(shot.written)
+
+
+def spanning_cost(shot: Shot, columns: int) -> float:
+    """Return the cost of a table over columns, in its place."""
     # Rows that break make a table higher than it would be.
     broken = shot.fixed[columns] - min(shot.fixed.values())
-    cost = costs.FIXED_WIDTH * (columns - 1) + costs.BROKEN_ROWS * broken
-    return cost + costs.ELSEWHERE * bool(shot.written)
+    return costs.FIXED_WIDTH * (columns - 1) + costs.BROKEN_ROWS * broken
 
 
 def galleries(shots: Sequence[Shot], columns: int, grid: SheetGrid) -> list[Gallery]:
@@ -117,7 +121,7 @@ class _Table:
 
     def below(self, gallery: Gallery, _scale: float) -> Gallery:
         """Return a gallery with this table below."""
-        high = self.shot.fixed[self.columns] + self.shot.below[self.columns]
+        high = self.shot.high(self.columns)
         placed = PlacedShot(self.shot, 0, self.columns, gallery.lines, high)
         cost = gallery.cost + table_cost(self.shot, self.columns)
         return Gallery((*gallery.shots, placed), gallery.columns, gallery.lines + high, cost)

@@ -74,6 +74,10 @@ class Shot:
     sharp: float = 0.0
     written: int = 0
 
+    def high(self, columns: int) -> int:
+        """Return the lines of what has no ratio over columns, with its caption and the space."""
+        return self.fixed[columns] + self.below[columns]
+
 
 @dataclass(frozen=True)
 class Story:
