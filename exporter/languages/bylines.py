@@ -51,7 +51,7 @@ OFFICE = (
 OF_AN_OFFICE = pattern(rf"(?:.*(?:{OFFICE})|.*[报報社台网網刊视視州市县縣省区區])")
 LEADING = pattern(
     rf"^(?:(?:{OFFICE})+[:：]?|[文图圖摄攝译譯画畫][:：]"
-    "|(?:作者|撰文|撰稿|采写|採寫|采访|採訪|摄影|攝影|口述|整理|编译|編譯|翻译|翻譯|译者|譯者|绘图|繪圖|责编|責編)[:：]?)"
+    "|(?:作者|撰文|撰稿|采写|採寫|采访|採訪|供稿|供图|供圖|摄影|攝影|口述|整理|编译|編譯|翻译|翻譯|译者|譯者|绘图|繪圖|责编|責編)[:：]?)"
 )
 KOREAN_ROLE = "기자|특파원|논설위원|편집위원|객원기자|통신원"
 ROLES = pattern(f"(?:{ROLE})[:：]?|(?:{KOREAN_ROLE})(?![{HANGUL}])")
@@ -78,6 +78,13 @@ NO_NAME = pattern(
     r"|[据據].*|(?:.{2,}[报報社])?[电電讯訊]|.*(?:编辑部|編輯部|评论部|評論部|课题组|記者站|记者站|[团團]队?)"
     r"|作者[系為为是].*"
 )
+# What somebody is, and where, beside a name: 校长 方敏, 城关小学 方敏. Alone it signs for a body.
+DESCRIBES = pattern(
+    "副?(?:[校院会會局所站馆館队隊镇鎮县縣市区區村科部处處厂廠社店班组組团團]长|[校院会會局所站館隊鎮縣區處廠組團]長|主任|书记|書記|教授|老师|老師|教师|教師|医生|醫生|律师|律師"
+    "|经理|經理|研究员|研究員|理事)|市民|居民|村民|网友|網友|家长|家長|学生|學生|职工|職工|志愿者|农民|農民"
+    rf"|[{HAN}\d]{{2,}}(?:小学|小學|中学|中學|大学|大學|学院|學院|幼儿园|幼兒園|医院|醫院|法院|公司|集团|集團"
+    "|协会|協會|会员|會員|委员会|委員會|宣传部|宣傳部|街道|社区|社區|年级|年級|老师|老師|教师|教師)"
+)
 CHARACTER = pattern(f"[{HAN}]")
 PAIR = pattern(f"[{HAN}]{{2}}")
 # 文 is a surname as well as a word for who wrote: alone beside one more character it is a name.
@@ -88,27 +95,35 @@ DOUBLE_SURNAMES = frozenset(
     " 申屠 完颜 完顏".split()
 )
 
+CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ſА-Я]"
 BY = pattern(
-    r"^(?:(?:\w+\s+){0,3}by|par|von|por|texte de|texto de|di|door|af|av|автор[ыи]?|بقلم|מאת)"
-    r"(?:\s*:)?\s+",
+    r"^(?:(?:\w+\s+){0,3}by|par|von|por|texte de|texto de|di|door|af|av|as told to|автор[ыи]?"
+    r"|بقلم|מאת)(?:\s*:)?\s+",
     re.I,
 )
 # What a name did, before a colon, and where or for whom, after it.
+LABELS = (
+    "text|words|story|report(?:ing)?|photo(?:graph)?s?|photography|pictures?|illustrations?|graphics?"
+    "|research|translation|video|portraits?|drawings?|recipes?|fotos?|texte?|bild(?:er)?|interview"
+    "|автор[ыи]?|текст|фото"
+)
 LABEL = pattern(
-    r"^(?:text|words|story|report(?:ing)?|photo(?:graph)?s?|pictures?|illustrations?|graphics?|fotos?"
-    r"|texte?|bild(?:er)?|interview|автор[ыи]?|текст|фото)\s*:\s*",
+    rf"^(?:{LABELS})\s*:\s*",
     re.I,
 )
+# Labels between names, as magazines set them: Words Ann Reed Photographs Tom Hale.
+BARE_LABEL = pattern(rf"(?:^|\s+)(?i:{LABELS})(?:\s*:\s*|\s+(?={CAPITAL}\S*\s+{CAPITAL}))")
 CREDITED = pattern(r"^(?:\w+\s+){1,2}by\s+", re.I)
 WRITTEN = pattern(r"^\s*(?:作者|撰文)\s*[:：]\s*")
 COLON = pattern("[:：]")
-PLACE = pattern(r"\s+(?:in|at|(?i:special to)|for|reports? from)\s+(?:the\s+)?[A-ZÀ-ÖØ-Þ].*$")
+PLACE = pattern(
+    r"\s+(?:(?:in|at|(?i:special to)|for)\s+(?:the\s+)?[A-ZÀ-ÖØ-Þ].*|reports? from\s.*)$"
+)
 AND = pattern(
     r"\s+(?:(?i:and|et|und|og|och|with|mit|avec|con|и|та|і)|y|e|en|i|ve|và)\s+|\s*[;/|&]\s*"
 )
 DASH = pattern(r"\s+[-–—]\s+")
 PARTICLES = "de|da|do|dos|du|d|del|della|der|den|di|el|al|bin|ibn|la|le|van|von|zu|zur|ter|ten|of"
-CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-ſА-Я]"
 WESTERN_NAME = pattern(
     rf"(?:(?:{CAPITAL}[\w’'.-]*|(?:{PARTICLES})\b[’']?)\s+){{1,4}}{CAPITAL}[\w’'.-]*"
 )
@@ -139,7 +154,8 @@ NOT_A_NAME = pattern(
     re.I,
 )
 NOBODY = pattern(
-    r"(?:our |a |the )?(?:own )?(?:staff|newsroom|agenc(?:y|ies)|editorial(?: team| board)?"
+    r"(?:(?:from )?our |a |the )?(?:own )?(?:staff|newsroom|agenc(?:y|ies)"
+    r"|editorial(?: team| board)?"
     r"|(?:staff |special |own )*(?:writers?|reporters?|correspondents?|editors?))",
     re.I,
 )
@@ -197,7 +213,8 @@ def _names(line: str, language: str) -> Iterator[str]:
 def _words(part: str) -> list[str]:
     """Return the words of a part of a byline that may be names, or characters of one."""
     bare = (name for word in SPACE.split(part.strip()) for name in _without_role(word))
-    return [name for name in bare if len(name) <= LONGEST and not _says_what(name)]
+    names = [name for name in bare if len(name) <= LONGEST and not _says_what(name)]
+    return [name for name in names if not DESCRIBES.fullmatch(name)] or names
 
 
 def _without_role(word: str) -> list[str]:
@@ -285,7 +302,8 @@ def _western(line: str) -> Iterator[str]:
     line = BY.sub("", EDGES.sub("", line))
     names = DASH.split(line)
     parts = names if len(names) > 1 and all(map(_is_western, names)) else AND.split(line)
-    parts = [EDGES.sub("", part) for part in parts]
+    parts = [EDGES.sub("", bare) for part in parts for bare in _unlabelled(part)]
+    parts = [part for part in parts if not part.startswith("@")] or parts
     are_whole = all(re.search(r"[\s,]", part) for part in parts)  # not `Peter, Paul and Mary`
     for part in parts:
         bare = BY.sub("", LABEL.sub("", part))
@@ -296,6 +314,12 @@ def _western(line: str) -> Iterator[str]:
         for name in (first, *(rest if are_surnames else filter(_is_western, rest))):
             if name and len(name) <= LONGEST and not NOBODY.fullmatch(name):
                 yield name
+
+
+def _unlabelled(part: str) -> list[str]:
+    """Part names at the labels between them, if a label begins: Words Ann Reed Photos Tom Hale."""
+    first, *rest = BARE_LABEL.split(part)
+    return rest if rest and not first else [part]
 
 
 def _inverted(part: str) -> str:

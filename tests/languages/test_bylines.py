@@ -85,6 +85,12 @@ def test_a_name_that_is_set_with_spaces_is_one_name(line, names):
         ("约翰·史密斯", ["约翰·史密斯"]),
         ("卞晓荷 · 谭绍棠", ["卞晓荷", "谭绍棠"]),
         ("卞晓荷 bian@weekly.example", ["卞晓荷"]),
+        ("城关小学 卞晓荷", ["卞晓荷"]),
+        ("卞晓荷 市作协会员", ["卞晓荷"]),
+        ("市民 闻杉 副校長 卞晓荷", ["闻杉", "卞晓荷"]),
+        ("城关小学五年级 闻杉 指导老师 卞晓荷", ["闻杉", "卞晓荷"]),
+        ("供稿：县委宣传部", ["县委宣传部"]),
+        ("澜州大学", ["澜州大学"]),
     ],
 )
 def test_what_names_nobody_is_left_out(line, names):
@@ -140,6 +146,15 @@ def test_korean_names():
         ("staff", []),
         ("Our own correspondent", []),
         ("desk@example.org", []),
+        ("Words Ann Lee Photographs Bo Öst", ["Ann Lee", "Bo Öst"]),
+        ("Words: Ann Lee Photos: Bo Öst", ["Ann Lee", "Bo Öst"]),
+        ("Recipe: Ann Lee", ["Ann Lee"]),
+        ("Story Hale", ["Story Hale"]),
+        ("As told to Ann Lee", ["Ann Lee"]),
+        ("Ann Lee reports from the quay", ["Ann Lee"]),
+        ("Ann Lee | @annlee", ["Ann Lee"]),
+        ("@annlee", ["@annlee"]),
+        ("From our own correspondent", []),
     ],
 )
 def test_western_lists(line, names):
