@@ -9,7 +9,8 @@ from functools import cache
 from typing import Literal
 
 LOCALES = tuple("fr de es pt it nl pl cs ru uk el tr sv da nb fi hu ar he th".split())
-WEEKDAYS_OF = (*LOCALES, "vi", "ko", "en")
+WEEKDAYS_OF = (*LOCALES, "vi", "ko", "ja", "en")
+BEFORE_CHINESE = ("星期", "周", "週", "礼拜", "禮拜", "")
 BUDDHIST = 543  # years by which Thailand is ahead
 FIRST_BUDDHIST = 2401  # a year from which on one is Thailand's
 ENDING = r"(?:er|st|nd|rd|th|[.º°])?"
@@ -34,15 +35,11 @@ WORD = re.compile(r"[^\W\d_]+")
 Found = tuple[Date, int, int]
 
 
-def named_day(text: str) -> Date | None:
-    """Return the day that a text is, with its weekday or without; None if it says more or less."""
-    for day, start, end in named_days(text):
-        rest = f"{text[:start]} {text[end:]}".casefold()
-        names = [word for word in WORD.findall(rest) if word not in BESIDE]
-        fits = all(day.weekday() in weekdays().get(name, ()) for name in names)
-        if fits and not any(map(str.isdigit, rest)):
-            return day
-    return None
+def stands_beside(words: str, day: Date) -> bool:
+    """Whether words beside a day are its weekday, or nothing that matters."""
+    names = [word for word in WORD.findall(words.casefold()) if word not in BESIDE]
+    fits = all(day.weekday() in weekdays().get(name, ()) for name in names)
+    return fits and not any(map(str.isdigit, words))
 
 
 def named_days(text: str) -> Iterator[Found]:
@@ -66,7 +63,10 @@ def days_of(form: re.Pattern[str], text: str, names: Mapping[str, int]) -> Itera
 
 @cache
 def weekdays() -> dict[str, set[int]]:
-    """Return the words of the names of weekdays, as Unicode's locale data has them; 0 is Monday."""
+    """Return the words of the names of weekdays; 0 is Monday.
+
+    As Unicode's locale data has them; in Chinese, as people write them too: 礼拜五, （五）.
+    """
     from babel.dates import get_day_names
 
     found: dict[str, set[int]] = {}
@@ -75,6 +75,9 @@ def weekdays() -> dict[str, set[int]]:
             for number, name in get_day_names(width, use, locale=locale).items():
                 for word in WORD.findall(str(name).casefold()):
                     found.setdefault(word, set()).add(number)
+    for number, letters in enumerate(("一", "二", "三", "四", "五", "六", "日天")):
+        for word in (f"{before}{letter}" for before in BEFORE_CHINESE for letter in letters):
+            found.setdefault(word, set()).add(number)
     return found
 
 

@@ -180,15 +180,15 @@ def day_of(text: str) -> Date | None:
     if not text:
         return None
     from exporter.errors import UsageError
-    from exporter.written_days import day_advice, written_day
+    from exporter.written_days import day_advice, has_wrong_weekday, written_day
 
     try:
         return Date.fromisoformat(text)
     except ValueError:
         if day := written_day(text):
             return day
-        advice = day_advice(text)
-        raise UsageError(f"--date {text}: is not a date, {advice}") from None
+        what = "names the wrong weekday" if has_wrong_weekday(text) else "is not a date"
+        raise UsageError(f"--date {text}: {what}, {day_advice(text)}") from None
 
 
 def with_reading(command: Callable[..., None]) -> Callable[..., None]:

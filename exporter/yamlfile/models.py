@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from exporter.findings import Finding
-from exporter.written_days import day_advice
+from exporter.written_days import day_advice, has_wrong_weekday
 from exporter.yamlfile.known_keys import Place, is_required, model_at, models_in, nearest_key
 from exporter.yamlfile.texts import Yaml, YamlText, short
 
@@ -170,8 +170,10 @@ def _finding(
             "issue-missing-key", path, line, f"`{name}` is missing", f"add `{place[-1]}:`"
         )
     if kind.startswith("date"):
-        message = f"`{name}: {short(details['input'])}` is not a date"
-        return Finding("issue-date", path, line, message, day_advice(str(details["input"])))
+        given = str(details["input"])
+        what = "names the wrong weekday" if has_wrong_weekday(given) else "is not a date"
+        message = f"`{name}: {short(details['input'])}` {what}"
+        return Finding("issue-date", path, line, message, day_advice(given))
     message, advice = _by_kind(name, kind, details, details.get("ctx", {}))
     if written := _as_part(model, place, details):
         advice = f"write keys with values here: `{written}`"
