@@ -52,11 +52,18 @@ def test_the_folio_has_one_size_whatever_the_body_type():
     assert len(found) == 1 and "font-size: 9.000pt" in found.pop()
 
 
-def test_words_of_an_ear_are_smaller_until_they_fit():
+def test_words_of_an_ear_are_as_large_as_they_fit():
     grid = sheet_grid("tabloid", "zh-Hans")
-    few, many = (Ear(title="今日潮汐", text=("高潮十时十四分",) * number) for number in (2, 8))
-    assert ear._fitting(few, grid, 6.5) == ""
-    assert "font-size" in ear._fitting(many, grid, 6.5)
+    few, some, many = (
+        Ear(title="今日潮汐", text=("高潮十时十四分",) * number) for number in (2, 5, 7)
+    )
+    assert ear._scale(few, grid, 6.5) > ear._scale(some, grid, 6.5) >= 0.7
+    assert ear._scale(few, grid, 6.5) > 1 > ear._scale(many, grid, 6.5)
+    for each in (few, some, many):
+        scale = ear._scale(each, grid, 6.5)
+        taken = ear._taken(each, grid.faces.label, ear._inner(grid), scale)
+        assert taken <= ear._room(each, 6.5)
+        assert taken == pytest.approx(scale * len(each.text))  # none breaks to be larger
 
 
 def test_contents_take_pages_that_fit_from_all_over_the_issue():

@@ -8,8 +8,16 @@ import pytest
 import exporter
 from exporter.edition import make_edition
 from exporter.errors import InvalidSource
+from exporter.layouts.makeup.draw.ear import SIZE as SIZE_OF_EARS
 from exporter.layouts.makeup.draw.furniture import masthead, masthead_lines
-from exporter.layouts.makeup.draw.skybox import LABEL, LINE, skies_shown, skybox, skybox_lines
+from exporter.layouts.makeup.draw.skybox import (
+    LABEL,
+    LINE,
+    left_out,
+    skies_shown,
+    skybox,
+    skybox_lines,
+)
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.render import setting
@@ -67,6 +75,31 @@ def test_its_headlines_have_one_size(edition):
     assert len(set(SIZE.findall(skybox(own, GRID)))) == 1
 
 
+def test_its_headlines_break_into_even_lines(edition):
+    own = edition("skybox: ['2', '3']\n", "Four men, one crate and a long wait for high water {}")
+    lines = LINES.findall(skybox(own, GRID))
+    widths = [GRID.faces.headline.ems(line) for line in lines]
+    assert len(lines) > 2 and min(widths) > 0.6 * max(widths)
+
+
+def test_one_without_room_leaves_it_to_the_others(edition):
+    headlines = {3: "undersecretaries " * 60, 4: "undersecretaries " * 60}
+    own = edition("skybox: ['2', '3', '4']\n", headlines)
+    made = skybox(own, GRID)
+    ((_, left, width, _),) = PLACE.findall(made)
+    assert (float(left), float(width)) == (0, pytest.approx(GRID.width, abs=0.01))
+    found = [(each.rule, each.message) for each in left_out(own, GRID)]
+    why = "the skybox has no room for the headline of page {}"
+    assert found == [("pdf-makeup-over", why.format(label)) for label in ("3", "4")]
+
+
+def test_it_takes_no_room_if_no_headline_fits(edition):
+    own = edition("skybox: ['2', '3']\n", "undersecretaries " * 60)
+    assert skybox(own, GRID) == "" and skybox_lines(own, GRID) == 0
+    assert len(list(left_out(own, GRID))) == 2
+    assert not list(left_out(edition("skybox: ['2']\n"), GRID))
+
+
 def test_sheets_begin_below_it_and_have_none_where_it_has_no_room(edition):
     shown, plain = edition("skybox: '2'\n"), edition("")
     assert skybox(plain, GRID) == "" and skybox_lines(plain, GRID) == 0
@@ -95,6 +128,16 @@ def test_both_ears_leave_the_name_between_them(edition):
     assert masthead_lines(own) == masthead_lines(edition(""))
     front = own.documents[0].body
     assert "Tides" in front and "Sky" in front
+
+
+def test_words_of_both_ears_have_one_size_and_fill_them(edition):
+    ears = "ear: {title: Sky, text: [Rain, Wind, Sun]}\nsecond_ear: {title: Sea, text: [1, 2]}\n"
+    own = edition(ears)
+    made = masthead(own, own.issue.pages[0], "1", "", "", GRID)
+    boxes = re.findall(r'class="furniture ear" style="(.*?)"', made)
+    first, second = (re.findall(r"font-size:([\d.]+)", box) for box in boxes)
+    assert first == second and float(*first) > SIZE_OF_EARS * GRID.type.size
+    assert made.count('<p style="margin-top:') == 5  # what is left is between the lines
 
 
 def test_a_page_that_is_not_there_is_named(edition):

@@ -11,6 +11,7 @@ from exporter.amounts import amount
 from exporter.findings import Finding
 from exporter.languages.quotation import with_inner_marks
 from exporter.layouts.makeup.draw import advertisements, furniture
+from exporter.layouts.makeup.draw.skybox import left_out
 from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.excess import continued, excess, fitted
 from exporter.layouts.makeup.page import MOST_CELLS, PageJob, Rest, cells_on, is_tabular
@@ -297,6 +298,8 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
         origin = job.edition.issue.origin
         if job.flows:
             yield _overran(sheet) if sheet.overruns else _too_much(job)
+        elif job.is_first:
+            yield from left_out(job.edition, job.grid())
         yield from _sizes(job)
         if fit is not None and fit.over:
             yield Finding(

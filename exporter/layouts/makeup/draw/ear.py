@@ -19,7 +19,9 @@ HEAD_LINES = 1.25
 SIZE = 0.9  # of body type
 PADDING = 1.2  # ems at both sides together
 OWN_PADDING = 0.8  # lines above and below the issue's own words together
-SCALES = (1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)  # 9 pt × 0.9 × 0.6 is 5 pt: no smaller
+# The largest first: few words are larger than body type. 9 pt × 0.9 × 0.6 is 5 pt: no smaller.
+SCALES = (1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
+MOST_AIR = 1.2  # lines between two of an ear that has room to spare
 
 
 def ear_html(edition: Edition, picture: str, box: str, grid: SheetGrid, lines: float) -> str:
@@ -27,20 +29,38 @@ def ear_html(edition: Edition, picture: str, box: str, grid: SheetGrid, lines: f
 
     `picture` is the name of the resource that the issue's own ear shows, `box` its CSS.
     """
-    ear = edition.issue.ear
-    if ear is not None:
-        box += "" if picture else _fitting(ear, grid, lines)
+    ear, second = edition.issue.ear, edition.issue.second_ear
+    if ear is not None and picture:
         return edition.render_document("makeup/ear.html", ear=ear, picture=picture, box=box)
-    entries = [_entry(edition, page) for page in pages_in_ear(edition, grid, lines)]
-    if not entries:
+    if ear is not None:
+        return words_html(edition, ear, box, grid, lines, second)
+    pages = list(pages_in_ear(edition, grid, lines))
+    if not pages:
         return ""
-    return edition.render_document("makeup/ear.html", ear=None, entries=entries, box=box)
+    taken = [_lines(page, _inner(grid), grid.faces.label, edition.language) for page in pages]
+    air = _air(len(pages), lines - HEAD_LINES - sum(taken), grid)
+    entries = [_entry(edition, page) for page in pages]
+    return edition.render_document("makeup/ear.html", ear=None, entries=entries, box=box, air=air)
 
 
-def words_html(edition: Edition, ear: EarWords, box: str, grid: SheetGrid, lines: float) -> str:
-    """Return an ear of words alone, in a box as that of `ear_html`."""
-    box += _fitting(ear, grid, lines)
-    return edition.render_document("makeup/ear.html", ear=ear, picture="", box=box)
+def words_html(
+    edition: Edition,
+    ear: EarWords,
+    box: str,
+    grid: SheetGrid,
+    lines: float,
+    other: EarWords | None = None,
+) -> str:
+    """Return an ear of words alone, in a box as that of `ear_html`.
+
+    Large words are not larger than those of the `other` ear.
+    """
+    scale = _scale(ear, grid, lines)
+    if other and scale > 1:
+        scale = max(1, min(scale, _scale(other, grid, lines)))
+    spare = _room(ear, lines) - _taken(ear, grid.faces.label, _inner(grid), scale)
+    values = {"box": box + _size(scale, grid), "air": _air(len(ear.text), spare, grid)}
+    return edition.render_document("makeup/ear.html", ear=ear, picture="", **values)
 
 
 def _inner(grid: SheetGrid) -> float:
@@ -48,15 +68,37 @@ def _inner(grid: SheetGrid) -> float:
     return grid.column / grid.type.size / SIZE - PADDING
 
 
-def _fitting(ear: EarWords, grid: SheetGrid, lines: float) -> str:
-    """Return the CSS that makes an ear's words smaller, by as much as they need to fit."""
-    width = _inner(grid)
-    room, face = lines - OWN_PADDING - (HEAD_LINES if ear.title else 0), grid.faces.label
-    scale = next((each for each in SCALES if _taken(ear, face, width, each) <= room), SCALES[-1])
+def _room(ear: EarWords, lines: float) -> float:
+    """Return the lines below the title of an ear."""
+    return lines - OWN_PADDING - (HEAD_LINES if ear.title else 0)
+
+
+def _scale(ear: EarWords, grid: SheetGrid, lines: float) -> float:
+    """Return the size of an ear's words, of the usual: as large as they have room.
+
+    Words larger than the usual do not break into more lines for it.
+    """
+    width, room, face = _inner(grid), _room(ear, lines), grid.faces.label
+    usual = _taken(ear, face, width, 1)
+    for scale in SCALES:
+        taken = _taken(ear, face, width, scale)
+        if taken <= room and (scale <= 1 or taken < scale * usual + 0.1):
+            return scale
+    return SCALES[-1]
+
+
+def _size(scale: float, grid: SheetGrid) -> str:
     if scale == 1:
         return ""
     size, line = points(scale * SIZE * grid.type.size), points(scale * grid.line)
     return f";font-size:{size};line-height:{line}"
+
+
+def _air(entries: int, spare: float, grid: SheetGrid) -> str:
+    """Return the CSS that shares the lines to spare out above the entries of an ear."""
+    if not entries or spare <= 0:
+        return ""
+    return f"margin-top:{points(min(spare / (entries + 1), MOST_AIR) * grid.line)}"
 
 
 def _taken(ear: EarWords, face: Typeface, width: float, scale: float) -> float:

@@ -150,7 +150,8 @@ def masthead(
         ear = ear_html(edition, ear_image, box, grid, _ear_lines(edition))
     if grid.columns >= EARS_COLUMNS and edition.issue.second_ear:
         box = place_style(grid.x(0), grid.top, grid.column, high)
-        second = words_html(edition, edition.issue.second_ear, box, grid, _ear_lines(edition))
+        words, other = edition.issue.second_ear, None if ear_image else edition.issue.ear
+        second = words_html(edition, words, box, grid, _ear_lines(edition), other)
     columns = grid.columns - bool(ear) - bool(second)
     room = grid.span(columns)
     plate = place_style(grid.x(int(bool(second)), columns), grid.top, room, top * grid.line)

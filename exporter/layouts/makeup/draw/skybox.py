@@ -1,19 +1,20 @@
 """The skybox: the leads of other pages above the masthead.
 
-Each has its picture, if its headline has room beside it. One that is too long is left out.
+Each has its picture, if its headline has room beside it. One that is too long is left out, and
+the others share its room.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from exporter.edition import Edition
 from exporter.edition.documents import ArticleDocument, page_document
+from exporter.findings import Finding
 from exporter.languages.characters import join_lines
 from exporter.languages.segmentation import word_spans
-from exporter.layouts.makeup.measure.headline_breaks import filled
+from exporter.layouts.makeup.measure.headline_breaks import broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.stylesheet import place_style, points
 
@@ -43,43 +44,51 @@ class Sky:
 
 def skybox_lines(edition: Edition, grid: SheetGrid) -> int:
     """Return the lines that the skybox takes with the space below; 0 without one."""
-    return edition.style.settings.masthead.skybox if any(_documents(edition, grid)) else 0
+    return edition.style.settings.masthead.skybox if skies_shown(edition, grid) else 0
 
 
 def skybox(edition: Edition, grid: SheetGrid) -> str:
     """Return the skybox at the top of the type area; empty if the issue has none."""
-    documents = list(_documents(edition, grid))
-    if not documents:
+    shown = skies_shown(edition, grid)
+    if not shown:
         return ""
-    width, height = _room(edition, len(documents), grid)
-    shown = _skies(documents, width, height, grid)
+    width, height = _room(edition, len(shown), grid)
     skies = [_entry(edition, sky, width, height, grid) for sky in shown]
     box = place_style(grid.left, grid.top, grid.width, height)
     return edition.render_document("makeup/skybox.html", skies=skies, box=box)
 
 
-def skies_shown(edition: Edition, grid: SheetGrid) -> Iterator[Sky]:
-    """Return the teasers that have room."""
+def skies_shown(edition: Edition, grid: SheetGrid) -> list[Sky]:
+    """Return the teasers that have room, all in the largest size that is one for all."""
     documents = list(_documents(edition, grid))
-    return _skies(documents, *_room(edition, len(documents), grid), grid)
+    while documents:
+        room = *_room(edition, len(documents), grid), grid
+        sizes = [next((sky.size for sky in _sky(each, *room)), 0.0) for each in documents]
+        if all(sizes):
+            skies = [next(_sky(each, *room, min(sizes))) for each in documents]
+            return [replace(sky, place=place) for place, sky in enumerate(skies)]
+        documents = [each for each, size in zip(documents, sizes, strict=True) if size]
+    return []
 
 
-def _skies(
-    documents: Sequence[ArticleDocument], width: float, height: float, grid: SheetGrid
-) -> Iterator[Sky]:
-    """Yield the teasers that have room, all in the largest size that is one for all."""
-    largest = SIZES[0]
-    for each in documents:
-        largest = min(largest, next((sky.size for sky in _sky(each, width, height, grid)), largest))
-    for place, each in enumerate(documents):
-        for sky in islice(_sky(each, width, height, grid, largest), 1):
-            yield replace(sky, place=place)
+def left_out(edition: Edition, grid: SheetGrid) -> Iterator[Finding]:
+    """Yield a finding for each headline that has no room in the skybox."""
+    shown = {sky.document.page.label for sky in skies_shown(edition, grid)}
+    for document in _documents(edition, grid):
+        if document.page.label not in shown:
+            yield Finding(
+                "pdf-makeup-over",
+                edition.issue.origin,
+                0,
+                f"the skybox has no room for the headline of page {document.page.label}",
+                "shorten the headline, or name another page in `skybox`",
+            )
 
 
 def _room(edition: Edition, number: int, grid: SheetGrid) -> tuple[float, float]:
     """Return width and height of each of so many teasers, in points."""
     height = (edition.style.settings.masthead.skybox - 1) * grid.line
-    return (grid.width - (number - 1) * grid.gap) / max(number, 1), height
+    return (grid.width - (number - 1) * grid.gap) / number, height
 
 
 def _documents(edition: Edition, grid: SheetGrid) -> Iterator[ArticleDocument]:
@@ -119,9 +128,12 @@ def _picture_width(width: float, height: float) -> float:
 def _lines(
     document: ArticleDocument, width: float, size: float, grid: SheetGrid
 ) -> tuple[str, ...]:
-    headline = join_lines(document.article.headline)
-    most = width / grid.type.size / size - SPARE
-    return filled(headline, most, grid.faces.headline.ems, word_spans(headline, document.language))
+    """Break a headline into as few lines as have room, none much shorter than others."""
+    headline, ems = join_lines(document.article.headline), grid.faces.headline.ems
+    held, most = word_spans(headline, document.language), width / grid.type.size / size - SPARE
+    first = filled(headline, most, ems, held)
+    even = broken(headline, len(first), ems, held)
+    return even if max(map(ems, even)) <= most else first
 
 
 def _fits(lines: Sequence[str], width: float, size: float, height: float, grid: SheetGrid) -> bool:
