@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 from exporter.findings import Finding, Severity
 
@@ -69,7 +70,8 @@ def _findings(message: dict[str, object], path: Path) -> Iterator[Finding]:
     severity = Severity.WARNING if is_warning else Severity.ERROR
     advice = str(message.get("suggestion") or "correct the file, or export it again")
     for place in locations if isinstance(locations, list) else ():
-        within = path / str(place.get("path", "")).removeprefix(f"{path}/")
-        where = path if within == path or str(place.get("path", "")) == path.name else within
+        name = unquote(str(place.get("path", "")))  # a URL: a space in it is %20
+        within = path / name.removeprefix(f"{path}/")
+        where = path if name in (path.name, str(path)) else within
         line = max(int(place.get("line", 0)), 0)
         yield Finding("epub-invalid", where, line, said, advice, severity)

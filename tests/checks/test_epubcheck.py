@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +51,14 @@ def test_errors_and_warnings_of_epubcheck_are_findings(program, tmp_path):
     assert [(each.path, each.line) for each in found] == [(book / "EPUB/a.xhtml", 7), (book, 0)]
     assert "RSC-005" in found[0].message
     assert "checked with epubcheck" in unchecked()
+
+
+def test_a_file_with_a_space_in_its_name_is_named_as_it_is(program, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    places = [{"path": path, "line": 1} for path in ("my%20books/a%20b.epub", "EPUB/c%20d.xhtml")]
+    program(json.dumps({"messages": [{**MESSAGES["messages"][0], "locations": places}]}))
+    book = Path("my books/a b.epub")
+    assert [found.path for found in epubcheck(book)] == [book, book / "EPUB/c d.xhtml"]
 
 
 def test_what_epubcheck_says_is_quoted_in_other_languages_too(program, tmp_path):

@@ -205,8 +205,10 @@ def notes(document: Document, _: Profile) -> Iterator[Hit]:
             continue
         own = _id(element.dictionary.get("/ID"))
         if not own or own in seen:
-            message = "has the identifier of another one" if own else "has no identifier (/ID)"
-            yield element_hit(document, element, f"a note {message}")
+            message = "a note has no identifier (/ID)"
+            if own:
+                message = "a note has the identifier of another one"
+            yield element_hit(document, element, message)
         seen.add(own)
 
 
