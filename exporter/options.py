@@ -97,7 +97,7 @@ class Options:
     `style` is a name, or a folder with a style.yaml; empty means the issue's, or newspaper.
     `paper` is a name, or width and height in mm, such as `289x400`; `layout` is `makeup` or `flow`;
     empty means the default of profile and style. `jobs` is the number of processes; 0 means one per
-    core. `cache` keeps what makeup measures on disk for the next time. `progress` is called with
+    core. `cache` keeps what PDFs are made of on disk for the next time. `progress` is called with
     each step, `reading` are the options of reading. `advertisements=False` leaves advertisements
     out of every file.
 

@@ -29,7 +29,7 @@ MOST_ANY = 99  # places where a value of a library without types, or of JSON, co
 # for what every room may import.
 EVERYWHERE = "patterns"
 BASE = (
-    "amounts addresses errors findings fixed_form guard inline limits machine model nearest"
+    "amounts addresses errors findings fixed_form guard inline kept limits machine model nearest"
     " numbering remembered shortened table_grid xhtml"
 )
 ROOMS = {
@@ -58,6 +58,7 @@ ROOMS = {
     "yamlfaults": "shortened",
     "yamlfile": "conflicts findings languages nearest shortened written_days yamlfaults",
     "interruption": "",
+    "kept": "outputs",
     "limits": "errors findings model table_grid xhtml",
     "table_grid": "xhtml",
     "xhtml": "",
@@ -67,7 +68,7 @@ ROOMS = {
     "written_days": "named_days",
     "profiles": "errors fixed_form guard languages nearest outputs pdf sheet_size yamlfile",
     "options": "profiles sheet_size",
-    "languages": "beside extensions findings machine nearest",
+    "languages": "beside extensions findings kept machine nearest",
     "pictures": f"{BASE} fonts languages outputs pdf",
     "pdf": "",
     "content": f"{BASE} languages pictures",

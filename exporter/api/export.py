@@ -23,11 +23,12 @@ from exporter.edition import Edition, begin_edition
 from exporter.edition.style import Style
 from exporter.errors import InvalidSource, UsageError
 from exporter.findings import Finding
+from exporter.kept import Entries, using
 from exporter.languages import dictionary
 from exporter.languages.segmentation import expect, load_ahead
 from exporter.model import Issue
 from exporter.options import Options
-from exporter.outputs import real, temporary_folder
+from exporter.outputs import real, temporary_folder, user_cache
 from exporter.pictures.files import PictureError
 from exporter.profiles.page_names import same_label
 from exporter.readers import Reading
@@ -151,7 +152,8 @@ def build_reading(
     writers = [find_writer(path) for path in paths]
     findings = [*reading.findings, *unused_options(paths, options)]
     written = []
-    with temporary_folder() as folder:
+    keep = options.cache and any(writer.keeps for writer in writers)
+    with temporary_folder() as folder, using(Entries(user_cache("makeup") if keep else None)):
         drawn = draw_facsimiles(issue, folder, options, style) if options.facsimiles else issue
         edition = begin_edition(drawn, style)
         for path, writer in zip(paths, writers, strict=True):

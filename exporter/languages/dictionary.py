@@ -6,14 +6,18 @@ alone, when all articles are read: a process beside this one has loaded it until
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cache, lru_cache, partial
+from importlib.util import find_spec
+from pathlib import Path
 from threading import Lock
 
 from exporter.beside import Gone, Program
+from exporter.kept import Entries, key_of, used
 from exporter.machine import cores
 
 LOADING = [""]  # the first text takes 0.1 s
@@ -22,6 +26,7 @@ from rjieba import cut
 def work(texts):
     return [*map(cut, texts)]
 """
+MOST_KNOWN = 20_000  # texts in memory: some MB
 _Process = Program[list[str], list[list[str]]]
 
 
@@ -30,8 +35,16 @@ def chinese_words(text: str, *, guess: bool = True) -> list[str]:
 
     `guess` takes characters that often stand together for a word that the dictionary lacks.
     """
-    found = _other.words_of(text) if guess else None
-    return _parted(text, guess) if found is None else found
+    entries = used()
+    if not guess or not entries.folder:
+        found = _other.words_of(text) if guess else None
+        return _parted(text, guess) if found is None else found
+    known = _known(entries)
+    if text not in known:
+        found = _other.words_of(text)
+        known[text] = _parted(text) if found is None else found
+        entries.add_line(_key(), json.dumps(known[text], ensure_ascii=False))
+    return known[text]
 
 
 def chinese_names(text: str) -> list[str]:
@@ -63,6 +76,30 @@ def unloaded() -> Iterator[None]:
         yield
     finally:
         _other.exit()
+
+
+def _known(entries: Entries) -> dict[str, list[str]]:
+    """Return the words of texts that earlier runs have found, to which this one adds."""
+    known = _read(entries)
+    if len(known) > MOST_KNOWN:
+        known.clear()
+    return known
+
+
+@lru_cache(maxsize=2)
+def _read(entries: Entries) -> dict[str, list[str]]:
+    found = map(json.loads, entries.lines(_key()))
+    return {"".join(words): words for words in found}
+
+
+@cache
+def _key() -> str:
+    """Return the name of the list of words in what is kept: another dictionary has another."""
+    spec = find_spec("rjieba")
+    folder = Path(spec.origin).parent if spec and spec.origin else None
+    files = [each for each in sorted(folder.iterdir()) if each.is_file()] if folder else []
+    about = ((each.name, each.stat().st_size, each.stat().st_mtime_ns) for each in files)
+    return key_of("words", *about)
 
 
 def _parted(text: str, guess: bool = True) -> list[str]:

@@ -11,9 +11,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from exporter.kept import code_of, used
 from exporter.model import Picture
 from exporter.pictures.credits import exif_of
 from exporter.pictures.drawings import PLAIN_SETTING, Setting, drawing
@@ -75,8 +77,22 @@ def _fitted(picture: Picture, limit: Limit, media_type: str) -> bytes:
     fits = limit.size(picture) == (picture.width, picture.height)
     if copy is not None and fits and not (limit.lite and media_type in LOSSY):
         return copy
-    encoded = _encode(data, picture, limit, media_type)
+    encoded = used().made(
+        lambda: ("picture", data, _about(picture), limit, media_type, _encoder()),
+        partial(_encode, data, picture, limit, media_type),
+    )
     return copy if copy is not None and len(copy) <= len(encoded) else encoded
+
+
+def _about(picture: Picture) -> str:
+    """Return what is known of a picture beside its file's bytes."""
+    return picture.model_dump_json(exclude={"path"})
+
+
+@cache
+def _encoder() -> str:
+    """Return what encodes pictures: this package and Pillow, with the libraries in it."""
+    return f"{code_of('pictures')} {version('pillow')}"
 
 
 def _stripped(data: bytes, picture: Picture) -> bytes:

@@ -49,6 +49,7 @@ class PdfWriter(Writer):
     suffixes = (".pdf",)
     checks = True
     takes_pages = True
+    keeps = True
 
     def file_name(self, issue: Issue, options: Options) -> str:  # noqa: ARG002
         """Return `{publication}-{date}.pdf`, with the language of a converted text."""

@@ -16,8 +16,10 @@ from weasyprint import document
 from weasyprint.pdf import fonts
 from weasyprint.pdf.stream import Stream
 
+from exporter.engine.patched.kept_fonts import cut_down, entry
 from exporter.engine.patched.painted import PaintedPage
 from exporter.engine.patched.patches import Patches
+from exporter.kept import Entries, used
 
 if TYPE_CHECKING:
     from weasyprint.document import Document
@@ -65,8 +67,10 @@ class _Packing:
     def _submit(self, pool: Executor, files: Sequence[list[Font]], hinting: bool) -> None:
         for same in files:
             known = self.cut.get(same[0].hash)
-            if known is None or known.result() != _glyphs(same):
-                self.cut[same[0].hash] = pool.submit(self._cut, same, hinting)
+            glyphs = _glyphs(same)
+            if known is None or known.result() != glyphs:
+                kept = used(), entry(same[0], glyphs, hinting)
+                self.cut[same[0].hash] = pool.submit(self._cut, same[0], glyphs, hinting, *kept)
 
     def expect(self, content: bytes) -> None:
         """Compress what will be the only content of a stream."""
@@ -99,11 +103,12 @@ class _Packing:
 
         return made
 
-    def _cut(self, same_file: list[Font], hinting: bool) -> dict[int, str]:
-        """Cut down the fonts of one file, as `build_fonts_dictionary` does."""
-        glyphs = _glyphs(same_file)
-        same_file[0].clean(glyphs, hinting)
-        self.expect(same_file[0].file_content)
+    def _cut(
+        self, font: Font, glyphs: dict[int, str], hinting: bool, entries: Entries, key: str
+    ) -> dict[int, str]:
+        """Cut a font down and pack it, as `build_fonts_dictionary` does."""
+        packed = cut_down(font, glyphs, hinting, _compress, entries, key)
+        self.known[id(font.file_content)] = font.file_content, _done(packed)
         return glyphs
 
 
@@ -170,6 +175,12 @@ def _glyphs(same_file: list[Font]) -> dict[int, str]:
 
 def _nothing(*_: object) -> None:
     """Stand for `clean` of a font that is cut down already."""
+
+
+def _done(packed: bytes) -> Future[bytes]:
+    done = Future[bytes]()
+    done.set_result(packed)
+    return done
 
 
 def _compress(content: bytes) -> bytes:

@@ -65,7 +65,6 @@ def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = (
     settled = _drawn(_made_up(jobs(shared), labels, options), options)
     sheets = [sheet for sheet in settled if _is_wanted(sheet, options.pages)]
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
-    shared.store.prune()
     drawn = (extra.resource for extra in shared.extras.values())
     told = [*short(sheets), *findings(sheets), *elsewhere(settled, options.pages)]
     # A page in the flow layout shows the advertisements of the edition.

@@ -6,6 +6,7 @@ import io
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -184,4 +185,5 @@ class Fitted:
                 self.pool.shutdown(wait=False)
                 return
             resource, size = job
-            self.waiting.append(self.pool.submit(resource.fitted, size))
+            run = copy_context().run  # with what is kept of earlier builds
+            self.waiting.append(self.pool.submit(run, resource.fitted, size))

@@ -13,6 +13,7 @@ from exporter.engine.libraries import require_weasyprint
 from exporter.engine.messages import collect_log, engine_findings, engine_guard, log_findings
 from exporter.errors import InvalidSource, PreflightFailed, UsageError
 from exporter.findings import Finding, errors
+from exporter.kept import Entries, using
 from exporter.languages import dictionary
 from exporter.layouts.choice import MAKEUP, default_layout
 from exporter.layouts.flow.short_texts import load_words
@@ -22,7 +23,7 @@ from exporter.layouts.sheets import Sheet, list_sheets
 from exporter.limits import costly, raised
 from exporter.model import Issue, is_spread
 from exporter.options import Options
-from exporter.outputs import beside
+from exporter.outputs import beside, user_cache
 from exporter.profiles import Colour
 
 if TYPE_CHECKING:
@@ -183,6 +184,7 @@ def write_sheets(
 
     Returns the made-up sheets and what was found. `labels` are those of the pages; empty means all.
     """
-    with beside(path) as temporary:
+    entries = Entries(user_cache("makeup") if options.cache else None)
+    with beside(path) as temporary, using(entries):
         made = _laid_out(edition, options, temporary, labels)
     return made, made.findings

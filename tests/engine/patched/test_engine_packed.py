@@ -10,6 +10,7 @@ from weasyprint.pdf import fonts
 
 from exporter.engine.patched import engine, packed
 from exporter.engine.patched.patches import Patches
+from exporter.kept import Entries, using
 
 VALUES = (
     *(b"bytes", "text", 5, -1, 0, True, 2.0, 0.5, None, pydyf.Array([1, "/a", 2.5])),
@@ -102,3 +103,59 @@ def test_a_font_is_cut_down_again_only_if_more_of_it_is_used():
     assert face.cut == [({1: "a"}, False), ({1: "a", 2: "b"}, False)]
     face.clean({}, False)  # as the dictionaries are made: nothing is left to do
     assert len(face.cut) == 2
+
+
+@pytest.fixture
+def cut(monkeypatch):
+    """Note the fonts that are cut down, by their glyphs."""
+    clean, found = fonts.Font.clean, []
+
+    def noting(font, glyphs, hinting):
+        found.append(len(glyphs))
+        clean(font, glyphs, hinting)
+
+    monkeypatch.setattr(fonts.Font, "clean", noting)
+    return found
+
+
+def test_a_font_that_was_cut_before_is_found(documents, html, cut, tmp_path):
+    def made(html, **options):
+        cut.clear()
+        with engine(lean=True), using(Entries(tmp_path)):
+            return documents.pdf(html, **options), len(cut)
+
+    first, number = made(html)
+    assert number > 1
+    assert made(html) == (first, 0)
+    assert made(html, hinting=True)[1] == number
+    more, again = made(html.replace("Head", "Headline"))
+    assert 0 < again < number
+    with engine(lean=True):
+        assert documents.pdf(html.replace("Head", "Headline")) == more
+        assert documents.pdf(html) == first
+
+
+def test_what_fails_is_told_again(documents, html, tmp_path, monkeypatch):
+    monkeypatch.setattr(fonts.Font, "subset", lambda *_: None)
+    with engine(lean=True), using(Entries(tmp_path)):
+        documents.pdf(html)
+    assert not [*tmp_path.glob("*/*")]
+
+
+def test_fonts_are_packed_once(documents, html, monkeypatch):
+    """HarfBuzz's data was copied at each look at it: what a thread had packed was not found."""
+    packed_later, write = [], pydyf.Stream.data.fget
+
+    def plain(stream):
+        packed_later.append(sum(map(len, stream.stream)))
+        return write(stream)
+
+    monkeypatch.setattr(pydyf.Stream, "data", property(plain))
+    with engine(lean=True):
+        data = documents.pdf(html)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found = (each for each in pdf.objects if isinstance(each, pikepdf.Dictionary))
+        files = [each[key] for each in found for key in ("/FontFile2", "/FontFile3") if key in each]
+        sizes = {len(each.read_bytes()) for each in files}
+    assert sizes
+    assert sizes.isdisjoint(packed_later)
