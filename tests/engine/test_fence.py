@@ -151,6 +151,7 @@ NAMES = {
     "fonts.harfbuzz_subset": "Font",
     "pydyf._to_bytes": "_to_bytes",
     "Page.paint": "Page",
+    "PendingExpander.validate": "PendingExpander",
     "PaintedPage.paint": "Page",
     "Stream.data": "Stream",
     "StyleFor.__init__": "StyleFor",

@@ -1,7 +1,8 @@
-"""Properties that an element's style does not declare, given without WeasyPrint's cascade.
+"""Properties of an element's style that are known without WeasyPrint's cascade.
 
 Most properties of most elements are their parent's, or the initial ones. WeasyPrint looks through
-all that may be said about one before it finds that nothing is.
+all that may be said about one before it finds that nothing is. A declaration with a `var()` is read
+for each element and property again, though few values stand for it.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from weasyprint.css import ComputedStyle
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
+from weasyprint.css.validation.expanders import PendingExpander
 
 if TYPE_CHECKING:
+    from tinycss2.ast import Node
+
     from exporter.engine.patched.patches import Patches
 
 # Properties of which the value depends on others.
 SPECIAL = ("page", "position", "float", "display")
 BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 DIRECTIONS = ("ltr", "rtl")
+MOST_READ = 64  # values of properties that are kept of a declaration
 
 
 class _Usual(NamedTuple):
@@ -38,6 +43,27 @@ class _Usual(NamedTuple):
 def install(patches: Patches) -> None:
     """Replace the computing of a property by one that knows what is usual."""
     patches.method(ComputedStyle, "__missing__", _quick(ComputedStyle.__missing__))
+    patches.method(PendingExpander, "validate", _once(PendingExpander.validate))
+
+
+def _once(validate: Callable[..., object]) -> Callable[..., object]:
+    """Return ``validate`` that reads a declaration with the same tokens once.
+
+    The tokens are beside what they mean to be kept alive: their identities are what it is found by.
+    """
+
+    def value(
+        declaration: PendingExpander, tokens: list[Node], wanted: str, base_url: str | None
+    ) -> object:
+        known = declaration.__dict__.setdefault("read", {})
+        key = wanted, *map(id, tokens)
+        if key not in known:
+            if len(known) >= MOST_READ:
+                known.clear()
+            known[key] = tokens, validate(declaration, tokens, wanted, base_url)
+        return known[key][1]
+
+    return value
 
 
 def _quick(missing: Callable[..., object]) -> Callable[..., object]:

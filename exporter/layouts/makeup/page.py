@@ -30,7 +30,6 @@ from exporter.layouts.makeup.plan.quality import Fit, empty
 from exporter.layouts.makeup.plan.story import Position, Slice, Story
 from exporter.layouts.makeup.ranks import by_rank
 from exporter.layouts.makeup.setting import Setting
-from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.papers import Type
 from exporter.layouts.sheets import SPREAD
 from exporter.limits import layout_cost
@@ -185,7 +184,7 @@ class PageJob:
             return ()
         store = self.setting.store
         measuring = Measuring(parts, grid)
-        known = "sizes", self.edition.language, style(self.edition.style, grid, measuring=True)
+        known = "sizes", self.edition.language, self.setting.style(grid, True, False)
         keys = [store.key(*known, *measuring.source(number)) for number in range(len(parts))]
         self.keys[grid.type] = " ".join(keys)
         if grid.type not in self.sized:

@@ -48,6 +48,7 @@ class Setting:
     least_dpi: int = 0
     reversed_from_pt: float = 0
     clear: bool = False  # the press needs white edges: no bleed, no full-sheet pictures
+    styles: dict[tuple[SheetGrid, bool, bool], str] = field(init=False, default_factory=dict)
 
     def grid(self, kind: Type | None = None, spread: bool = False) -> SheetGrid:
         """Return the grid of a sheet or a spread, at a body type or the usual one."""
@@ -84,8 +85,16 @@ class Setting:
     def source(self, grid: SheetGrid, content: str, measuring: bool = False) -> tuple[str, str]:
         """Return the HTML and the style of such a document."""
         look = self.edition.style
-        rules = style(look, grid, measuring, self.grid())
+        rules = self.style(grid, measuring)
         rules += unreversed(look.settings, grid.type.size, self.reversed_from_pt)
         if self.bleed_mm and not measuring:
             rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
         return document(self.edition, content), rules
+
+    def style(self, grid: SheetGrid, measuring: bool, with_furniture: bool = True) -> str:
+        """Return the style of sheets of a grid, made once; that of furniture may be left out."""
+        key = grid, measuring, with_furniture
+        if key not in self.styles:
+            usual = self.grid() if with_furniture else None
+            self.styles[key] = style(self.edition.style, grid, measuring, usual)
+        return self.styles[key]

@@ -4,6 +4,7 @@ import re
 
 import weasyprint
 from weasyprint.css.properties import INITIAL_VALUES
+from weasyprint.css.validation.expanders import PendingExpander
 
 from exporter.engine.patched import engine, quick_styles
 
@@ -50,3 +51,24 @@ def test_properties_are_those_of_the_cascade(monkeypatch):
     assert len(plain) == len(quick) > 60
     for one, other in zip(plain, quick, strict=True):
         assert one == other
+
+
+def test_a_declaration_with_variables_is_read_once_for_each_of_their_values(monkeypatch):
+    read = []
+    validate = PendingExpander.validate
+
+    def counted(self, tokens, wanted, base_url):
+        read.append((wanted, *(token.serialize() for token in tokens)))
+        return validate(self, tokens, wanted, base_url)
+
+    monkeypatch.setattr(PendingExpander, "validate", counted)
+    html = """<style>p { border: var(--wide) solid } .wide { --wide: 5px } .thin { --wide: 2px }
+      .none { --wide: broad }</style>
+      <p class="wide">a<p class="thin">b<p class="wide"><b>c</b><p class="none">d"""
+    with engine():
+        page = weasyprint.HTML(string=html).render().pages[0]._page_box
+    lines = [box for box in page.descendants() if type(box).__name__ == "LineBox"]
+    paragraphs = [box for box in page.descendants() if box.children and box.children[0] in lines]
+    assert [box.style["border_left_width"] for box in paragraphs] == [5, 2, 5, 0]
+    good = [each for each in read if "broad" not in each]
+    assert len(good) == len(set(good)) > 0
