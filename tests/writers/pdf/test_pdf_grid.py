@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from exporter.edition.style import find_style
+from exporter.layouts.makeup.plan.grid import MM, sheet_grid
 from exporter.layouts.papers import make_grid, papers
 
 PAPERS = papers(find_style())
@@ -113,3 +114,11 @@ def test_all_columns_and_gaps_span_the_width(language):
     lines = make_grid("broadsheet", language)
     assert lines.span(lines.columns) == pytest.approx(lines.width)
     assert lines.span(1) == pytest.approx(lines.column)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_a_sheet_made_up_has_as_much_white_above_as_below(paper, language):
+    """The folio is in the type area: the margin above holds no running head besides."""
+    grid = sheet_grid(paper, language)
+    assert grid.top == pytest.approx(grid.paper.height_mm * MM - grid.top - grid.height)

@@ -31,6 +31,7 @@ from exporter.layouts.makeup.draw.furniture import (
     rules,
     sheet_style,
 )
+from exporter.layouts.makeup.draw.head_room import lowered
 from exporter.layouts.makeup.draw.teasers import teaser_box, teasers
 from exporter.layouts.makeup.measure.cutting import cut
 from exporter.layouts.makeup.measure.parts import Exhibit, Parts
@@ -259,14 +260,15 @@ def _in_order(frame: Planned) -> Iterator[PlacedShot | Leg]:
 
 
 def _head(sheet: Sheet, placed: Placement, parts: Parts, head: Head) -> Frame:
-    frame = placed.frame
-    box = _at(sheet, placed, 0, frame.head_top, frame.head_columns, frame.head_lines)
+    frame, down = placed.frame, lowered(placed, sheet.placements)
+    lines = frame.head_lines - down
+    box = _at(sheet, placed, 0, frame.head_top + down, frame.head_columns, lines)
     fold = fold_in(sheet.area, placed.column, frame.head_columns)
     if fold:
         head, element = head_over(parts, frame, head, fold)
     else:
         element = head_element(parts, head, frame.head_columns, sheet.area)
-    _feather(element, (frame.head_lines - head.height) * sheet.area.line)
+    _feather(element, (lines - head.height) * sheet.area.line)
     # Gathered briefs keep their own ids in the text.
     kind = "head upright" if head.upright else "head"
     return Frame(kind, box, Markup(to_html(element)), "" if parts.gathered else frame.story.id)

@@ -97,7 +97,8 @@ def sheet_grid(
         column=column,
         gap=gap,
         left=usual.side_margin,
-        top=usual.top_margin,
+        # The folio is part of the type area: as much white is above it as at the foot.
+        top=(usual.paper.height_mm * MM - usual.height) / 2,
         lines=math.floor(usual.height / kind.line + 1e-6),
         scale=usual.scale,
         faces=usual.faces,

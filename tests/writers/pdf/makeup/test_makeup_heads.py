@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from exporter.api import build
 from exporter.edition import make_edition
 from exporter.languages.segmentation import word_spans
 from exporter.layouts.makeup.jobs import jobs
@@ -113,3 +114,17 @@ def test_one_long_word_at_the_head_of_a_page_makes_the_other_headlines_small(iss
     largest = max(head.size for heads in lead.heads.values() for head in heads)
     assert largest < 20
     assert all(head.size <= largest for heads in other.heads.values() for head in heads)
+
+
+def test_a_deck_is_flush_with_the_headline_above_it(issue_folder, tmp_path, words):
+    news = "---\nheadline: Harbour\ndeck: {deck}\n---\nThe tide came in.\n"
+    source = issue_folder(
+        {
+            "issue.yaml": "publication: {name: N, language: en}\ndate: 2026-06-16\n",
+            "1/1.md": news.format(deck="Commissioners say that they will pay for water " * 3),
+        }
+    )
+    path = tmp_path / "issue.pdf"
+    build(source, [path], Options(layout="makeup", paper="tabloid", jobs=1))
+    edges = {text: left for text, left, _ in reversed(words(path))}
+    assert edges["Commissioners"] == pytest.approx(edges["Harbour"], abs=2)

@@ -1,0 +1,44 @@
+"""What a head has to spare stands above it: no hole parts a headline from its text."""
+
+import pytest
+
+from exporter.layouts.makeup.draw.head_room import KEPT, lowered
+from exporter.layouts.makeup.plan.frame import Frame
+from exporter.layouts.makeup.plan.legs import Leg
+from exporter.layouts.makeup.plan.slicing import Placement
+from exporter.layouts.makeup.plan.story import Head, Slice, Story
+
+TEXT = (Slice((0, 0), 8, 8),)
+
+
+def placed(lines, column=0, line=20, height=1.2, top="head"):
+    """Return a frame over two columns whose head, of a headline alone, has so many lines."""
+    head = Head(13, 2, ("标题",), height=height)
+    story = Story(f"s{column}", 2, {2: (head,)}, TEXT, small=True)
+    legs = (Leg(0, lines, 10, 0, 1),)
+    frame = Frame(story, 2, 12, head, 2, 0, lines, (), legs, 0, 0, top, top)
+    return Placement(frame, column, line)
+
+
+def test_white_of_a_head_is_above_it():
+    alone = placed(lines=4)
+    assert lowered(alone, [alone]) == pytest.approx(4 - 1.2 - KEPT)
+
+
+def test_heads_side_by_side_stay_on_one_line():
+    row = [placed(4), placed(4, 2, height=2.4), placed(4, 4)]
+    assert [lowered(each, row) for each in row] == [pytest.approx(4 - 2.4 - KEPT)] * 3
+    apart = [placed(4), placed(4, 3, height=2.4)]
+    assert lowered(apart[0], apart) == pytest.approx(4 - 1.2 - KEPT)
+
+
+def test_a_head_stays_beside_the_top_of_a_picture_and_at_that_of_the_sheet():
+    row = [placed(4), placed(4, 2, top="shot")]
+    assert lowered(row[0], row) == 0
+    top = placed(4, line=0)
+    assert lowered(top, [top]) == 0
+
+
+def test_a_head_without_lines_to_spare_stays():
+    full = placed(lines=2)
+    assert lowered(full, [full]) == 0
