@@ -20,10 +20,13 @@ JOINER = "\u2060"  # WORD JOINER: no line breaks at it
 FIGURES = re.compile(r"[0-9][0-9.,:：%]*")
 NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半几零〇]+")
 PARTICLES = frozenset("的了着們们吗嗎呢吧")
+# What makes a place or a person of the word before: 等候区, 值班室. Few are in the dictionary.
+ENDINGS = frozenset("区區站室馆館厅廳场場所院员員者")
 # Bunsetsu, about: what is written in kanji, katakana or figures, and the hiragana after it.
 BUNSETSU = pattern(f"[{HAN}\u30a1-\u30ffー0-9]+[\u3041-\u3096]*|[\u3041-\u3096]+|.")
 LONGEST = 9  # characters of a piece of Japanese that is kept whole
 ASIAN = re.compile(f"[{HAN}\u3041-\u30ff]")
+HAN_WORD = pattern(f"[{HAN}]+")
 
 
 Spans = tuple[tuple[int, int], ...]
@@ -96,6 +99,8 @@ def _holds(word: str, following: str) -> bool:
     """Whether two words stay together."""
     if following in PARTICLES:
         return word[-1].isalnum()
+    if following in ENDINGS and len(word) > 1 and HAN_WORD.fullmatch(word):
+        return True
     if FIGURES.fullmatch(word):
         return bool(ASIAN.match(following))
     return bool(NUMERAL.fullmatch(word)) and len(following) == 1 and following.isalnum()

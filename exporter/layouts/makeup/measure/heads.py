@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from exporter.languages.characters import join_lines
 from exporter.languages.segmentation import Spans
+from exporter.languages.weak_ends import end_costs
 from exporter.layouts.kinds import SMALL_KINDS
 from exporter.layouts.makeup.measure.headline_breaks import Ems, broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
@@ -113,16 +114,19 @@ def _small(article: Article, width: float, grid: SheetGrid, held: Spans) -> Head
     return HeadlineSize(max(4.0, half_points(min(least, room / widest))), wording, 2, 0.1)
 
 
-def find_wordings(headline: tuple[str, ...], ems: Ems, held: Spans = ()) -> Wordings:
+def find_wordings(
+    headline: tuple[str, ...], ems: Ems, held: Spans = (), language: str = ""
+) -> Wordings:
     """Return ways to part a headline into lines, from few to many, and what is lost by each.
 
     `ems` measures a text in ems of its size; no line parts what is `held` of the joined headline:
-    words, and what has a reading.
+    words, and what has a reading. Lines end where the `language` lets them end best.
     """
     joined, own = join_lines(headline), len(headline)
+    costs = dict(end_costs(joined, language))
     found: list[tuple[tuple[str, ...], float]] = []
     for number in range(1, MOST_LINES + 1):
-        wording = headline if number == own else broken(joined, number, ems, held)
+        wording = headline if number == own else broken(joined, number, ems, held, costs)
         if len(wording) == number:
             found.append((wording, LONG[number] + REWORDED * (own not in (1, number))))
     return tuple(found)

@@ -96,7 +96,7 @@ class Parts:
     @cached_property
     def wordings(self) -> Wordings:
         """The ways to part the headline into lines."""
-        return find_wordings(self.article.headline, self.face.ems, self.held)
+        return find_wordings(self.article.headline, self.face.ems, self.held, self.language)
 
 
 def take_apart(

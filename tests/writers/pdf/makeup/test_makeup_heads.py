@@ -7,8 +7,9 @@ import pytest
 from exporter.api import build
 from exporter.edition import make_edition
 from exporter.languages.segmentation import word_spans
+from exporter.languages.weak_ends import end_costs
 from exporter.layouts.makeup.jobs import jobs
-from exporter.layouts.makeup.measure.headline_breaks import broken, filled
+from exporter.layouts.makeup.measure.headline_breaks import WIDER, broken, filled
 from exporter.layouts.makeup.measure.heads import LEAST, find_wordings, headline_sizes
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.render import setting
@@ -80,6 +81,31 @@ def test_no_line_of_a_headline_is_left_alone(headline, lines):
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        ("Landings rise", "for a second year,", "and the herring did it"),
+        ("Fog, a broken boom", "and a girl of 17:", "the Ame Cup changes hands"),
+        ("Four men, one crate", "and a long wait for high water"),
+        ("Flood gate shut", "72 minutes late,", "with the sea", "already in the road"),
+        ("Last pair bat 14 overs", "to save a point"),
+    ],
+)
+def test_no_line_ends_with_a_small_word_or_a_number_or_inside_a_name(lines):
+    headline = " ".join(lines)
+    costs = dict(end_costs(headline, "en"))
+    assert broken(headline, len(lines), ems, (), costs) == lines
+
+
+def test_lines_that_end_well_are_little_wider():
+    headline = "Council votes for the harbour and for the new quay at last"
+    for lines in (2, 3, 4):
+        even = max(map(ems, broken(headline, lines, ems)))
+        well = broken(headline, lines, ems, (), dict(end_costs(headline, "en")))
+        assert max(map(ems, well)) <= WIDER * even
+        assert len(well) == lines
+
+
+@pytest.mark.parametrize(
     ("headline", "lines"),
     [
         ("七所村小，一位音乐老师", ("七所村小，", "一位音乐老师")),
@@ -87,6 +113,7 @@ def test_no_line_of_a_headline_is_left_alone(headline, lines):
         ("最接近　天文台料改發", ("最接近", "天文台料改發")),
         ("城乡低保标准提至每人每月928元", ("城乡低保标准提至", "每人每月928元")),
         ("警戒水位0.64米", ("警戒水位", "0.64米")),
+        ("医院门口的等候区搭了雨棚", ("医院门口的", "等候区搭了雨棚")),
         ("取餐窗口關閉社區食堂改用叫號", ("取餐窗口關閉社區", "食堂改用叫號")),
     ],
 )

@@ -1,0 +1,64 @@
+"""Words that a line of a headline should not end with: what they belong to is on the next line."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from exporter.languages.tags import script
+
+# Articles, and short prepositions and conjunctions, of languages written with spaces.
+_WEAK = {
+    "en": "a an the and or but nor as at by for from in into of off on onto over than that to up"
+    " with without is are was were be has have had his her its my our their your who which when"
+    " if not no near",
+    "de": "der die das den dem des ein eine einen einem einer eines und oder aber als am an auf aus"
+    " bei beim bis durch für gegen im in ins mit nach ohne über um unter vom von vor wie zu zum"
+    " zur nicht kein keine sein seine ihr ihre",
+    "fr": "le la les un une des du de au aux et ou mais à en dans par pour sur sous sans avec chez"
+    " ne son sa ses leur leurs ce cette ces que qui",
+    "es": "el la los las un una unos unas y e o u pero a al ante con de del desde en entre hacia"
+    " hasta para por sin sobre su sus que no",
+    "it": "il lo la i gli le un uno una e o ma a al alla ai alle con da dal dalla di del della dei"
+    " delle in nel nella per su sul sulla tra fra che non",
+    "pt": "o a os as um uma e ou mas ao à aos às com da de do das dos em na no nas nos para por"
+    " pela pelo sem sob sobre que não",
+    "nl": "de het een en of maar aan bij door in met naar om op over te tot uit van voor zonder"
+    " niet geen zijn haar",
+}
+WEAK = {language: frozenset(words.split()) for language, words in _WEAK.items()}
+WORD = re.compile(r"\S+")
+EDGES = "“”‘’\"'«»„()[],.;:!?…–—"
+# What a line's end costs there; after a mark it is better than elsewhere.
+AFTER_WEAK, INSIDE_NAME, AFTER_NUMBER, AFTER_MARK = 0.8, 1.0, 1.0, -0.3
+
+
+@lru_cache(maxsize=1024)
+def end_costs(text: str, language: str) -> tuple[tuple[int, float], ...]:
+    """Return what it costs to end a line of a headline before each word of it, by its index.
+
+    Nothing for languages whose small words are not known; they are free to break at any space.
+    """
+    weak = WEAK.get(script(language))
+    if weak is None:
+        return ()
+    words = [(match.start(), match[0]) for match in WORD.finditer(text)]
+    titled = sum(word[0].isupper() for _, word in words) * 2 > len(words) + 1
+    return tuple(
+        (start, _cost(before, word, weak, titled or first == 0))
+        for (first, before), (start, word) in pairwise(words)
+    )
+
+
+def _cost(before: str, after: str, weak: frozenset[str], unsure: bool) -> float:
+    """Return the cost of an end between two words; `unsure` whether a capital shows a name."""
+    if before[-1] in ",.;:!?…–—":
+        return AFTER_MARK
+    own = before.strip(EDGES)
+    if own.casefold() in weak:
+        return AFTER_WEAK
+    if own.isdigit() and after[0].islower():
+        return AFTER_NUMBER
+    names = own[:1].isupper() and after[0].isupper()
+    return INSIDE_NAME if names and not unsure else 0.0

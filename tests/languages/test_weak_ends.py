@@ -1,0 +1,37 @@
+"""Where a line of a headline should not end, by language."""
+
+import pytest
+
+from exporter.languages.weak_ends import (
+    AFTER_MARK,
+    AFTER_NUMBER,
+    AFTER_WEAK,
+    INSIDE_NAME,
+    end_costs,
+)
+
+
+def costs(text, language):
+    """Return the cost of a line's end after each word of a text but the last."""
+    return [cost for _, cost in end_costs(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("A lock on homes", "en", [AFTER_WEAK, 0, AFTER_WEAK]),
+        ("Boats, and “the” quay", "en", [AFTER_MARK, AFTER_WEAK, AFTER_WEAK]),
+        ("Shut 72 minutes", "en-GB", [0, AFTER_NUMBER]),
+        ("After 2026 Reed left", "en", [0, 0, 0]),
+        ("Council and Mary Reed agree", "en", [0, AFTER_WEAK, INSIDE_NAME, 0]),
+        ("Reed Wins In Court", "en", [0, 0, AFTER_WEAK]),
+        ("Der Hafen für die Stadt", "de", [AFTER_WEAK, 0, AFTER_WEAK, AFTER_WEAK]),
+    ],
+)
+def test_ends_after_small_words_and_inside_names_cost(text, language, expected):
+    assert costs(text, language) == expected
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "ja", "fi", ""])
+def test_languages_whose_small_words_are_not_known_break_anywhere(language):
+    assert costs("A lock on homes", language) == []
