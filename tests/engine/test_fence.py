@@ -143,9 +143,11 @@ FEATURE = {
     "quick_styles": "caches",
     "spacing": "justify",
     "tagging": "tags",
+    "text_settings": "caches",
 }
 NAMES = {
     "ComputedStyle.__missing__": "ComputedStyle",
+    "Layout.setup": "Layout",
     "original": "columns_layout",
     "fonts.get_hb_object_data": "get_hb_object_data",
     "fonts.harfbuzz_subset": "Font",

@@ -21,6 +21,7 @@ from weasyprint.text.ffi import TO_UNITS
 from exporter.engine.patched import quick_styles
 from exporter.engine.patched.line_cache import LineCache, copy_layout
 from exporter.engine.patched.patches import Function, Patches
+from exporter.engine.patched.text_settings import TextSettings
 
 if TYPE_CHECKING:
     from weasyprint.css import ComputedStyle
@@ -54,11 +55,13 @@ class LayoutCaches:
         self._splits = SplitCache()
         self._struts = StrutCache()
         self._sizes = SizeCache()
+        self._settings = TextSettings()
 
     def install(self, patches: Patches) -> None:
         """Replace the functions of WeasyPrint that the caches answer for."""
         self._lines.install(patches)
         quick_styles.install(patches)
+        self._settings.install(patches)
         # Each text in an SVG picture makes a style of its own: nothing there comes again.
         patches.function(
             line_break.split_first_line,
@@ -81,7 +84,7 @@ class LayoutCaches:
 
     def clear(self) -> None:
         """Forget everything, and with it every box and style of the documents laid out."""
-        for cache in (self._lines, self._splits, self._struts, self._sizes):
+        for cache in (self._lines, self._splits, self._struts, self._sizes, self._settings):
             cache.clear()
 
     def _clearing(self, layout_document: Callable[..., Iterator[object]]) -> Callable[..., object]:

@@ -153,9 +153,18 @@ def ellipses(documents):
     ), css
 
 
+def variables(documents):
+    css = ":root { --size: 9pt; --line: calc(1.5 * var(--size)); --face: serif; --wrong: 3 red }"
+    css += "p { font: italic var(--size)/var(--line) var(--face); margin: calc(2 * var(--line)) 0 }"
+    css += ".b { --size: 11pt } .c { font: var(--wrong); text-decoration: underline overline }"
+    css += "b { font-feature-settings: 'halt'; border: var(--edge, 1px solid) } i { --size: 7pt }"
+    text = f"{documents.prose(3, 20)}<b>{documents.prose(4, 9)}</b><i><u>{documents.han(5, 9)}</u>"
+    return "".join(f'<p class="{name}">{text}</i></p>' for name in "abcab"), css
+
+
 DOCUMENTS = [
     columns, column_fill, pagination, tables, floats, footnotes, ruby, languages, inline_styles,
-    first_letters, pictures, frames, ellipses,
+    first_letters, pictures, frames, ellipses, variables,
 ]  # fmt: skip
 
 
@@ -200,6 +209,22 @@ def test_lines_are_laid_out_once_for_each_place(documents, monkeypatch):
     with engine(caches=True, justify=False, heights=False, emergency=False):
         documents.pdf(html)
     assert len(calls) < plain / 2
+
+
+def test_pango_is_told_of_a_style_once(documents, monkeypatch):
+    from weasyprint.text import line_break
+
+    styles = []
+    setup = line_break.Layout.setup
+
+    def noting(self, style):
+        styles.append(style)
+        setup(self, style)
+
+    monkeypatch.setattr(line_break.Layout, "setup", noting)
+    with engine(caches=True, justify=False, heights=False, emergency=False):
+        weasyprint.HTML(string=documents.html(documents.paragraphs(8, 9))).render()
+    assert len({id(style) for style in styles}) == len(styles) > 0
 
 
 def test_two_documents_in_one_context(documents):
