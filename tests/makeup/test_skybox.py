@@ -9,7 +9,7 @@ import exporter
 from exporter.edition import make_edition
 from exporter.errors import InvalidSource
 from exporter.layouts.makeup.draw.ear import SIZE as SIZE_OF_EARS
-from exporter.layouts.makeup.draw.furniture import masthead, masthead_lines
+from exporter.layouts.makeup.draw.furniture import facing_folio, masthead, masthead_lines
 from exporter.layouts.makeup.draw.skybox import (
     LABEL,
     LINE,
@@ -19,7 +19,7 @@ from exporter.layouts.makeup.draw.skybox import (
     skybox_lines,
 )
 from exporter.layouts.makeup.jobs import jobs
-from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.plan.grid import sheet_grid, spread_grid
 from exporter.layouts.makeup.render import setting
 from exporter.options import Options
 
@@ -138,6 +138,30 @@ def test_words_of_both_ears_have_one_size_and_fill_them(edition):
     first, second = (re.findall(r"font-size:([\d.]+)", box) for box in boxes)
     assert first == second and float(*first) > SIZE_OF_EARS * GRID.type.size
     assert made.count('<p style="margin-top:') == 5  # what is left is between the lines
+
+
+@pytest.mark.parametrize(("language", "side"), [("en", "left"), ("ar", "right")])
+def test_over_a_spread_the_name_is_parted_at_the_fold(edition, language, side):
+    own = edition("ear: {text: Rain}\n", language=language)
+    named = own.issue.publication.model_copy(update={"name": "The Harbour Chronicle"})
+    issue = own.issue.model_copy(update={"publication": named})
+    grid = spread_grid(sheet_grid("tabloid", language))
+    made = masthead(replace(own, issue=issue), issue.pages[0], "1", "", "", grid)
+    first, second = re.search(r">([^<>]+) <span style=.*?>(.*?)</span></h1>", made).groups()
+    assert (first, second) == ("The Harbour", "Chronicle")
+    widths = [float(each) for each in re.findall(r"width:([\d.]+)pt", made)]
+    half = grid.span(grid.columns // 2)
+    assert sum(abs(width - half) < 0.01 for width in widths) == 2  # name and date line
+    away = float(re.search(rf"top:0;{side}:([\d.]+)pt", made)[1])
+    assert away == pytest.approx(half + grid.gap + grid.fold, abs=0.01)
+    assert float(re.search(r'class="masthead" style="font-size:([\d.]+)', made)[1]) > 20
+
+
+def test_the_second_page_of_a_first_spread_has_its_folio_below_the_name(edition):
+    own = edition("")
+    made = facing_folio(own, own.issue.pages[1], "2", GRID, "page-2")
+    top = float(re.search(r"top:([\d.]+)pt", made)[1])
+    assert top == pytest.approx(GRID.y(masthead_lines(own) - 3), abs=0.01)
 
 
 def test_a_page_that_is_not_there_is_named(edition):

@@ -342,6 +342,8 @@ class PageJob:
                 made += furniture.unseen_name(self.edition, title, name)
             elif self.is_first and not place:
                 made += self.masthead(title)
+            elif self.is_first:
+                made += furniture.facing_folio(self.edition, page, title, grid, name)
             else:
                 made += furniture.folio(self.edition, page, title, grid, label, name)
         return made

@@ -6,6 +6,7 @@ Everything here is the page's, not an article's, and is marked so: class `furnit
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from exporter.edition import Edition
 from exporter.languages.segmentation import word_spans
 from exporter.layouts.makeup.draw.ear import ear_html, pages_in_ear, words_html
 from exporter.layouts.makeup.draw.skybox import skies_shown, skybox, skybox_lines
-from exporter.layouts.makeup.measure.headline_breaks import filled
+from exporter.layouts.makeup.measure.headline_breaks import broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid, shorter
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.stylesheet import place_style, points
@@ -139,36 +140,77 @@ def masthead(
     """Return the masthead of the first page, with its ears, and the date line below it.
 
     The skybox stands above. `image` and `ear_image` are the pictures of masthead and ear, if any.
+    Over a spread, the name is parted at the fold, and the date line is on the page that is first.
     """
     sky = skybox(edition, grid)
     grid = shorter(grid, skybox_lines(edition, grid))
     top = masthead_lines(edition) - 3
-    high = _ear_lines(edition) * grid.line
-    ear = second = ""
-    if grid.columns >= EAR_COLUMNS:
-        box = place_style(grid.x(grid.columns - 1), grid.top, grid.column, high)
-        ear = ear_html(edition, ear_image, box, grid, _ear_lines(edition))
-    if grid.columns >= EARS_COLUMNS and edition.issue.second_ear:
-        box = place_style(grid.x(0), grid.top, grid.column, high)
-        words, other = edition.issue.second_ear, None if ear_image else edition.issue.ear
-        second = words_html(edition, words, box, grid, _ear_lines(edition), other)
-    columns = grid.columns - bool(ear) - bool(second)
-    room = grid.span(columns)
+    ear, second = _ears(edition, ear_image, grid)
+    first = grid.columns // 2 if grid.fold else grid.columns
+    columns = first - bool(second) - (bool(ear) and not grid.fold)
+    room, after = grid.span(columns), grid.span(first - bool(ear)) if grid.fold else 0
     plate = place_style(grid.x(int(bool(second)), columns), grid.top, room, top * grid.line)
     names, size = name_lines(edition, room, grid)
+    if after and not image:
+        names, size = _parted_name(edition, room, after, grid)
     return edition.render_document(
         "makeup/masthead.html",
         page=page,
         title=title,
         anchor="",
         box=plate,
-        below=place_style(grid.left, grid.y(top), grid.width, 2 * grid.line),
+        below=place_style(grid.x(0, first), grid.y(top), grid.span(first), 2 * grid.line),
         size=points(size),
         names=names,
+        beyond=_beyond(room, grid) if after and len(names) == 2 and not image else "",
         image=image,
         facts=_facts(edition, page),
         ear=Markup(sky + second + ear),
     )
+
+
+def _ears(edition: Edition, image: str, grid: SheetGrid) -> tuple[str, str]:
+    """Return the ear of contents, words or a picture, and the second one; empty without room."""
+    high = _ear_lines(edition)
+    ear = second = ""
+    if grid.columns >= EAR_COLUMNS:
+        box = place_style(grid.x(grid.columns - 1), grid.top, grid.column, high * grid.line)
+        ear = ear_html(edition, image, box, grid, high)
+    if grid.columns >= EARS_COLUMNS and edition.issue.second_ear:
+        box = place_style(grid.x(0), grid.top, grid.column, high * grid.line)
+        words, other = edition.issue.second_ear, None if image else edition.issue.ear
+        second = words_html(edition, words, box, grid, high, other)
+    return ear, second
+
+
+def _parted_name(
+    edition: Edition, before: float, after: float, grid: SheetGrid
+) -> tuple[tuple[str, ...], float]:
+    """Return the name parted between words, and a size that fills the room beside the fold.
+
+    A name of one word stands before the fold.
+    """
+    name, fill = edition.issue.publication.name, edition.style.settings.masthead.fill
+
+    def ems(text: str) -> float:
+        return masthead_ems(text, grid.faces)
+
+    parts = broken(name, 2, ems, word_spans(name, edition.language))
+    rooms = zip((before, after), parts, strict=False)
+    widest = min(room * fill / max(ems(part), 1) for room, part in rooms)
+    return parts, min(widest, _largest_name(edition, grid))
+
+
+def _beyond(room: float, grid: SheetGrid) -> str:
+    """Return the CSS of the part of a name on the second page of a spread."""
+    start = "right" if grid.mirrored else "left"
+    return f"position:absolute;top:0;{start}:{points(room + grid.gap + grid.fold)}"
+
+
+def facing_folio(edition: Edition, page: Page, title: str, grid: SheetGrid, anchor: str) -> str:
+    """Return the folio of the second page of a spread with the masthead, beside the date line."""
+    top = front_lines(edition, grid) - edition.style.settings.folio.lines
+    return folio(edition, page, title, replace(grid, top=grid.y(top)), page.label, anchor)
 
 
 def pages_announced(edition: Edition, grid: SheetGrid) -> set[str]:
