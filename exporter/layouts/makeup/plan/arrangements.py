@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -187,8 +187,9 @@ class Drafts:
         """The ways to set the pictures other than the first."""
         if len(self.story.shots) > 2:
             return [
-                gallery
-                for columns in range(min(2, self.columns), self.columns + 1)
+                # Over one column of several, they are small: only if there is no room for more.
+                replace(gallery, cost=gallery.cost + costs.SHRUNK * (columns == 1 < self.columns))
+                for columns in range(1, self.columns + 1)
                 for gallery in galleries(self.story.shots[1:], columns, self.grid)
             ]
         shot = self.story.shots[1]
