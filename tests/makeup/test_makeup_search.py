@@ -550,6 +550,17 @@ def test_a_short_text_over_many_columns_may_have_its_head_at_the_left():
     assert all(frame.head_columns == frame.columns for frame in lead)
 
 
+def test_many_pictures_stand_in_one_column_only_where_a_long_text_leaves_no_room_for_more():
+    pictures = [shot(ratio, number) for number, ratio in enumerate((1.0, 1.5, 0.56, 0.33, 0.33))]
+    widths = {
+        lines: {max(placed.left + placed.width for placed in frame.shots[1:])}
+        for lines in (140, 195)
+        for frame in FrameBook(AREA).frames(story(1, lines, pictures), 5).values()
+    }
+    assert max(widths[195]) < 1.1 * AREA.column
+    assert min(widths[140]) > 1.5 * AREA.column
+
+
 def test_a_picture_that_takes_much_of_the_sheet_costs_more_than_its_place():
     usual, large = (
         Drafts(story(number, 90, [shot(0.6)]), 5, AREA, 1).size_cost(5, 0.3 * AREA.lines)

@@ -82,6 +82,12 @@ def test_larger_type_is_tried_where_no_picture_could_grow(page, kinds, picture_o
     assert (tight, loose) == (usual[0], (*usual[1], *(Type(*each) for each in more)))
 
 
+@pytest.mark.parametrize(("picture_of", "more"), [("", [(10, 15)]), ("news", [])])
+def test_one_text_without_pictures_may_have_more_leading(page, picture_of, more):
+    found = job(page("news", language="en", picture_of=picture_of))
+    assert found.types[1] == (*found.setting.steps[1], *(Type(*each) for each in more))
+
+
 @pytest.mark.parametrize(
     ("language", "paper", "largest"),
     [
