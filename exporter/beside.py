@@ -144,10 +144,23 @@ def beside(work: Callable[[], Answer]) -> Iterator[Callable[[], Answer]]:
 
     What it raises is raised by that, too.
     """
+    with forked(work) as result:
+        if result is not None:
+            yield result
+            return
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(work).result
+
+
+@contextmanager
+def forked(work: Callable[[], Answer]) -> Iterator[Callable[[], Answer] | None]:
+    """Do something in a fork of this process; yield what returns its result, None without one.
+
+    What it raises is raised by that, too.
+    """
     process = _started(work)
     if process is None:
-        with ThreadPoolExecutor(1) as pool:
-            yield pool.submit(work).result
+        yield None
         return
 
     def result() -> Answer:

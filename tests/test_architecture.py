@@ -88,8 +88,8 @@ ROOMS = {
     " pictures profiles readers version writers",
     "scaffold": f"{BASE} edition languages outputs",
     "installation": "edition engine errors extensions fonts languages",
-    "api": f"{BASE} checks content conversion edition extensions languages layouts options outputs"
-    " pictures profiles publication readers repair scaffold sheet_size writers",
+    "api": f"{BASE} beside checks content conversion edition extensions languages layouts options"
+    " outputs pictures profiles publication readers repair scaffold sheet_size writers",
     "preview": f"{BASE} api checks content edition engine languages layouts messages options"
     " outputs pictures profiles publication readers",
     "exporter": "api installation model publication version",

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exporter.api.export import judge_written
 from exporter.api.input import judge_options, read_with_style
 from exporter.api.making_up import draw_facsimiles
+from exporter.api.writing import judge_written
 from exporter.edition import Edition, make_edition
 from exporter.errors import InvalidSource
 from exporter.findings import errors, hardened

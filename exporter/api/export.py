@@ -11,28 +11,24 @@ from exporter.api.input import judge_options, known_label, read_with_style
 from exporter.api.making_up import draw_facsimiles
 from exporter.api.results import BuildReport, build_report
 from exporter.api.targets import (
-    copied,
     edition_path,
     judge_output,
     target_paths,
     unused_options,
 )
-from exporter.checks.lost_text import check_text
-from exporter.content import conservation
-from exporter.edition import Edition, begin_edition
+from exporter.api.writing import write_outputs
+from exporter.edition import begin_edition
 from exporter.edition.style import Style
-from exporter.errors import InvalidSource, UsageError
-from exporter.findings import Finding
+from exporter.errors import UsageError
 from exporter.kept import Entries, using
 from exporter.languages import dictionary
 from exporter.languages.segmentation import expect, load_ahead
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.outputs import real, temporary_folder, user_cache
-from exporter.pictures.files import PictureError
 from exporter.profiles.page_names import same_label
 from exporter.readers import Reading
-from exporter.writers import Writer, find_writer, write_file, writer_of
+from exporter.writers import find_writer, writer_of
 
 
 def build(
@@ -150,23 +146,13 @@ def build_reading(
     options = _of_pages(options, issue)
     paths = _paths(outputs, issue, options, avoid)
     writers = [find_writer(path) for path in paths]
-    findings = [*reading.findings, *unused_options(paths, options)]
-    written = []
     keep = options.cache and any(writer.keeps for writer in writers)
     with temporary_folder() as folder, using(Entries(user_cache("makeup") if keep else None)):
         drawn = draw_facsimiles(issue, folder, options, style) if options.facsimiles else issue
         edition = begin_edition(drawn, style)
-        for path, writer in zip(paths, writers, strict=True):
-            if options.pages and options.profile.split:
-                # The whole file has all pages: these take their places among its parts.
-                whole = folder / path.name
-                findings += _written(writer, edition, whole, options)
-                parts = writer.parts(whole, issue, options)
-                written += [copied(part, path.parent / part.name) for part in parts]
-                continue
-            findings += _written(writer, edition, path, options)
-            written += [path, *writer.parts(path, issue, options)]
-    return build_report(reading, tuple(written), findings)
+        made = write_outputs(edition, dict(zip(paths, writers, strict=True)), options, folder)
+    findings = [*reading.findings, *unused_options(paths, options), *made.findings]
+    return build_report(reading, tuple(made.paths), findings)
 
 
 def _paths(
@@ -253,20 +239,3 @@ def _late_pages(
     report = build_reading(reading, style, file, options, ())
     found = artwork.told_once(report.findings, told, changed)
     return replace(report, findings=found), [page.label for page in issue.pages]
-
-
-def _written(writer: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
-    """Write one output; a broken picture found on the way is an error of the source."""
-    try:
-        findings = write_file(writer, edition, path, options)
-    except PictureError as error:
-        finding = Finding(error.rule, edition.issue.origin, 0, error.message, error.advice)
-        raise InvalidSource([finding]) from None
-    judge_written(edition, path, options.pages)
-    return findings
-
-
-def judge_written(edition: Edition, path: Path, pages: tuple[str, ...]) -> None:
-    """With the debug switch on, raise `InvalidSource` for a file that lacks text of the issue."""
-    if conservation.is_on() and (lost := list(check_text(edition, path, pages))):
-        raise InvalidSource(lost)

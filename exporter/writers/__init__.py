@@ -6,7 +6,7 @@ A new format is a class in `formats`; or it is a package of its own with the ent
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +31,8 @@ __all__ = [
     "writer_of",
     "writers",
 ]
+
+Write = Callable[[Edition, Path, Options], list[Finding]]
 
 OURS: tuple[Writer, ...] = (EpubWriter(), PdfWriter())
 
@@ -66,14 +68,17 @@ def default_names(issue: Issue, options: Options) -> list[str]:
     return [name for writer in writers() if (name := writer.file_name(issue, options))]
 
 
-def write_file(writer: Writer, edition: Edition, path: Path, options: Options) -> list[Finding]:
+def write_file(
+    writer: Writer, edition: Edition, path: Path, options: Options, write: Write | None = None
+) -> list[Finding]:
     """Write a file, and move it into place only if it has no errors; return the findings.
 
+    `write` is used instead of the writer's own: it has a file that was made beside this process.
     With `strict`, warnings are errors. Raises what `Writer.judge` raises.
     """
     options.progress(path.name)
     with beside(path) as temporary:
-        found = writer.write(edition, temporary, options)
+        found = (write or writer.write)(edition, temporary, options)
         findings = [replace(each, path=path) if each.path == temporary else each for each in found]
         findings = hardened(findings) if options.reading.strict else findings
         writer.judge(findings, options)

@@ -38,6 +38,8 @@ class Writer:
     """Whether it can write chosen pages alone (`Options.pages`)."""
     parts_words = False
     """Whether it asks for Chinese and Japanese words: their dictionary loads during the reading."""
+    may_be_beside = False
+    """Whether a fork of the program may write it while the program writes another file."""
     keeps = False
     """Whether what a build makes on the way is kept on disk for the next one."""
     own_options: tuple[str, ...] = ()

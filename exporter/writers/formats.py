@@ -23,6 +23,7 @@ class EpubWriter(Writer):
     suffixes = (".epub",)
     checks = True
     parts_words = True
+    may_be_beside = True
     own_options = ("voice", "lexicon")
 
     def file_name(self, issue: Issue, options: Options) -> str:

@@ -173,7 +173,7 @@ def test_a_loss_of_the_script_conversion_is_named(watched, issue_folder, tmp_pat
     ("name", "layout"), [("a.epub", ""), ("a.pdf", "flow"), ("a.pdf", "makeup")]
 )
 def test_a_loss_of_a_writer_is_named(watched, issue_folder, tmp_path, name, layout):
-    def lossy(whole, writer, edition, path, options):
+    def lossy(whole, writer, edition, path, options, _=None):
         issue = edition.issue
         articles = [
             each.model_copy(update={"body": each.body.replace("crimson", "")})
@@ -183,7 +183,7 @@ def test_a_loss_of_a_writer_is_named(watched, issue_folder, tmp_path, name, layo
         less = issue.model_copy(update={"pages": (page, *issue.pages[1:])})
         return whole(writer, make_edition(less, edition.style), path, options)
 
-    watched("exporter.api.export", "write_file", lossy)
+    watched("exporter.api.writing", "write_file", lossy)
     source = issue_folder({"01/10-a.md": ARTICLE})
     (message,) = told(source, tmp_path / name, replace(Options(jobs=1), layout=layout))
     assert message == f"`Ferries & tides` lost text on its way into {name}: crimson"
