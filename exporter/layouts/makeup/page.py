@@ -189,7 +189,8 @@ class PageJob:
         self.keys[grid.type] = " ".join(keys)
         if grid.type not in self.sized:
             lay_out = partial(self.setting.lay_out, grid, measuring=True)
-            self.sized[grid.type] = measuring.kept_or_measured(keys, store, lay_out)
+            alike = self.setting.alike(grid)
+            self.sized[grid.type] = measuring.kept_or_measured(keys, store, lay_out, alike)
         return self.sized[grid.type]
 
     def advertisements(self) -> Sequence[Advertisement]:

@@ -16,6 +16,7 @@ from exporter.languages.tags import is_ideographic
 from exporter.layouts.makeup.draw.extras import Extra
 from exporter.layouts.makeup.draw.sheet import document
 from exporter.layouts.makeup.draw.sheet_cache import KeptSheets
+from exporter.layouts.makeup.measure.alike import Alike
 from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.plan.grid import (
     SheetGrid,
@@ -49,6 +50,7 @@ class Setting:
     reversed_from_pt: float = 0
     clear: bool = False  # the press needs white edges: no bleed, no full-sheet pictures
     styles: dict[tuple[SheetGrid, bool, bool], str] = field(init=False, default_factory=dict)
+    kinds: dict[str, Alike] = field(init=False, default_factory=dict)
 
     def grid(self, kind: Type | None = None, spread: bool = False) -> SheetGrid:
         """Return the grid of a sheet or a spread, at a body type or the usual one."""
@@ -84,12 +86,15 @@ class Setting:
 
     def source(self, grid: SheetGrid, content: str, measuring: bool = False) -> tuple[str, str]:
         """Return the HTML and the style of such a document."""
-        look = self.edition.style
+        return document(self.edition, content), self.rules(grid, measuring)
+
+    def rules(self, grid: SheetGrid, measuring: bool) -> str:
+        """Return the style of such a document."""
         rules = self.style(grid, measuring)
-        rules += unreversed(look.settings, grid.type.size, self.reversed_from_pt)
+        rules += unreversed(self.edition.style.settings, grid.type.size, self.reversed_from_pt)
         if self.bleed_mm and not measuring:
             rules += f"\n@page {{ bleed: {self.bleed_mm:g}mm }}\n"
-        return document(self.edition, content), rules
+        return rules
 
     def style(self, grid: SheetGrid, measuring: bool, with_furniture: bool = True) -> str:
         """Return the style of sheets of a grid, made once; that of furniture may be left out."""
@@ -98,3 +103,8 @@ class Setting:
             usual = self.grid() if with_furniture else None
             self.styles[key] = style(self.edition.style, grid, measuring, usual)
         return self.styles[key]
+
+    def alike(self, grid: SheetGrid) -> Alike:
+        """Return what was learned of the pieces that were laid out on a grid."""
+        rules = self.rules(grid, measuring=True)
+        return self.kinds.setdefault(rules, Alike(rules))

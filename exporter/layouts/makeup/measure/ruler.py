@@ -1,23 +1,21 @@
 """Heights over any number of columns, from as few layouts as that takes.
 
 What is on one line is on one line wherever that has room: such a head or caption is laid
-out once, on a line of any length. Only what has to break is laid out at each width that breaks it.
+out once, on a line of any length, and others of the same elements are not (see `alike`). Only what
+has to break is laid out at each width that breaks it.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from exporter.engine import boxes
 from exporter.engine.boxes import Document, ParentBox
+from exporter.layouts.makeup.measure.alike import Alike
+from exporter.layouts.makeup.measure.one_line import Whole, height_of
 from exporter.layouts.makeup.plan.grid import SheetGrid
-from exporter.layouts.trees import PX
 
-# A sum has other last digits at the top of a page than at its foot: an article has to measure the
-# same, whichever others are measured with it.
-DECIMALS = 6
 SPARE = 1.003  # what a line may be wider at another size, by rounding
 
 
@@ -45,59 +43,35 @@ class Piece:
         )
 
 
-@dataclass(frozen=True)
-class Whole:
-    """A box laid out on lines as long as need be: its height, and the width of the longest."""
-
-    height: float
-    width: float
-
-    @classmethod
-    def of(cls, box: ParentBox) -> Whole:
-        """Measure a box; one that holds more than lines is endlessly wide."""
-        return cls(_height(box), max(_widths(box, box.width), default=0) * PX)
-
-
-def _height(box: ParentBox) -> float:
-    """Return the height of a box in points."""
-    return round(box.height * PX, DECIMALS)
-
-
-def _widths(parent: ParentBox, around: float) -> Iterable[float]:
-    """Yield the width of each line with the insets of the blocks around it, in pixels."""
-    if sum(map(boxes.is_line, parent.children)) > 1:
-        yield math.inf
-    for child in parent.children:
-        if boxes.is_line(child):
-            indent = boxes.text_indent(parent)
-            if indent is None or not _is_text(child):
-                yield math.inf
-            else:
-                width = sum(each.margin_width() for each in child.children)
-                yield width + indent + around - parent.width
-        elif boxes.is_block(child) and child.is_in_normal_flow():
-            yield from _widths(child, around)
-        else:
-            yield math.inf
-
-
-def _is_text(parent: ParentBox) -> bool:
-    return all(
-        boxes.is_text(child) or (boxes.is_inline(child) and _is_text(child))
-        for child in parent.children
-    )
-
-
 class Ruler:
     """The boxes of the articles of a page by name, and how high its pieces are."""
 
-    def __init__(self, grid: SheetGrid, lay_out: Callable[[str], Document]) -> None:
-        self.grid, self.lay_out = grid, lay_out
+    def __init__(
+        self,
+        grid: SheetGrid,
+        lay_out: Callable[[str], Document],
+        alike: Alike | None = None,
+    ) -> None:
+        self.grid, self.lay_out, self.alike = grid, lay_out, alike or Alike()
         self.boxes: dict[str, ParentBox] = {}
         self.wholes: dict[str, Whole] = {}
 
+    def is_told(self, tag: str, piece: Piece) -> bool:
+        """Whether a piece on lines that do not break, of an article's tag, is one like others."""
+        whole = self.alike.told(_elements(tag, piece)) if piece.whole else None
+        if whole:
+            self.wholes[piece.name] = whole
+        return whole is not None
+
     def measure(self, articles: Sequence[tuple[str, Sequence[Piece]]]) -> None:
         """Lay out boxes of articles, each given with its opening tag."""
+        self._lay_out(articles)
+        for tag, pieces in articles:
+            for piece in pieces:
+                if piece.whole and piece.name in self.boxes:
+                    self.alike.learn(_elements(tag, piece), self.boxes[piece.name])
+
+    def _lay_out(self, articles: Sequence[tuple[str, Sequence[Piece]]]) -> None:
         html = "".join(
             f"{tag}{''.join(piece.box for piece in pieces)}</article>"
             for tag, pieces in articles
@@ -114,10 +88,10 @@ class Ruler:
     def known(self, piece: Piece) -> float | None:
         """Return the height of a piece in points; None if it has to be laid out."""
         if piece.name in self.boxes:
-            return _height(self.boxes[piece.name])
-        if piece.whole not in self.boxes:
-            return None
+            return height_of(self.boxes[piece.name])
         if piece.whole not in self.wholes:
+            if piece.whole not in self.boxes:
+                return None
             self.wholes[piece.whole] = Whole.of(self.boxes[piece.whole])
         whole = self.wholes[piece.whole]
         fits = whole.width * piece.scale * SPARE <= self.grid.span(piece.columns)
@@ -126,3 +100,8 @@ class Ruler:
     def heights(self, pieces: Iterable[Piece]) -> Mapping[str, float]:
         """Return the heights of pieces, all of which are known."""
         return {piece.name: self.known(piece) or 0.0 for piece in pieces}
+
+
+def _elements(tag: str, piece: Piece) -> str:
+    """Return all that decides how a piece looks, but for the style."""
+    return f"{tag}<{piece.kind} {piece.columns}>{piece.html}<"

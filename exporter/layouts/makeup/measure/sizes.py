@@ -11,6 +11,7 @@ from exporter.edition.parts import set_for_print
 from exporter.engine.boxes import Document
 from exporter.languages.tags import direction
 from exporter.layouts.kinds import SHORT_KINDS, SMALL_KINDS
+from exporter.layouts.makeup.measure.alike import Alike
 from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.measure.headline_breaks import broken, filled
 from exporter.layouts.makeup.measure.heads import HeadlineSize, headline_sizes
@@ -129,29 +130,43 @@ class Measuring:
         yield from (piece.box for piece in (*self.pieces[number], *self.wholes[number]))
 
     def sizes(
-        self, lay_out: Callable[[str], Document], numbers: Sequence[int]
+        self,
+        lay_out: Callable[[str], Document],
+        numbers: Sequence[int],
+        alike: Alike | None = None,
     ) -> Mapping[int, Size]:
-        """Measure the articles of those numbers; `lay_out` makes the document of HTML."""
-        ruler = Ruler(self.grid, lay_out)
-        ruler.measure([(self.tags[number], self.wholes[number]) for number in numbers])
-        ruler.measure(
-            [
-                (
-                    self.tags[number],
-                    [one for one in self.pieces[number] if ruler.known(one) is None],
-                )
-                for number in numbers
-            ]
-        )
+        """Measure the articles of those numbers; `lay_out` makes the document of HTML.
+
+        `alike` has learned from others that were laid out in the same style.
+        """
+        ruler = Ruler(self.grid, lay_out, alike)
+        ruler.measure([(self.tags[number], self._first(number, ruler)) for number in numbers])
+        ruler.measure([(self.tags[number], self._broken(number, ruler)) for number in numbers])
         return {number: self._size(number, ruler) for number in numbers}
 
+    def _first(self, number: int, ruler: Ruler) -> list[Piece]:
+        """Return what of an article is laid out first: also what is known to break."""
+        tag, wholes = self.tags[number], self.wholes[number]
+        unknown = [piece for piece in wholes if not ruler.is_told(tag, piece)]
+        return unknown + [
+            each for each in self._broken(number, ruler) if each.whole in ruler.wholes
+        ]
+
+    def _broken(self, number: int, ruler: Ruler) -> list[Piece]:
+        """Return the pieces of an article that have to be laid out at their own width."""
+        return [piece for piece in self.pieces[number] if ruler.known(piece) is None]
+
     def kept_or_measured(
-        self, keys: Sequence[str], store: Store, lay_out: Callable[[str], Document]
+        self,
+        keys: Sequence[str],
+        store: Store,
+        lay_out: Callable[[str], Document],
+        alike: Alike | None = None,
     ) -> list[Size]:
         """Return the sizes of all articles, those in the store by their keys, others measured."""
         sizes = dict(enumerate(store.load(key, Size) for key in keys))
         missing = [number for number, size in sizes.items() if size is None]
-        found = self.sizes(lay_out, missing) if missing else {}
+        found = self.sizes(lay_out, missing, alike) if missing else {}
         for number, size in found.items():
             store.save(keys[number], size)
         sizes.update(found)

@@ -40,9 +40,9 @@ def counted(monkeypatch):
     counts = {"measured": [], "searched": [], "drawn": []}
     sizes, fit, lay_out = measure.Measuring.sizes, pages.Fitter.fit, pages.PageJob._lay_out
 
-    def noting_sizes(self, lay_out, numbers):
+    def noting_sizes(self, lay_out, numbers, *known):
         counts["measured"] += [self.parts[number].article.id for number in numbers]
-        return sizes(self, lay_out, numbers)
+        return sizes(self, lay_out, numbers, *known)
 
     def noting_fit(self):
         counts["searched"] += [story.id for story in self.measure(self.tight[0])[1][:1]]

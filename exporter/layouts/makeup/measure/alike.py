@@ -1,0 +1,135 @@
+"""Pieces of the same elements, which differ in their words: one is laid out, others are told.
+
+On one line, the height of a headline, a byline or a caption depends on its elements and their
+classes, not on its words, and its width is that of the words and of what the elements add. The
+size of a headline is in the class of its element: all of it is in proportion to that.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
+
+from exporter.engine import boxes
+from exporter.engine.boxes import ParentBox, TextBox
+from exporter.engine.text_widths import Width, width_of
+from exporter.layouts.makeup.measure.one_line import DECIMALS, Whole, height_of, lines_in
+from exporter.layouts.trees import PX
+
+MOST = 1_000  # kinds of pieces that are kept
+SAME = 0.01  # pixels
+WORDS = re.compile(r">([^<]*[^<\s][^<]*)<")
+CLASSES = re.compile(r' class="([^"]*)"')
+SIZE = re.compile(r"(?<= size-)[0-9]+(?=\")")
+# Space that a line may have otherwise than it is written, soft hyphens, what is set from right to
+# left.
+UNSURE = re.compile(" {2}|[^\\S \u00a0\u3000]|[\u00ad\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a piece: what measures its texts, and the pixels that it takes besides."""
+
+    texts: tuple[Width, ...]
+    others: float
+
+    def width(self, texts: Iterator[str]) -> float:
+        """Return its width with the next ones of some texts."""
+        return self.others + sum(measure(next(texts)) for measure in self.texts)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What pieces have in common: the height in points, their lines, the size of a headline."""
+
+    height: float
+    lines: tuple[Line, ...]
+    size: float
+
+    def whole(self, texts: Sequence[str], size: float) -> Whole:
+        """Return how large a piece with these texts is."""
+        rest, scale = iter(texts), size / self.size
+        width = max((line.width(rest) for line in self.lines), default=0.0)
+        return Whole(round(self.height * scale, DECIMALS), width * scale * PX)
+
+
+@dataclass
+class Alike:
+    """The kinds of pieces that were laid out in one style; None is one that can't be told.
+
+    Classes that the `style` does not name make no difference.
+    """
+
+    style: str = ""
+    kinds: dict[str, Kind | None] = field(default_factory=dict)
+
+    @cached_property
+    def names_all(self) -> bool:
+        """Whether all classes that the style depends on stand in it."""
+        return bool(self.style) and "[class" not in self.style and "@import" not in self.style
+
+    def told(self, html: str) -> Whole | None:
+        """Return how large a box is on lines that do not break; None if it has to be laid out."""
+        name, texts, size = self._parted(html)
+        kind = self.kinds.get(name)
+        return kind.whole(texts, size) if kind and texts else None
+
+    def learn(self, html: str, box: ParentBox) -> None:
+        """Learn from a box that was laid out, if each of its blocks is on one line."""
+        name, texts, size = self._parted(html)
+        if name in self.kinds or not texts or len(self.kinds) >= MOST:
+            return
+        found = list(lines_in(box, box.width))
+        if all(math.isfinite(width) for _, width in found):
+            self.kinds[name] = _kind(box, found, texts, size)
+
+    def _parted(self, html: str) -> tuple[str, list[str], float]:
+        """Return the elements of a piece, its texts, none if they are not sure, and its size."""
+        texts = [unescape(text) for text in WORDS.findall(html)]
+        size = SIZE.search(html)
+        elements = SIZE.sub("", WORDS.sub(_blank, html))
+        if self.names_all:
+            elements = CLASSES.sub(self._named, elements)
+        sure = not any(map(UNSURE.search, texts))
+        return elements, texts if sure else [], float(size[0]) if size else 1
+
+    def _named(self, classes: re.Match[str]) -> str:
+        """Return an attribute with those of its classes that the style names."""
+        named = (each for each in classes[1].split() if f".{each}" in self.style)
+        return f' class="{" ".join(named)}"'
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return what stands for a text: whether it begins and ends with a space."""
+    text = match[1]
+    return f">{text[:1].isspace():d}{text[-1:].isspace():d}<"
+
+
+def _kind(
+    box: ParentBox, found: Sequence[tuple[ParentBox, float]], texts: Sequence[str], size: float
+) -> Kind | None:
+    """Return what a box has in common with others; None if its texts are not as written."""
+    lines, rest = [], iter(texts)
+    for line, width in found:
+        shown = [text for text in _texts(line) if text.text.strip()]
+        measures = tuple(filter(None, map(width_of, shown)))
+        if len(measures) < len(shown):
+            return None
+        for text, measure in zip(shown, measures, strict=True):
+            is_same = text.text == next(rest, "")
+            if not is_same or abs(measure(text.text) - text.width) > SAME:
+                return None
+        lines.append(Line(measures, width - sum(text.width for text in shown)))
+    return None if next(rest, "") else Kind(height_of(box), tuple(lines), size)
+
+
+def _texts(parent: ParentBox) -> Iterator[TextBox]:
+    for child in parent.children:
+        if boxes.is_text(child):
+            yield child
+        elif boxes.is_parent(child):
+            yield from _texts(child)

@@ -1,0 +1,105 @@
+"""Heads and captions that are told from others of the same elements: the same as laid out."""
+
+from functools import partial
+
+import pytest
+
+import exporter
+from exporter.edition import make_edition
+from exporter.edition.style import find_style
+from exporter.engine.patched import engine
+from exporter.layouts.makeup.jobs import jobs
+from exporter.layouts.makeup.measure.sizes import Measuring
+from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.render import setting
+from exporter.options import Options
+
+HEADS = {
+    "zh-Hans": (
+        ("[江上的渡船, 天亮时离开]", "要闻", "水位涨了一尺二寸", "记者 方敏", "码头上的老人"),
+        (
+            "[GDP 增长 9.5%, 《江报》“三号”]",
+            "3月5日",
+            "Wi-Fi 与 ぱ, 𠀀 한",
+            "صحيفة Ann Reed",
+            "B 2",
+        ),
+        ("[一条很长很长的主标题要占去好几栏才放得下, 第二行]", "引", "副" * 90, "记", "图" * 70),
+        ("[则　橡贿森刊, 帽刊——掉活……邱]", "一 二", "“引”：“文”", "王 一，李　二", "（图）。"),
+    ),
+    "en": (
+        ("[The river rises]", "News", "A deck — “quoted”", "Ann Reed", "The quay"),
+        (
+            "[Office AVATAR, fluffy]",
+            "ﬁn 2–3",
+            "Ω ж 江 of words",
+            "Tom Hale and 方敏",
+            "A fine fjord",
+        ),
+        ("[Words and more words that go on]", "No", "deck " * 60, "By", "caption " * 40),
+        ("[Co-operate e-mail]", "Q&amp;A", "<em>Not</em> all", "O’Neill", "I*m*age"),
+    ),
+}
+ISSUE = "publication: {{name: 报, language: {}}}\ndate: 2026-06-16\n"
+
+
+def pages(issue_folder, picture, language, style=None):
+    """Yield what is to be measured of each page, how it is laid out, and what was learned."""
+    files = {"issue.yaml": ISSUE.format(language)}
+    for page, heads in enumerate((HEADS[language], HEADS[language][::-1]), 1):
+        files[f"0{page}/a.png"] = picture(size=(60, 40))
+        for number, (headline, kicker, deck, byline, caption) in enumerate(heads, 1):
+            files[f"0{page}/{number}.md"] = (
+                f"---\nheadline: {headline}\nkicker: {kicker}\ndeck: '{deck}'\nbyline: {byline}\n"
+                f"figures:\n  - {{image: a.png, caption: '{caption}', alt: a}}\n---\nText.\n"
+            )
+    edition = make_edition(exporter.read(issue_folder(files)).issue, style)
+    shared = setting(edition, Options())
+    grid = sheet_grid("tabloid", edition.language)
+    for job in jobs(shared):
+        lay_out = partial(shared.lay_out, grid, measuring=True)
+        yield Measuring(job.take_apart(grid), grid), lay_out, shared.alike(grid)
+
+
+@pytest.mark.parametrize("language", HEADS)
+def test_what_is_told_is_what_is_laid_out(issue_folder, picture, language):
+    headlines = []
+    with engine():
+        for measuring, lay_out, alike in pages(issue_folder, picture, language):
+            asked = []
+            told = measuring.sizes(partial(asking, asked, lay_out), range(4), alike)
+            headlines.append(asked[0].count("head unbroken"))
+            same_as(measuring.sizes(lay_out, range(4)), told)
+    assert headlines[1] < headlines[0] / 2  # most of the second page were told
+
+
+def asking(asked, lay_out, html):
+    asked.append(html)
+    return lay_out(html)
+
+
+def same_as(laid_out, told):
+    for number, size in laid_out.items():
+        assert told[number].story.shots == size.story.shots
+        assert list(heads(told[number])) == [
+            (*others, pytest.approx(height, abs=1e-4)) for *others, height in heads(size)
+        ]
+
+
+def heads(size):
+    for columns, found in size.story.heads.items():
+        for head in found:
+            yield columns, head.size, head.lines, head.height
+
+
+def test_words_that_a_style_changes_are_laid_out(issue_folder, picture, tmp_path):
+    (tmp_path / "loud").mkdir()
+    (tmp_path / "loud" / "style.yaml").write_text("extends: newspaper\n", encoding="utf-8")
+    css = ".kicker { text-transform: uppercase } h1 { line-height: normal !important }"
+    (tmp_path / "loud" / "print.css").write_text(css, encoding="utf-8")
+    style = find_style(tmp_path / "loud")
+    with engine():
+        for measuring, lay_out, alike in pages(issue_folder, picture, "en", style):
+            same_as(measuring.sizes(lay_out, range(4)), measuring.sizes(lay_out, range(4), alike))
+    kinds = {name: kind for name, kind in alike.kinds.items() if "kicker" in name or "<h1" in name}
+    assert kinds and not any(kinds.values())
