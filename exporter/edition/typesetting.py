@@ -19,10 +19,12 @@ from exporter.languages.segmentation import JOINER, glued
 from exporter.languages.tags import direction, is_ideographic
 from exporter.languages.typography import (
     LONG,
+    SLASH,
     Mark,
     Piece,
     alphabetic,
     dotted,
+    fractions,
     ideographic,
     joined,
     list_style,
@@ -87,6 +89,8 @@ def typeset(root: Element, language: str) -> None:
     else:
         _set_alphabetic(row, language)
     for text in _texts(row):
+        if SLASH in text.raw:
+            text.replace(fractions)
         _write(text)
 
 

@@ -58,8 +58,10 @@ CODED = 16  # characters without a mark from which an address or a code is broke
 MARKS = pattern(f"[{NO_LINE_END}]*[{NO_LINE_START}!?.~]+|[{NO_LINE_END}]+")
 MANY_MARKS = 12  # get a chance to break: about as many fit into a narrow column
 MARK_PAIR = pattern("——|……|[^—…]{1,2}|.")
-# A run of characters that goes on for longer still gets a chance to break every so often.
-ENDLESS = pattern(f"[^\\s{SPACE}{HAN}]{{18}}(?=[^\\s{SPACE}{HAN}]{{18}})")
+# A run of characters that no column holds may break after every four: its lines are nearly full.
+# Marks are more often a rule that fills a line.
+ENDLESS = pattern(f"[^\\s{SPACE}{HAN}]{{36,}}")
+FOUR = pattern(rf"\w{{4}}(?=\w{{4}})|[^\w{SPACE}]{{18}}(?=[^\w{SPACE}]{{18}})")
 LONG = 4_000  # characters of a text that is too long to be laid out in one piece
 PIECE = pattern(f"(?s).{{1500,}}?[ {SPACE}。；](?=[^ {SPACE}”’」』）])|.+$")
 # A Latin word in Chinese that is not a part of an address.
@@ -102,13 +104,19 @@ BOUND = pattern(
 )
 
 
+SLASH = "\u2044"
+FRACTION = pattern(f"([0-9]+){SLASH}([0-9]+)")
+
+
 class Mark(StrEnum):
     """How a piece of a text is set: the class of its element in style sheets."""
 
     ADDRESS = "address"  # without hyphens
+    BELOW = "below"  # the lower number of a fraction
     DOT = "dot"  # one character with a dot below
     HALF = "half"  # a full-width mark of half the width
     HANGING = "hanging"  # a mark outside of the edge
+    OVER = "over"  # the upper number of a fraction
     PART = "part"  # of a text that is too long for an engine
 
 
@@ -145,6 +153,19 @@ def parted(text: str) -> list[Piece]:
     if len(text) < LONG:
         return [Piece(text)]
     return [Piece(part, Mark.PART) for part in PIECE.findall(text)]
+
+
+def fractions(text: str) -> list[Piece]:
+    """Set the numbers of a fraction as 1⁄7 apart: few fonts know their small figures.
+
+    Their slash (U+2044) is so narrow that full figures would overlap.
+    """
+    found, end = [], 0
+    for each in FRACTION.finditer(text):
+        found += [Piece(text[end : each.start()]), Piece(each[1], Mark.OVER)]
+        found += [Piece(SLASH), Piece(each[2], Mark.BELOW)]
+        end = each.end()
+    return joined([*found, Piece(text[end:])])
 
 
 def dotted(text: str) -> list[Piece]:
@@ -264,7 +285,7 @@ def broken_words(text: str) -> Iterator[Piece]:
 def _break_word(text: str) -> str:
     text = RANGE.sub(rf"\g<0>{JOINER}", text)
     text = LONG_WORD.sub(lambda word: AFTER_MARK.sub(rf"\g<0>{SPACE}", word[0]), text)
-    return ENDLESS.sub(rf"\g<0>{SPACE}", text)
+    return ENDLESS.sub(lambda run: FOUR.sub(rf"\g<0>{SPACE}", run[0]), text)
 
 
 def _address(address: str) -> str:

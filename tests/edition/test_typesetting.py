@@ -73,8 +73,17 @@ def test_an_address_may_break_after_its_marks(language):
 @pytest.mark.parametrize("word", ["W" * 300, "é" * 300, "1" * 100_000])
 def test_an_endless_word_may_break(word):
     made = re.sub("</?span[^>]*>", "", set_text(f"<p>{word}</p>", "en"))
-    assert max(map(len, made.removeprefix("<p>").removesuffix("</p>").split(SPACE))) <= 40
+    assert max(map(len, made.removeprefix("<p>").removesuffix("</p>").split(SPACE))) < 8
     assert made.replace(SPACE, "") == f"<p>{word}</p>"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_the_numbers_of_a_fraction_are_set_apart_and_read_as_before(language):
+    made = set_text("<p>in 1\u20447 and 11\u204412</p>", language)
+    numbers = re.findall(r'<span class="(over|below)">(\d+)</span>', made)
+    assert numbers == [("over", "1"), ("below", "7"), ("over", "11"), ("below", "12")]
+    assert made.count("</span>\u2044<span") == 2
+    assert "1\u2044a" in set_text("<p>1\u2044a</p>", language)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "ja"])

@@ -15,8 +15,11 @@ NARROWER = 0.06  # at most, less
 EASY = 0.15  # letters stand apart from here on
 WIDEST = 1.0  # more is a hole
 TRACKING = 0.02  # between letters, at most: InDesign's designers are advised not to go beyond
-# Letters that do not join. The last of a text has no room after it.
-LETTER = re.compile("[A-Za-z0-9\u00c0-\u02af\u0370-\u052f](?=[^\\s\u00ad\u200b\u2060])")
+# Letters that do not join. The last of a text has no room after it, nor the one before a
+# full-width mark, where it would look like a space.
+LETTER = re.compile(
+    "[A-Za-z0-9\u00c0-\u02af\u0370-\u052f](?=[^\\s\u00ad\u200b\u2060\u3000-\u303f\uff00-\uff65])"
+)
 
 
 class Room(NamedTuple):

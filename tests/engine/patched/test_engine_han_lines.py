@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.engine.patched.han_lines import Gaps, share_gaps, tighten
+from exporter.engine.patched.word_lines import LETTER
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,8 @@ def test_latin_stands_closer_only_where_all_gaps_together_do_not_do():
     count = Gaps(6, 0, 1, 5)
     assert tighten(0.12, count) == pytest.approx(Gaps(*[-0.12 / 7] * 3, 0))
     assert tighten(0.21, count) == pytest.approx(Gaps(*[-0.12 / 7] * 2, -0.04 - 0.12 / 7, -0.01))
+
+
+def test_the_last_letter_before_a_full_width_mark_stays_beside_it():
+    found = [each.start() for each in LETTER.finditer("（orientalis）：连 ab, c）")]
+    assert found == [*range(1, 10), 15, 16]
