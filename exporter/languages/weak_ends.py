@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from exporter.languages.segmentation import ASIAN, JOINER, word_spans
 from exporter.languages.tags import script
 
 # Articles, and short prepositions and conjunctions, of languages written with spaces.
@@ -32,6 +33,9 @@ WORD = re.compile(r"\S+")
 EDGES = "“”‘’\"'«»„()[],.;:!?…–—"
 # What a line's end costs there; after a mark it is better than elsewhere.
 AFTER_WEAK, INSIDE_NAME, AFTER_NUMBER, AFTER_MARK = 0.8, 1.0, 1.0, -0.3
+# Characters that are held together at most, those of a last word that is short, of a last one in
+# Chinese that is.
+LONG, SHORT, LITTLE = 16, 7, 2
 
 
 @lru_cache(maxsize=1024)
@@ -62,3 +66,38 @@ def _cost(before: str, after: str, weak: frozenset[str], unsure: bool) -> float:
         return AFTER_NUMBER
     names = own[:1].isupper() and after[0].isupper()
     return INSIDE_NAME if names and not unsure else 0.0
+
+
+def held_together(text: str, language: str) -> str:
+    """Return a short headline in which no line that is broken as it falls ends badly.
+
+    No-break spaces follow small words and numbers, and the last line has more than one short word;
+    in Chinese and Japanese a word joiner does that.
+    """
+    if ASIAN.search(text):
+        return _joined(text, language) if len(text) > LONG // 2 else text
+    return _spaced(text, language) if len(text) > LONG else text
+
+
+def _spaced(text: str, language: str) -> str:
+    costs = end_costs(text, language)
+    held = [start for start, cost in costs if cost > 0]
+    if costs and len(text) - costs[-1][0] <= SHORT:
+        held.append(costs[-1][0])
+    marks, run = list(text), 0
+    for start, _ in costs:
+        run = run if start in held else start
+        following = WORD.match(text, start)
+        if start in held and following and following.end() - run <= LONG:
+            marks[start - 1] = "\u00a0"
+        elif start in held:
+            run = start
+    return "".join(marks)
+
+
+def _joined(text: str, language: str) -> str:
+    inside = {start + 1 for start, _ in word_spans(text, language)}
+    ends = [end for end in range(len(text) - LITTLE, len(text)) if end not in inside]
+    if not inside or not ends:
+        return text
+    return text[: ends[0]] + "".join(JOINER + mark for mark in text[ends[0] :])

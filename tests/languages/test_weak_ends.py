@@ -8,6 +8,7 @@ from exporter.languages.weak_ends import (
     AFTER_WEAK,
     INSIDE_NAME,
     end_costs,
+    held_together,
 )
 
 
@@ -35,3 +36,23 @@ def test_ends_after_small_words_and_inside_names_cost(text, language, expected):
 @pytest.mark.parametrize("language", ["zh-Hans", "ja", "fi", ""])
 def test_languages_whose_small_words_are_not_known_break_anywhere(language):
     assert costs("A lock on homes", language) == []
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "Last pair bat 14~overs to~save a~point",
+        "Chess club draws at~the~library",
+        "What is~on~this~week",
+        "Short of a day",
+    ],
+)
+def test_small_words_stay_with_what_they_belong_to(held):
+    assert held_together(held.replace("~", " "), "en") == held.replace("~", "\u00a0")
+
+
+def test_a_last_line_has_more_than_one_short_word_of_chinese():
+    pytest.importorskip("rjieba")
+    found = held_together("30辆无障碍出租车19日上路", "zh-Hans")
+    assert found == "30辆无障碍出租车19日\u2060上\u2060路"
+    assert held_together("短标题上路", "zh-Hans") == "短标题上路"
