@@ -1,8 +1,9 @@
 """Columns of tables: how wide they get, and numbers one below the other.
 
 A column takes what its longest word needs at least, and what its longest cell needs at most. Room
-that is left is shared by all alike; where there is too little, the table is set smaller before
-words break.
+that is left is shared by all alike. Where there is too little, the cells below the heads get it
+first, and of them those that want least: a head of two lines makes one row higher, not all. Where
+words would break, the table is set smaller.
 """
 
 from __future__ import annotations
@@ -41,9 +42,10 @@ LISTED = ("grid", "crossword", "listing")  # kinds of tables that have columns o
 
 
 class Width(NamedTuple):
-    """What a column needs in ems: for its longest word, for its longest cell."""
+    """What a column needs in ems: for its longest word, its longest cell, heads apart or not."""
 
     least: float
+    cells: float
     most: float
 
 
@@ -86,23 +88,35 @@ def _columns(table: Element) -> Iterator[list[Element]]:
 
 
 def _shared(needs: Sequence[Width], room: float) -> list[float]:
-    least, most = (sum(each) for each in zip(*needs, strict=True))
-    if least >= room:
-        return [need.least for need in needs]
-    if most <= room:
-        return [need.most + (room - most) / len(needs) for need in needs]
-    share = (room - least) / (most - least)
-    return [need.least + share * (need.most - need.least) for need in needs]
+    widths = [need.least for need in needs]
+    for wanted in ([need.cells for need in needs], [need.most for need in needs]):
+        if sum(widths) >= room:
+            return widths
+        widths = _widened(widths, wanted, room)
+    over = max(0.0, room - sum(widths)) / len(needs)
+    return [width + over for width in widths]
+
+
+def _widened(widths: Sequence[float], wanted: Sequence[float], room: float) -> list[float]:
+    """Return columns as wide as wanted as far as there is room: those that want least first."""
+    found, left = list(widths), room - sum(widths)
+    order = sorted(range(len(found)), key=lambda column: wanted[column] - widths[column])
+    for number, column in enumerate(order):
+        more = min(wanted[column] - widths[column], left / (len(order) - number))
+        found[column] += more
+        left -= more
+    return found
 
 
 def _width(column: Sequence[Element], face: Typeface, room: float) -> Width:
-    least = most = 0.0
+    least, cells, most = 0.0, 1.0, 1.0
     for cell in column:
         text, bold = "".join(cell.itertext()).strip(), BOLD if cell.tag == "th" else 1
-        most = max(most, bold * _ems(text, face))
+        whole = bold * _ems(text, face)
+        cells, most = max(cells, whole * (cell.tag == "td")), max(most, whole)
         least = max(least, *(bold * _ems(word, face) for word in BREAK.split(text) if word), 0.0)
-    own = PADDING + SPARE
-    return Width(min(least, room * WIDEST_WORD) + own, max(most, 1.0) + own)
+    own, least = PADDING + SPARE, min(least, room * WIDEST_WORD)
+    return Width(least + own, max(cells, least) + own, max(most, least) + own)
 
 
 def _ems(text: str, face: Typeface) -> float:
