@@ -96,8 +96,10 @@ def _spaced(text: str, language: str) -> str:
 
 
 def _joined(text: str, language: str) -> str:
-    inside = {start + 1 for start, _ in word_spans(text, language)}
-    ends = [end for end in range(len(text) - LITTLE, len(text)) if end not in inside]
-    if not inside or not ends:
+    plain = text.replace(JOINER, "")
+    held = {start + 1 for start, _ in word_spans(plain, language)}
+    ends = [end for end in range(len(plain) - LITTLE, len(plain)) if end not in held]
+    if not held or not ends:
         return text
-    return text[: ends[0]] + "".join(JOINER + mark for mark in text[ends[0] :])
+    held |= set(range(ends[0], len(plain)))
+    return "".join(JOINER * (index in held) + mark for index, mark in enumerate(plain))

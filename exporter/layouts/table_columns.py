@@ -26,6 +26,8 @@ from exporter.xhtml import Element, has_class
 SMALLEST = 0.82  # of its size, to which a table is set smaller so that words stay whole
 WIDEST_WORD = 0.6  # of the table: a longer word, an address as a rule, breaks
 SPARE = 0.15  # ems of a column for rounding
+BESIDE_LATIN = 0.25  # ems between wide characters and Latin ones, as they are printed
+MEETING = re.compile(rf"(?<=[{WIDE_RANGE}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{WIDE_RANGE}])")
 UNSEEN = re.compile(f"[{JOINER}\u200b\u00ad]")
 # Where a line of a cell may end: at a space, where print allows it, and between wide characters.
 BREAK = re.compile(
@@ -88,21 +90,22 @@ def _columns(table: Element) -> Iterator[list[Element]]:
 
 
 def _shared(needs: Sequence[Width], room: float) -> list[float]:
-    widths = [need.least for need in needs]
-    for wanted in ([need.cells for need in needs], [need.most for need in needs]):
-        if sum(widths) >= room:
-            return widths
-        widths = _widened(widths, wanted, room)
-    over = max(0.0, room - sum(widths)) / len(needs)
-    return [width + over for width in widths]
+    least, most = sum(need.least for need in needs), sum(need.most for need in needs)
+    if least >= room:
+        return [need.least for need in needs]
+    if most <= room:
+        return [need.most + (room - most) / len(needs) for need in needs]
+    widths = _widened(needs, room - least)
+    share = (room - sum(widths)) / (most - sum(widths))
+    return [width + share * (need.most - width) for width, need in zip(widths, needs, strict=True)]
 
 
-def _widened(widths: Sequence[float], wanted: Sequence[float], room: float) -> list[float]:
-    """Return columns as wide as wanted as far as there is room: those that want least first."""
-    found, left = list(widths), room - sum(widths)
-    order = sorted(range(len(found)), key=lambda column: wanted[column] - widths[column])
+def _widened(needs: Sequence[Width], left: float) -> list[float]:
+    """Return widths of columns that have room for their cells, those first that want least."""
+    found = [need.least for need in needs]
+    order = sorted(range(len(needs)), key=lambda column: needs[column].cells - found[column])
     for number, column in enumerate(order):
-        more = min(wanted[column] - widths[column], left / (len(order) - number))
+        more = min(needs[column].cells - found[column], left / (len(order) - number))
         found[column] += more
         left -= more
     return found
@@ -120,7 +123,8 @@ def _width(column: Sequence[Element], face: Typeface, room: float) -> Width:
 
 
 def _ems(text: str, face: Typeface) -> float:
-    return face.ems(UNSEEN.sub("", text))
+    text = UNSEEN.sub("", text)
+    return face.ems(text) + BESIDE_LATIN * len(MEETING.findall(text))
 
 
 def _align(column: Sequence[Element]) -> None:

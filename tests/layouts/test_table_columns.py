@@ -80,3 +80,17 @@ def test_cells_that_span_others_are_left_alone():
     made = etree.fromstring('<table><tr><td colspan="2">A</td></tr><tr><td/><td/></tr></table>')
     set_columns(made, 20, FACE)
     assert made.get("style") is None
+
+
+def test_cells_have_room_before_heads_that_stand_in_one_row():
+    made = table("线路全程里程|起讫站|发车平均间隔", "4.2|新桥镇至第九中学|12")
+    set_columns(made, 16, FACE)
+    far, stations, every = widths(made, 16)
+    assert stations > 8
+    assert far == pytest.approx(every, abs=0.2)
+
+
+def test_the_gaps_of_latin_beside_chinese_are_counted():
+    made = table("日期|说明", "7月1日|很长很长很长的一段说明")
+    set_columns(made, 9, FACE)
+    assert widths(made, 9)[0] > FACE.ems("7月1日") + 2 * 0.25
