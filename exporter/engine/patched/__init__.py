@@ -13,6 +13,7 @@ Replacements affect the whole process: threads that want a context wait for one 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from threading import RLock
 
 from exporter.engine import fence
@@ -131,7 +132,7 @@ def _compose() -> Iterator[None]:
     try:
         with (
             _patched(compose.install),
-            _patched(plain_lines.install),
+            _patched(partial(plain_lines.install, level="heights" in shaping())),
             _patched(counted.install),
         ):
             yield

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
@@ -41,14 +40,13 @@ def install(patches: Patches) -> None:
 
 
 class Composer:
-    """The paragraphs that were composed, by their line boxes; of the line that is made, its ends.
+    """The ends of the line that is made.
 
     These are known until the first text of the line is laid out: if it is tried again, as the line
     is too wide, that is WeasyPrint's.
     """
 
     def __init__(self) -> None:
-        self._paragraphs: WeakKeyDictionary[Box, Paragraph | None] = WeakKeyDictionary()
         self._line: tuple[Paragraph, int, int] | None = None
 
     def composed(self, split_inline_box: Callable[..., object]) -> Callable[..., object]:
@@ -86,7 +84,7 @@ class Composer:
     def _right(
         self, context: LayoutContext, box: Box, left: float, right: float, skip_stack: SkipStack
     ) -> float:
-        paragraph = self._paragraph(context, box)
+        paragraph = known_paragraphs.of(context, box)
         if paragraph is None or right - left < LEAST_ROOM * paragraph.size:
             return right
         start = paragraph.place(skip_stack)
@@ -102,12 +100,6 @@ class Composer:
         space = paragraph.ends[end] - paragraph.ends[last(paragraph, start, end)]
         wanted = left + natural(paragraph, start, end) + space + SPARE * paragraph.size
         return max(right, wanted) if end == len(paragraph.text) else wanted
-
-    def _paragraph(self, context: LayoutContext, box: Box) -> Paragraph | None:
-        known = self._paragraphs.get(box)
-        if box not in self._paragraphs or (known is not None and not known.is_current()):
-            known = self._paragraphs[box] = known_paragraphs.read(context, box)
-        return known
 
 
 def _cut(

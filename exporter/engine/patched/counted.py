@@ -70,7 +70,7 @@ def _make(
     if not _is_on:
         return None
     height = line_break.strut(box.style)[0]
-    level = _is_level(box, height)
+    level = is_level(box, height)
     paragraph = known_paragraphs.read(context, box, keep=True) if level else None
     if paragraph is None or not _is_of_one_kind(paragraph.text, box.style["lang"] or ""):
         return None
@@ -87,7 +87,7 @@ def _is_of_one_kind(text: str, language: str) -> bool:
     return not is_mixed and not UNSURE.search(text)
 
 
-def _is_level(parent: Box, height: float) -> bool:
+def is_level(parent: Box, height: float) -> bool:
     """Whether all texts of a line stand on its baseline and are as high as it is."""
     if parent.style["line_height"] == "normal":
         return False
@@ -99,7 +99,7 @@ def _is_level(parent: Box, height: float) -> bool:
             return False
         if abs(line_break.strut(style)[0] - height) > SAME:
             return False
-        if isinstance(child, boxes.InlineBox) and not _is_level(child, height):
+        if isinstance(child, boxes.InlineBox) and not is_level(child, height):
             return False
     return True
 

@@ -1,4 +1,4 @@
-"""Paragraphs that were read for counting, kept for the next document with the same text.
+"""Paragraphs that were read, kept while their boxes live, or for the next document.
 
 Makeup measures a page in several body types, of which some differ in the height of lines alone, and
 draws it in one of them: where the characters of a paragraph stand is the same each time.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from weakref import ReferenceType, ref
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 from exporter.engine.line_ends import LINE_ENDS
 from exporter.engine.patched.paragraph import (
@@ -40,6 +40,7 @@ class KnownParagraphs:
     def __init__(self) -> None:
         self._found: dict[object, tuple[object, Paragraph]] = {}
         self._characters = 0
+        self._of_boxes: WeakKeyDictionary[Box, Paragraph | None] = WeakKeyDictionary()
         # Keys of the styles of the last document. A style is beside its key to be kept alive: its
         # identity is what it is found by.
         self._document: ReferenceType[LayoutContext] | None = None
@@ -48,8 +49,16 @@ class KnownParagraphs:
     def clear(self) -> None:
         """Forget everything."""
         self._found.clear()
+        self._of_boxes.clear()
         self._styles.clear()
         self._characters = 0
+
+    def of(self, context: LayoutContext, box: Box) -> Paragraph | None:
+        """Return the paragraph of a line box, read anew only if its texts have changed."""
+        known = self._of_boxes.get(box)
+        if box not in self._of_boxes or (known is not None and not known.is_current()):
+            known = self._of_boxes[box] = self.read(context, box)
+        return known
 
     def read(self, context: LayoutContext, box: Box, *, keep: bool = False) -> Paragraph | None:
         """Return the paragraph of a line box; None if it is not one to compose.

@@ -3,26 +3,31 @@
 WeasyPrint makes a line of whatever boxes there may be, beside whatever floats, and looks for its
 end. Of a paragraph that is texts with nothing beside them all ends are known before the first line
 is made, so each line is that part of the texts, and nothing else has to be found out.
+
+To fill columns evenly, WeasyPrint tries several heights before it sets the columns. Until then only
+the heights of lines matter, and lines are empty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, percent
+from weasyprint.layout import block, inline, percent
+from weasyprint.text import line_break
 
 from exporter.engine.patched.breaking import last, natural
-from exporter.engine.patched.compose import SPARE
+from exporter.engine.patched.compose import SPARE, line_ends
+from exporter.engine.patched.counted import is_level
 from exporter.engine.patched.justify import COLLAPSING
 from exporter.engine.patched.known_paragraphs import known_paragraphs
 from exporter.engine.patched.paragraph import Paragraph
-from exporter.engine.patched.patches import Patches
+from exporter.engine.patched.patches import Function, Patches
 from exporter.engine.patched.spacing import set_text
-from exporter.engine.patched.whole_paragraphs import Made, ends_in, sides, whole
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
@@ -30,24 +35,156 @@ if TYPE_CHECKING:
 
     from exporter.engine.patched.paragraph import SkipStack
 
-
-def install(patches: Patches) -> None:
-    """Replace the making of a paragraph's lines."""
-    patches.function(inline.iter_line_boxes, whole(inline.iter_line_boxes, _make))
+Made = tuple["Box", "SkipStack"]
+ADJOINING = 6  # the place of the margins above among the arguments after context and box
 
 
-def _make(
-    context: LayoutContext, box: Box, containing_block: Box, top: float
-) -> Iterator[Made] | None:
-    """Return the lines of a paragraph of texts alone; None of any other."""
-    is_plain = type(box) is boxes.LineBox and _has_texts(box)
-    paragraph = known_paragraphs.read(context, box) if is_plain else None
-    if paragraph is None:
-        return None
-    ends = ends_in(paragraph, box, containing_block)
-    if ends and _is_parted(paragraph, ends):
-        return _lines(context, box, top, containing_block, paragraph, ends)
-    return None
+def install(patches: Patches, *, level: bool) -> None:
+    """Replace the making of a paragraph's lines.
+
+    `level`: whether lines are as high as their style says, whatever is in them.
+    """
+    plain = PlainLines(level)
+    patches.function(block.block_box_layout, plain.trying(block.block_box_layout))
+    patches.function(inline.iter_line_boxes, plain.lines(inline.iter_line_boxes))
+
+
+class PlainLines:
+    """The paragraphs of texts alone, by their line boxes; whether columns are only tried out."""
+
+    def __init__(self, level: bool) -> None:
+        self._level = level
+        self._known: WeakKeyDictionary[Box, _Plain | None] = WeakKeyDictionary()
+        self._is_trial = False
+
+    def trying(self, block_box_layout: Function) -> Function:
+        """Return ``block_box_layout`` that notes whether a column is set or only tried out.
+
+        WeasyPrint gives a column that is set no margins that adjoin it.
+        """
+
+        def lay_out(context: LayoutContext, box: Box, *others: object, **how: object) -> object:
+            if not box.is_column:
+                return block_box_layout(context, box, *others, **how)
+            before = self._is_trial
+            self._is_trial = before or others[ADJOINING] is not None
+            try:
+                return block_box_layout(context, box, *others, **how)
+            finally:
+                self._is_trial = before
+
+        return lay_out
+
+    def lines(self, iter_line_boxes: Callable[..., Iterator[Made]]) -> Callable[..., object]:
+        """Return ``iter_line_boxes`` that makes the lines of texts alone, with no float beside."""
+
+        def lines(
+            context: LayoutContext,
+            box: Box,
+            position_y: float,
+            bottom_space: float,
+            skip_stack: SkipStack,
+            containing_block: Box,
+            absolute_boxes: list[Box],
+            fixed_boxes: list[Box],
+            *styles: object,
+        ) -> Iterator[Made]:
+            others = absolute_boxes, fixed_boxes, *styles
+            is_alone = not (any(styles) or context.excluded_shapes)
+            plain = self._of(context, box) if is_alone else None
+            found = plain.set_in(containing_block, box, skip_stack) if plain else None
+            if not found:
+                return iter_line_boxes(
+                    context, box, position_y, bottom_space, skip_stack, containing_block, *others
+                )
+            if self._is_trial and found.plain.height:
+                return found.empty(position_y)
+            return found.made(context, position_y)
+
+        return lines
+
+    def _of(self, context: LayoutContext, box: Box) -> _Plain | None:
+        """Return the paragraph of a line box; None of one that is more than texts."""
+        if type(box) is not boxes.LineBox:
+            return None
+        known = self._known.get(box)
+        if box not in self._known or (known is not None and not known.paragraph.is_current()):
+            paragraph = known_paragraphs.of(context, box) if _has_texts(box) else None
+            known = self._known[box] = self._read(box, paragraph) if paragraph else None
+        return known
+
+    def _read(self, box: Box, paragraph: Paragraph) -> _Plain:
+        height = float(line_break.strut(box.style)[0])
+        return _Plain(paragraph, height if self._level and is_level(box, height) else 0)
+
+
+class _Ends(NamedTuple):
+    """The end of each line by its start, and the left edge that they were found with."""
+
+    by_start: dict[int, int]
+    left: float
+
+
+@dataclass
+class _Plain:
+    """A paragraph of texts alone, and where its lines end by their room and indent, in pixels.
+
+    `height` is that of each line; 0 if they differ. The line box is not held: by it the paragraph
+    is found while the box lives. Columns have the same lines to the last bit: all are made as if
+    they began at the left edge of the first block that they were set in.
+    """
+
+    paragraph: Paragraph
+    height: float
+    known: dict[tuple[float, float], _Ends] = field(default_factory=dict)
+    _paths: dict[int, tuple[tuple[int, ...], int]] = field(default_factory=dict)
+
+    @cached_property
+    def spans(self) -> dict[tuple[int, ...], tuple[int, int]]:
+        """Where the text of each box begins and ends, by the path to the box."""
+        spans: dict[tuple[int, ...], tuple[int, int]] = {}
+        for path, start, text in self.paragraph.texts:
+            end = start + len(text.text)
+            for depth in range(len(path) + 1):
+                spans[path[:depth]] = spans.get(path[:depth], (start, end))[0], end
+        return spans
+
+    def set_in(self, containing_block: Box, box: Box, skip_stack: SkipStack) -> _Lines | None:
+        """Return the lines in a block from a place on; None if they are not known."""
+        left, width = containing_block.content_box_x(), containing_block.width
+        percent.resolve_percentages(box, containing_block)
+        percent.resolve_one_percentage(box, "text_indent", width)
+        key = round(width, 6), round(box.text_indent, 6)
+        if key not in self.known:
+            ends = line_ends(self.paragraph, box.text_indent, left, left + width)
+            self.known[key] = _Ends(ends if _is_parted(self.paragraph, ends) else {}, left)
+        start = self._start(skip_stack)
+        if start not in self.known[key].by_start:
+            return None
+        if skip_stack is not None:
+            box.text_indent = 0
+        return _Lines(self, containing_block, box, start, self.known[key])
+
+    def _start(self, skip_stack: SkipStack) -> int:
+        text, start = self.paragraph.text, self.paragraph.place(skip_stack) if skip_stack else 0
+        while start < len(text) and text[start] == " ":
+            start += 1
+        return start
+
+    def skip(self, end: int) -> SkipStack:
+        """Return WeasyPrint's name of a character: the path to it, then its byte; None at last."""
+        if end == len(self.paragraph.text):
+            return None
+        if end not in self._paths:
+            path, start, text = next(
+                each for each in reversed(self.paragraph.texts) if each[1] <= end
+            )
+            self._paths[end] = path, len(text.text[: end - start].encode())
+        path, skipped = self._paths[end]
+        skip: SkipStack = {skipped: None} if skipped else None
+        for index in reversed(path):
+            skip = {index: skip}
+        return skip
 
 
 def _has_texts(parent: Box) -> bool:
@@ -80,28 +217,51 @@ def _is_parted(paragraph: Paragraph, ends: Mapping[int, int]) -> bool:
     )
 
 
-def _lines(
-    context: LayoutContext,
-    box: Box,
-    top: float,
-    containing_block: Box,
-    paragraph: Paragraph,
-    ends: Mapping[int, int],
-) -> Iterator[Made]:
-    """Yield the lines and where the next one begins."""
-    left, right = sides(containing_block)
-    for each in box.descendants():
-        if each is not box:
-            _resolve(each, containing_block)
-    spans = _spans(paragraph)
-    for start, end in ends.items():
-        is_last = end == len(paragraph.text)
-        box.position_x, box.position_y = left, top
-        line = _Part(paragraph, spans, start, end, top).of(box, left + box.text_indent)
-        _place(context, line, right - left, top, is_last)
-        yield line, None if is_last else _skip(paragraph, end)
-        top = line.position_y + line.height
-        box.text_indent = 0
+@dataclass
+class _Lines:
+    """The lines of a paragraph in a block, from a character on."""
+
+    plain: _Plain
+    block: Box
+    box: Box
+    start: int
+    ends: _Ends
+
+    @property
+    def rest(self) -> Iterator[tuple[int, int]]:
+        """The start and the end of each."""
+        return ((start, end) for start, end in self.ends.by_start.items() if start >= self.start)
+
+    def empty(self, top: float) -> Iterator[Made]:
+        """Yield lines with nothing in them and where the next one begins."""
+        height = self.plain.height
+        known = {**vars(self.box), "children": [], "height": height, "width": 0.0}
+        known |= {"margin_top": 0, "margin_bottom": 0, "position_x": self.block.content_box_x()}
+        for _, end in self.rest:
+            line = boxes.LineBox.__new__(boxes.LineBox)
+            vars(line).update(known)
+            line.position_y = top
+            yield line, self.plain.skip(end)
+            top += height
+
+    def made(self, context: LayoutContext, top: float) -> Iterator[Made]:
+        """Yield the lines and where the next one begins."""
+        box, paragraph = self.box, self.plain.paragraph
+        left = self.ends.left
+        room = left + self.block.width - left
+        for each in box.descendants():
+            if each is not box:
+                _resolve(each, self.block)
+        for start, end in self.rest:
+            box.position_x, box.position_y = left, top
+            line = _Part(paragraph, self.plain.spans, start, end, top).of(
+                box, left + box.text_indent
+            )
+            _place(context, line, room, top, end == len(paragraph.text))
+            line.translate(self.block.content_box_x() - left)
+            yield line, self.plain.skip(end)
+            top = line.position_y + line.height
+            box.text_indent = 0
 
 
 def _resolve(box: Box, containing_block: Box) -> None:
@@ -110,26 +270,6 @@ def _resolve(box: Box, containing_block: Box) -> None:
     for side in ("margin_left", "margin_right"):
         if getattr(box, side) == "auto":
             setattr(box, side, 0)
-
-
-def _spans(paragraph: Paragraph) -> dict[tuple[int, ...], tuple[int, int]]:
-    """Return where the text of each box begins and ends, by the path to the box."""
-    spans: dict[tuple[int, ...], tuple[int, int]] = {}
-    for path, start, text in paragraph.texts:
-        end = start + len(text.text)
-        for depth in range(len(path) + 1):
-            spans[path[:depth]] = spans.get(path[:depth], (start, end))[0], end
-    return spans
-
-
-def _skip(paragraph: Paragraph, end: int) -> SkipStack:
-    """Return WeasyPrint's name of a character of a paragraph: the path to it, then its byte."""
-    path, start, text = next(each for each in reversed(paragraph.texts) if each[1] <= end)
-    skipped = len(text.text[: end - start].encode())
-    skip: SkipStack = {skipped: None} if skipped else None
-    for index in reversed(path):
-        skip = {index: skip}
-    return skip
 
 
 @dataclass(frozen=True)

@@ -85,8 +85,8 @@ def drawn(html, style):
 def test_plain_lines_are_those_of_weasyprint(monkeypatch, language, made, height):
     """On one page, and where pages break inside of paragraphs."""
     used = []
-    lines = plain_lines._lines
-    monkeypatch.setattr(plain_lines, "_lines", lambda *all_: used.append(1) or lines(*all_))
+    made_by = plain_lines._Lines.made
+    monkeypatch.setattr(plain_lines._Lines, "made", lambda *all_: used.append(1) or made_by(*all_))
     for seed in range(4):
         chance = random.Random(seed)
         width, hyphens = chance.choice((90, 126, 143, 205)), chance.choice(("manual", "auto"))
@@ -98,3 +98,33 @@ def test_plain_lines_are_those_of_weasyprint(monkeypatch, language, made, height
                 plain.setattr(plain_lines, "_has_texts", lambda *_: False)
                 assert quick == drawn(html, style)
     assert len(used) >= 5
+
+
+COLUMNS = """
+@page {{ size: 400pt {height}pt; margin: 20pt }}
+html {{ font: 9pt/13.5pt "Noto Serif CJK SC", serif; text-align: justify }}
+body, p {{ margin: 0; orphans: 2; widows: 2 }}
+body {{ columns: {count}; column-gap: 10pt }}
+p {{ text-indent: 2em }} h2 {{ column-span: {span}; margin: 0 0 13.5pt; break-after: avoid }}
+.end::after {{ content: "\\a0■" }}
+"""
+
+
+@pytest.mark.parametrize("height", [900, 150])
+@pytest.mark.parametrize(("language", "made"), [("zh-CN", chinese), ("en", english)])
+def test_columns_are_filled_as_weasyprint_fills_them(monkeypatch, language, made, height):
+    """Balanced on one page and cut by pages, though columns that are tried out hold no text."""
+    tried = []
+    empty = plain_lines._Lines.empty
+    monkeypatch.setattr(plain_lines._Lines, "empty", lambda *all_: tried.append(1) or empty(*all_))
+    for seed in range(2):
+        chance = random.Random(seed)
+        style = COLUMNS.format(height=height, count=2 + seed, span=("none", "all")[seed % 2])
+        text = [f"<h2>{made(chance)}</h2>{''.join(paragraphs(chance, made))}" for _ in range(2)]
+        html = f'<html lang="{language}"><body>{"".join(text)}'
+        with engine(grid=True):
+            quick = drawn(html, style)
+            with monkeypatch.context() as plain:
+                plain.setattr(plain_lines, "_has_texts", lambda *_: False)
+                assert quick == drawn(html, style)
+    assert len(tried) > 10
