@@ -5,8 +5,9 @@ Everything here is the page's, not an article's, and is marked so: class `furnit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -276,23 +277,53 @@ def resumption(edition: Edition, headline: str, text: str) -> str:
     return edition.render_document("makeup/resumption.html", headline=headline, text=text)
 
 
-def rules(placements: list[Placement], grid: SheetGrid, lines: int) -> Iterator[str]:
-    """Yield the CSS of the rules between frames: below them, and before all but the first column.
+class Rule(NamedTuple):
+    """A rule between frames: its CSS; its classes say what kinds of articles it is between."""
 
-    `lines` is the height of the type area, in lines.
+    box: str
+    kind: str = ""
+
+
+def rules(
+    placements: Sequence[Placement], grid: SheetGrid, lines: int, kinds: Mapping[str, str]
+) -> Iterator[Rule]:
+    """Yield the rules between frames: below them, and before all but the first column.
+
+    `lines` is the height of the type area, in lines; `kinds` are those of articles by story id.
     """
     for placed in placements:
         frame = placed.frame
         if placed.line + frame.lines < lines:
             top = grid.y(placed.line + frame.lines) - 0.5 * grid.line - 0.25
             wide = grid.room(placed.column, frame.columns)
-            yield place_style(grid.x(placed.column, frame.columns), top, wide, 0.5)
+            box = place_style(grid.x(placed.column, frame.columns), top, wide, 0.5)
+            yield Rule(box, " ".join(_between(placed, placements, kinds)))
         at_fold = grid.fold and 2 * placed.column == grid.columns
         if placed.column and not at_fold:
             left = grid.x(placed.column, frame.columns) - 0.25
             wide = grid.room(placed.column, frame.columns)
             left += wide + grid.gap / 2 if grid.mirrored else -grid.gap / 2
-            yield place_style(left, grid.y(placed.line), 0.5, (frame.lines - 1) * grid.line)
+            box = place_style(left, grid.y(placed.line), 0.5, (frame.lines - 1) * grid.line)
+            yield Rule(box)
+
+
+def _between(
+    placed: Placement, placements: Sequence[Placement], kinds: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the classes of the rule below a frame: its kind, and that of all that it is above."""
+    if kind := kinds.get(placed.frame.story.id):
+        yield f"below-{kind}"
+    near = placed.lines_below(placements)
+    foot, end = placed.line + placed.frame.lines, placed.column + placed.frame.columns
+    others = {
+        kinds.get(other.frame.story.id, "")
+        for other in placements
+        if other.line - foot == near
+        and placed.column < other.column + other.frame.columns
+        and other.column < end
+    }
+    if len(others) == 1 and (below := others.pop()):
+        yield f"above-{below}"
 
 
 def house_box(edition: Edition, width: float, height: float, faces: Typefaces) -> str:

@@ -127,6 +127,7 @@ def sheet_html(edition: Edition, sheet: Sheet) -> str:
     order = edition.reading_order
     read = sorted(sheet.placements, key=lambda each: order.get(each.frame.story.id, len(order)))
     frames = "".join(_story(edition, sheet, placed) for placed in read)
+    kinds = {name: str(parts.article.kind) for name, parts in sheet.parts.items()}
     if sheet.facsimile:
         frames += _facsimile(edition, sheet, sheet.facsimile)
     return edition.render_document(
@@ -135,7 +136,7 @@ def sheet_html(edition: Edition, sheet: Sheet) -> str:
         name=sheet.name,
         furniture=Markup(sheet.furniture),
         frames=Markup(frames),
-        rules=list(rules(list(sheet.placements), sheet.area, sheet.area.lines + 1)),
+        rules=list(rules(sheet.placements, sheet.area, sheet.area.lines + 1, kinds)),
     )
 
 
