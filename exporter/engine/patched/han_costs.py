@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 from exporter.engine.patched.han_lines import CLOSE, TIGHT, Gaps, share_gaps
@@ -30,12 +31,13 @@ LONE = 40.0  # cost of a last line of one character (CLREQ §3.2.5)
 RAGGED = 1_000.0  # cost of a line that can't be justified
 STUNTED = 20.0  # and of each square em it lacks: rather two short lines than one of a word
 FULL_WIDTH = 0.9
+MOST_LOOSE = 1 << 15  # kinds of loose lines whose cost is kept
 UNIT = re.compile(
     "(?<=[0-9])(?=[万亿年月日号时点分秒元角岁米克吨升度亩公千毫厘小美欧港])"
     "|(?<=[0-9][公千毫厘小分美欧港])(?=[里斤顷克米升时钟元])"
 )
 BLANK = " \u00a0\u00ad\u200b\u2060\ufeff"
-BLANKS = re.compile(f"[{BLANK}]")
+BLANKS = re.compile(f"[{BLANK}]+")
 
 
 class HanCosts:
@@ -44,7 +46,7 @@ class HanCosts:
     def __init__(self, paragraph: Paragraph) -> None:
         text, size = paragraph.text, paragraph.size
         self.paragraph, self.half, self.length = paragraph, size / 2, len(text)
-        self.firsts, self.stops = list(_firsts(text)), list(_stops(text))
+        self.firsts, self.stops = _firsts(text), _stops(text)
         closing = set(_blanks(paragraph, blank_after(paragraph.language)))
         opening = set(_blanks(paragraph, OPENING))
         self.closing, self.opening = _flags(closing, len(text)), _flags(opening, len(text))
@@ -114,8 +116,13 @@ class HanCosts:
         """Return the cost of widening the gaps of a line, in ems in total."""
         marks = self.paragraph.marks[final] - self.paragraph.marks[first]
         latin, letters = self.beside(first, final)
-        count = Gaps(gaps - latin - marks, marks, latin, letters)
-        return (share_gaps(slack, count).plain / LOOSE) ** 3
+        return _loose(slack, Gaps(gaps - latin - marks, marks, latin, letters))
+
+
+@lru_cache(maxsize=MOST_LOOSE)
+def _loose(slack: float, count: Gaps) -> float:
+    """Return the cost of widening some gaps; lines of full-width characters have the same slack."""
+    return float(share_gaps(slack, count).plain / LOOSE) ** 3
 
 
 def ragged(slack: float) -> float:
@@ -123,27 +130,22 @@ def ragged(slack: float) -> float:
     return RAGGED + STUNTED * slack**2
 
 
-def _firsts(text: str) -> Iterator[int]:
-    """Yield the first visible character of a line that begins at each character."""
-    if not BLANKS.search(text):
-        yield from range(len(text) + 1)
-        return
-    found = [len(text)]
-    for index in reversed(range(len(text))):
-        found.append(found[-1] if text[index] in BLANK else index)
-    yield from reversed(found)
+def _firsts(text: str) -> list[int]:
+    """Return the first visible character of a line that begins at each character."""
+    found = list(range(len(text) + 1))
+    for blanks in BLANKS.finditer(text):
+        start, end = blanks.span()
+        found[start:end] = [end] * (end - start)
+    return found
 
 
-def _stops(text: str) -> Iterator[int]:
-    """Yield the end of the visible part of a line that ends at each character."""
-    if not BLANKS.search(text):
-        yield from range(len(text) + 1)
-        return
-    stop = 0
-    yield stop
-    for index, character in enumerate(text, 1):
-        stop = stop if character in BLANK else index
-        yield stop
+def _stops(text: str) -> list[int]:
+    """Return the end of the visible part of a line that ends at each character."""
+    found = list(range(len(text) + 1))
+    for blanks in BLANKS.finditer(text):
+        start, end = blanks.span()
+        found[start + 1 : end + 1] = [start] * (end - start)
+    return found
 
 
 def _blanks(paragraph: Paragraph, marks: str) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from exporter.engine.patched.spacing import HAN
 from exporter.languages.punctuation import CLOSING, OPENING, STOPS
@@ -17,6 +17,7 @@ SPACES = " \u00a0"
 # A no-break space between digits stays as wide as it is: a phone number is read at one glance.
 IN_NUMBER = "(?<=[0-9)])\u00a0(?=[0-9(])"
 SPACE = re.compile(f"(?!{IN_NUMBER})[{SPACES}]")
+NUMBER_SPACE = re.compile(IN_NUMBER)
 # Characters without width belong to the character before them.
 ATTACHED = (
     "\u00ad\u0300-\u036f\u200b-\u200d\u2060\u3099\u309a\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
@@ -25,22 +26,40 @@ ATTACHED = (
 OBJECT = "\ufffc"
 
 HAS_IDEOGRAPH = re.compile(f"[{IDEOGRAPHIC}]")
+IS_ATTACHED = re.compile(f"[{ATTACHED}]")
+# A letter for what each character is to gaps: it is quicker to look for these than for ranges.
+ATTACHED_KIND, SPACE_KIND, WIDE_KIND, OTHER_KIND = "ASHL"
 # One match for each character that is followed by a gap.
-GAP = re.compile(
-    f"(?!{IN_NUMBER})[{SPACES}]"
-    f"|(?![{ATTACHED}])[{IDEOGRAPHIC}{OBJECT}](?=[{ATTACHED}]*[^{SPACES}{ATTACHED}])"
-    f"|[^{SPACES}{ATTACHED}{IDEOGRAPHIC}{OBJECT}](?=[{ATTACHED}]*"
-    f"(?![{ATTACHED}])[{IDEOGRAPHIC}{OBJECT}])"
-)
+GAP = re.compile("S|H(?=A*[HL])|L(?=A*H)")
 # Indents made of spaces stay as wide as they are.
 INDENT = re.compile(f"[{SPACES}\u3000]*")
 JOINERS = "\u200b\u2060"
 LONE_MARK = re.compile(
     f"[{CLOSING}{STOPS}](?![\u200b\u2060]*[{OPENING}{CLOSING}{STOPS}…—])"
-    f"|(?:(?<=[{HAN}])|(?<=[{HAN}][\u200b\u2060]))[{OPENING}]"
+    f"|[{OPENING}](?:(?<=[{HAN}].)|(?<=[{HAN}][\u200b\u2060].))"
 )
 # Characters that are not drawn, and so are not part of a text that is read from a page.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
+class _Kinds(dict[int, str]):
+    """The kinds of characters, by their code points."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = kind = _kind(chr(code))
+        return kind
+
+
+def _kind(character: str) -> str:
+    if IS_ATTACHED.match(character):
+        return ATTACHED_KIND
+    if character in SPACES:
+        return SPACE_KIND
+    is_wide = character == OBJECT or HAS_IDEOGRAPH.match(character)
+    return WIDE_KIND if is_wide else OTHER_KIND
+
+
+_kinds = _Kinds()
 
 
 def find_gaps(text: str) -> list[int]:
@@ -48,7 +67,11 @@ def find_gaps(text: str) -> list[int]:
     indent = INDENT.match(text)
     start = indent.end() if indent else 0
     end = len(text.rstrip(SPACES))
-    return [match.start() for match in GAP.finditer(text, start, end)]
+    found = [match.start() for match in GAP.finditer(text.translate(_kinds), start, end)]
+    if "\u00a0" not in text:
+        return found
+    fixed = {match.start() for match in NUMBER_SPACE.finditer(text, start, end)}
+    return [index for index in found if index not in fixed]
 
 
 def lone_marks(text: str) -> Iterator[int]:
@@ -60,9 +83,9 @@ def lone_marks(text: str) -> Iterator[int]:
         yield mark.start()
 
 
-def mark_gaps(text: str) -> Iterator[int]:
-    """Yield the indexes of the characters after which a mark has its blank half."""
-    for index in lone_marks(text):
+def mark_gaps(text: str, marks: Iterable[int]) -> Iterator[int]:
+    """Yield the indexes of the characters after which lone marks have their blank halves."""
+    for index in marks:
         if text[index] in OPENING:
             yield len(text[:index].rstrip(JOINERS)) - 1
         else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -123,8 +123,7 @@ def read_paragraph(context: LayoutContext, box: Box, texts: Texts) -> Paragraph:
     whole = "".join(each.text for _, _, each in texts)
     is_han = bool(HAS_IDEOGRAPH.search(whole))
     style = box.style
-    attributes = get_log_attrs(whole, style["lang"])
-    breaks = {index for index in range(1, len(whole)) if attributes[index].is_line_break}
+    breaks = set(_breaks(whole, style["lang"]))
     breaks -= {match.end() for match in SHORT_COMPOUND.finditer(whole)}
     hyphens = {index for index in breaks if whole[index - 1] == SOFT_HYPHEN}
     if not is_han:
@@ -149,6 +148,23 @@ def read_paragraph(context: LayoutContext, box: Box, texts: Texts) -> Paragraph:
     return paragraph
 
 
+def _breaks(text: str, language: str | None) -> Iterator[int]:
+    """Yield the characters of a text that a line may begin with."""
+    attributes = get_log_attrs(text, language)
+    size = ffi.sizeof("PangoLogAttr") // ffi.sizeof("uint32_t")
+    numbers = ffi.unpack(ffi.cast("uint32_t *", attributes), size * len(text))[::size]
+    bit = _line_break()
+    return (index for index, number in enumerate(numbers) if number & bit and index)
+
+
+@cache
+def _line_break() -> int:
+    """Return the bit of a `PangoLogAttr`, as a number, that says that a line may break there."""
+    attribute = ffi.new("PangoLogAttr *")
+    attribute.is_line_break = 1
+    return int(ffi.cast("uint32_t *", attribute)[0])
+
+
 def _shown(texts: Texts) -> list[bool]:
     """Return whether each character is one of the element's own that is seen."""
     return [
@@ -164,8 +180,8 @@ def _add_gaps(paragraph: Paragraph) -> None:
     latin = set(beside_latin(text))
     paragraph.gaps = _counts(length, gaps)
     paragraph.latin = _counts(length, latin & gaps)
-    paragraph.marks = _counts(length, (set(mark_gaps(text)) & gaps) - latin)
     paragraph.lone = frozenset(lone_marks(text))
+    paragraph.marks = _counts(length, (set(mark_gaps(text, paragraph.lone)) & gaps) - latin)
     paragraph.between = frozenset(latin & {start - 1 for _, start, _ in paragraph.texts})
 
 
@@ -240,7 +256,7 @@ def _advances(context: LayoutContext, box: Box) -> Iterator[float]:
     """Yield the advance of each character of a text in pixels."""
     layout = create_layout(box.text, box.style, context, None, 0)
     line, _ = layout.get_first_line()
-    by_byte: dict[int, float] = {}
+    by_byte: dict[int, int] = {}
     run = line.runs
     while run != ffi.NULL:
         item = run.data
@@ -249,15 +265,16 @@ def _advances(context: LayoutContext, box: Box) -> Iterator[float]:
         clusters = ffi.unpack(item.glyphs.log_clusters, count)
         for cluster, width in zip(clusters, _widths(item.glyphs.glyphs, count), strict=True):
             place = offset + cluster
-            by_byte[place] = by_byte.get(place, 0) + width * FROM_UNITS
-    by_byte.setdefault(0, 0.0)
+            by_byte[place] = by_byte.get(place, 0) + width
+    by_byte.setdefault(0, 0)
     data = box.text.encode()
-    for start, end in pairwise([*sorted(by_byte), len(data)]):
-        cluster = data[start:end].decode()
-        if len(cluster) == 1:
-            yield by_byte[start]
-        else:
-            yield from _shares(by_byte[start], cluster)
+    starts = sorted(by_byte)
+    if len(starts) == len(box.text):
+        yield from (by_byte[start] * FROM_UNITS for start in starts)
+        return
+    for start, end in pairwise([*starts, len(data)]):
+        cluster, width = data[start:end].decode(), by_byte[start] * FROM_UNITS
+        yield from [width] if len(cluster) == 1 else _shares(width, cluster)
 
 
 def _widths(glyphs: object, count: int) -> list[int]:
