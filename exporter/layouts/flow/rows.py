@@ -36,6 +36,7 @@ ROW_SHARE = 0.3  # of the height of the type area that such pictures take, at mo
 NEARLY = 0.97  # of the width of a column: a caption below such a picture is as wide as the column
 NARROW_CAPTION = 11  # body sizes, about 25 letters: captions are not set narrower
 SURE = 0.95  # how far an estimate is trusted
+ROUNDING = 0.1  # points
 
 
 @dataclass(frozen=True)
@@ -213,7 +214,8 @@ class _Setter:
         self.fit(story, room, scale.lead_beside_picture if lead else scale.wide_beside_picture)
         add_style(story.printed.head, f"width:{room:.3f}pt")
         self.on_grid([figure], beside)
-        add_style(figure, f"width:{beside:.3f}pt")
+        # A little more than its picture has, so that no rounding sends that below the head.
+        add_style(figure, f"width:{beside + ROUNDING:.3f}pt")
 
     def column_of(self, story: Story) -> float:
         """Return the width of a column of the text of a story over the whole width."""

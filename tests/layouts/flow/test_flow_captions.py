@@ -1,8 +1,11 @@
-"""A caption is as wide as the picture above it."""
+"""A caption is as wide as the picture above it, and a picture stands beside its headline."""
 
+import pytest
 from lxml import html
 
+import exporter
 from exporter.layouts.flow.rows import narrow_caption
+from tests.writers.pdf.makeup.conftest import words
 
 
 def test_a_caption_below_a_narrow_picture_is_as_narrow():
@@ -15,3 +18,23 @@ def test_a_picture_without_a_caption_stays_as_it_is():
     figure = html.fragment_fromstring("<figure><img/></figure>")
     narrow_caption(figure.find("img"), 120)
     assert figure.find("img").get("style") is None
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("size", [(300, 200), (200, 300)])
+def test_a_picture_beside_a_headline_begins_where_that_begins(
+    issue_folder, picture, tmp_path, language, size
+):
+    """In WeasyPrint, rounding sent a picture as wide as its room below the head."""
+    front = "---\nheadline: Headline\nfigures: [{image: a.png, caption: Caption}]\n---\n"
+    source = issue_folder(
+        {
+            "issue.yaml": f"publication: {{name: N, language: {language}}}\ndate: 2026-06-16\n",
+            "01/1.md": front + "Words of the text. " * 40,
+            "01/a.png": picture(size=size),
+        }
+    )
+    path = tmp_path / "issue.pdf"
+    exporter.build(source, [path], exporter.Options(paper="a4", jobs=1))
+    tops = {text: top for text, _, top in words(path, 2)}
+    assert tops["Caption"] - tops["Headline"] < 162 * size[1] / size[0] + 40
