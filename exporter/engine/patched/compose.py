@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from weasyprint.layout import LayoutContext
 
 SPARE = 0.05  # ems by which a line is given more room than it takes
+HYPHEN_SPARE = 0.5  # the same of a line with a hyphen, whose width is not known
 LEAST_ROOM = 3  # ems of a line that is composed
 
 
@@ -94,11 +95,15 @@ class Composer:
         indented = not start and indent > 0
         if not end or is_too_long(paragraph, start, end, right - left, indented=indented):
             return right
+        spare = SPARE
         if end not in paragraph.hyphens:
             self._line = paragraph, start, end
+        elif is_known_hyphen(paragraph, start, end):
+            self._line = paragraph, start, end
+            spare = HYPHEN_SPARE
         # WeasyPrint measures a text with the space at its end.
         space = paragraph.ends[end] - paragraph.ends[last(paragraph, start, end)]
-        wanted = left + natural(paragraph, start, end) + space + SPARE * paragraph.size
+        wanted = left + natural(paragraph, start, end) + space + spare * paragraph.size
         return max(right, wanted) if end == len(paragraph.text) else wanted
 
 
@@ -112,9 +117,23 @@ def _cut(
     is_from = start - begin == len(box.text.encode()[:skip].decode())
     if not is_from or rest < 0 or not text.strip() or box.style["white_space"] not in COLLAPSING:
         return None
-    made = box.copy_with_text(text.rstrip(" ") if rest else text)
+    made = box.copy_with_text(shown(paragraph, box, text, end) if rest else text)
     set_text(made, width)
     return made, skip + len(text.encode()) if rest else None, False
+
+
+def is_known_hyphen(paragraph: Paragraph, start: int, end: int) -> bool:
+    """Whether a line is known to end with a hyphen inside of a text."""
+    return start in paragraph.given and any(
+        begin < end < begin + len(box.text) for _, begin, box in paragraph.texts
+    )
+
+
+def shown(paragraph: Paragraph, box: Box, text: str, end: int) -> str:
+    """Return the text of a box up to the end of a line as it is seen, with a hyphen if need be."""
+    if end in paragraph.hyphens:
+        return text + str(box.style["hyphenate_character"])
+    return text.rstrip(" ")
 
 
 def _is_beside_float(context: LayoutContext, box: Box) -> bool:
@@ -154,10 +173,19 @@ def line_ends(paragraph: Paragraph, indent: float, left: float, right: float) ->
         if room < LEAST_ROOM * paragraph.size:
             return {}
         end = line_end(paragraph, start, room, room + indent)
-        # WeasyPrint does not hyphenate every word where the composer would.
-        is_sure = end and end not in paragraph.hyphens
-        if not is_sure or is_too_long(paragraph, start, end, room, indented=indent > 0):
+        if not end or not _is_sure(paragraph, start, end, room, indented=indent > 0):
             return {}
         found[start] = end
         start, indent = end, 0
     return found
+
+
+def _is_sure(paragraph: Paragraph, start: int, end: int, room: float, *, indented: bool) -> bool:
+    """Whether a line would end there if WeasyPrint made it.
+
+    It does not hyphenate every word where the composer would, and breaks words that are too long.
+    """
+    if end in paragraph.hyphens:
+        return is_known_hyphen(paragraph, start, end)
+    is_known = start in paragraph.given
+    return is_known or not is_too_long(paragraph, start, end, room, indented=indented)

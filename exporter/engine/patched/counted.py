@@ -16,6 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, inline
 from weasyprint.text import line_break
 
+from exporter.engine.patched.compose import shown
 from exporter.engine.patched.known_paragraphs import known_paragraphs
 from exporter.engine.patched.line_heights import SAME
 from exporter.engine.patched.paragraph import Paragraph
@@ -130,6 +131,8 @@ def _texts(paragraph: Paragraph, start: int, end: int) -> list[Box]:
     found = []
     for _, begin, box in paragraph.texts:
         text = box.text[max(0, start - begin) : max(0, end - begin)]
+        if end in paragraph.hyphens and begin < end < begin + len(box.text):
+            text = shown(paragraph, box, text, end)
         if text and "::" not in box.element_tag:
             found.append(box.copy_with_text(text))
     return found

@@ -80,7 +80,7 @@ class KnownParagraphs:
             return replace(known, texts=texts, plans={})
         made = read_paragraph(context, box, texts)
         if keep:
-            self._keep(key, (context.font_config, replace(made, texts=[], plans={})))
+            self._keep(key, (context.font_config, made.without_texts()))
         return made
 
     def _keep(self, key: object, found: tuple[object, Paragraph]) -> None:

@@ -7,11 +7,12 @@ lines are made, gives none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
+from weakref import ReferenceType, ref
 
 import pyphen
 from weasyprint.formatting_structure import boxes
@@ -50,7 +51,8 @@ Plans = dict[tuple[int, float, float], dict[int, int]]
 class Paragraph:
     """The text of a line box, where each of its texts begins, and where its characters stand.
 
-    `ends` are the sums of the advances up to each character, in pixels; `breaks` the characters
+    `measure` returns the sums of the advances up to each character, in pixels: `ends`, which are
+    not asked for where the lines of the paragraph are known. `breaks` are the characters
     that a line may begin with, `hyphens` those after a hyphen that is drawn then, `in_names` those
     of these that are inside names. `letters`, `spaces` and the lists of gaps count them up to each
     character. `given` are the ends of lines by their starts, where the element tells them.
@@ -58,7 +60,7 @@ class Paragraph:
 
     texts: Texts
     text: str
-    ends: list[float]
+    measure: Callable[[], list[float]]
     breaks: list[int]
     size: float
     language: str
@@ -78,6 +80,16 @@ class Paragraph:
     lone: frozenset[int] = frozenset()
     between: frozenset[int] = frozenset()
     given: dict[int, int] = field(default_factory=dict)  # ends of lines that are broken already
+
+    @cached_property
+    def ends(self) -> list[float]:
+        """The sums of the advances up to each character, in pixels."""
+        return self.measure()
+
+    def without_texts(self) -> Paragraph:
+        """Return the paragraph without its boxes: where its characters stand is known."""
+        ends = self.ends
+        return replace(self, texts=[], plans={}, measure=lambda: ends)
 
     def is_current(self) -> bool:
         """Whether its texts are unchanged: counters in them may be filled in."""
@@ -131,7 +143,7 @@ def read_paragraph(context: LayoutContext, box: Box, texts: Texts) -> Paragraph:
     paragraph = Paragraph(
         texts,
         whole,
-        [0.0, *accumulate(width for _, _, each in texts for width in _advances(context, each))],
+        partial(_ends, ref(context), texts),
         [*sorted(breaks | hyphens), len(whole)],
         float(style["font_size"]),
         style["lang"] or "",
@@ -163,6 +175,11 @@ def _line_break() -> int:
     attribute = ffi.new("PangoLogAttr *")
     attribute.is_line_break = 1
     return int(ffi.cast("uint32_t *", attribute)[0])
+
+
+def _ends(context: ReferenceType[LayoutContext], texts: Texts) -> list[float]:
+    widths = (width for _, _, each in texts for width in _advances(context(), each))
+    return [0.0, *accumulate(widths)]
 
 
 def _shown(texts: Texts) -> list[bool]:
@@ -252,7 +269,7 @@ def _hyphen(context: LayoutContext, box: Box) -> float:
     return float(line_size(layout.get_first_line()[0], box.style)[0])
 
 
-def _advances(context: LayoutContext, box: Box) -> Iterator[float]:
+def _advances(context: LayoutContext | None, box: Box) -> Iterator[float]:
     """Yield the advance of each character of a text in pixels."""
     layout = create_layout(box.text, box.style, context, None, 0)
     line, _ = layout.get_first_line()

@@ -20,8 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, percent
 from weasyprint.text import line_break
 
-from exporter.engine.patched.breaking import last, natural
-from exporter.engine.patched.compose import SPARE, line_ends
+from exporter.engine.patched.compose import SPARE, line_ends, shown
 from exporter.engine.patched.counted import is_level
 from exporter.engine.patched.justify import COLLAPSING
 from exporter.engine.patched.known_paragraphs import known_paragraphs
@@ -310,17 +309,12 @@ class _Part:
     def text(self, box: Box, begin: int, stop: int) -> Box:
         """Return that of a text, which is between two characters itself."""
         text = self.paragraph.text[max(begin, self.start) : min(stop, self.end)]
-        made = box.copy_with_text(text.rstrip(" ") if stop > self.end else text)
-        set_text(made, self.room)
+        if stop > self.end:
+            text = shown(self.paragraph, box, text, self.end)
+        made = box.copy_with_text(text)
+        set_text(made, 0)
+        made.pango_layout.max_width = made.width + SPARE * self.paragraph.size
         return made
-
-    @cached_property
-    def room(self) -> float:
-        """The width that a line is given for its text."""
-        ends = self.paragraph.ends
-        space = ends[self.end] - ends[last(self.paragraph, self.start, self.end)]
-        spare = SPARE * self.paragraph.size
-        return natural(self.paragraph, self.start, self.end) + space + spare
 
 
 def _place(

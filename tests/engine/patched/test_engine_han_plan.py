@@ -33,7 +33,7 @@ def paragraph(chance, language="zh-CN"):
 def made(text, breaks, language="zh-CN"):
     widths = (SIZE * (0.5 if character.isascii() else 1) for character in text)
     ends, breaks = [0.0, *accumulate(widths)], sorted({*breaks, len(text)})
-    found = Paragraph([], text, ends, breaks, SIZE, language, False)
+    found = Paragraph([], text, lambda: ends, breaks, SIZE, language, False)
     found.letters = _counts(len(text), (each.start() for each in LETTER.finditer(text)))
     _add_gaps(found)
     return found

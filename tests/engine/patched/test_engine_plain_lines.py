@@ -128,3 +128,38 @@ def test_columns_are_filled_as_weasyprint_fills_them(monkeypatch, language, made
                 plain.setattr(plain_lines, "_has_texts", lambda *_: False)
                 assert quick == drawn(html, style)
     assert len(tried) > 10
+
+
+TOLD = "It is a pity that the commissioners had to vote on Thursday; might borrow the book first."
+
+
+def lines_of(element):
+    [page] = (
+        weasyprint.HTML(string=f'<html lang="en"><body>{element}')
+        .render(
+            stylesheets=[weasyprint.CSS(string=STYLE.format(height=900, width=126, hyphens="auto"))]
+        )
+        .pages
+    )
+    found = [box for box in all_boxes(page._page_box) if isinstance(box, boxes.LineBox)]
+    return [
+        "".join(box.text for box in all_boxes(line) if isinstance(box, boxes.TextBox))
+        for line in found
+    ]
+
+
+def test_lines_that_are_known_are_neither_measured_nor_broken_again(monkeypatch):
+    """With a hyphen too, wherever WeasyPrint would have put it."""
+    from exporter.engine.patched import compose, paragraph
+
+    measured = []
+    monkeypatch.setattr(paragraph, "_ends", lambda *_: measured.append(1))
+    monkeypatch.setattr(compose, "plan", lambda *_: measured.append(1))
+    ends = ["It is a pity that the commis", "sioners had to ", "vote on Thursday; might bor"]
+    ends += ["row the book first."]
+    counts = [sum(len(end.replace(" ", "")) for end in ends[: stop + 1]) for stop in range(4)]
+    told = f'<p data-b="1" data-line-ends="{" ".join(map(str, counts))}">{TOLD}</p>'
+    with engine():
+        found = lines_of(told)
+    assert found == [f"{ends[0]}\u2010", ends[1].strip(), f"{ends[2]}\u2010", ends[3]]
+    assert not measured

@@ -29,8 +29,8 @@ def is_seen(element: Element) -> bool:
 class Cutter:
     """Copies the part of a text between two places.
 
-    `lines` are the places where its lines begin. Composed for itself, the part of a paragraph would
-    be broken into other lines than the whole was: it is given those of the whole.
+    `lines` are the places where its lines begin, as they were measured: they are not broken again.
+    Composed for itself, the part of a paragraph would have other lines than the whole had.
     """
 
     def __init__(
@@ -127,8 +127,8 @@ class Cutter:
             _append_text(made, "\u2010" if self.hyphen else "")
         if classes:
             add_class(made, *classes)
-            if self.lines:
-                self.keep_lines(made, number)
+        if self.lines:
+            self.keep_lines(made, number)
 
     def keep_lines(self, made: Element, number: int) -> None:
         """Note the ends of the lines of a block's part, in visible characters of its own."""
