@@ -1,4 +1,4 @@
-"""A bold line above a text is a head, as authors type it: no column ends with it."""
+"""No column ends with a bold line, a head as authors type it, nor above who said a quotation."""
 
 import pytest
 
@@ -18,9 +18,12 @@ ISSUE = "publication: {name: Ferry, language: en}\ndate: 2026-06-16\n"
         ("**Ann**\n\n**Bo**\n\n**Cy**\n\nOne boat.\n", [False, False, True, False]),
         ("**North** pier\n\nOne boat.\n", [False, False]),
         ("One boat.\n\n**The end**\n", [False, False]),
+        ("> One boat.\n>\n> — A. Reed, Keeper\n", [True, False]),
+        ("> — One boat?\n>\n> — Two boats.\n>\n> The end.\n", [False, False, False]),
+        ("— One boat?\n\n— Two boats.\n", [False, False]),
     ],
 )
-def test_a_bold_line_is_tied_to_the_text_below(issue_folder, text, tied):
+def test_a_line_is_tied_to_what_belongs_to_it(issue_folder, text, tied):
     folder = issue_folder({"issue.yaml": ISSUE, "01/1.md": f"---\nheadline: Boats\n---\n{text}"})
     job = jobs(setting(make_edition(read(folder).issue), Options()))[0]
     (made,) = job.measure(job.types[0][0])[1]

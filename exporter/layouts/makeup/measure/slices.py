@@ -15,12 +15,14 @@ from exporter.layouts.makeup.measure.parts import INITIAL, Parts
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position, Slice
 from exporter.layouts.trees import PX
+from exporter.patterns import pattern
 from exporter.xhtml import Element
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HIGHEST = 30  # lines from which a table or a box may be split
 FLOATS = (INITIAL, MUGSHOT)  # classes of what has lines beside it
+SIGNATURE = pattern("\\s*(——?|–\\s)")
 
 
 @dataclass
@@ -96,12 +98,18 @@ def _of_block(
             start=piece.start,
             lines=max(end - begin, 1),
             before=max(round((piece.top - last) / line), 0),
-            tied=piece.is_parted or piece.beside_float,
+            tied=piece.is_parted or piece.beside_float or _is_signed(pieces[number + 1 :]),
             hyphen=piece.hyphen,
             inside=piece.start[1] > 0,
             widow=piece.ends_block and piece.start[1] > 0,
         )
         last = piece.bottom
+
+
+def _is_signed(below: list[_Piece]) -> bool:
+    """Whether what is below a line is who said it: “— A. Reed”, the last paragraph of a block."""
+    starts = [piece for piece in below if piece.start[1] == 0]
+    return starts == below[:1] and any(SIGNATURE.match(piece.text) for piece in starts)
 
 
 def _is_subhead(element: Element) -> bool:
