@@ -33,6 +33,7 @@ INCH = 72  # points
 # Masthead, date line, imprint and the spaces between on the front page.
 FRONT_LINES = 18
 MARGIN_TYPE = 24  # points that heads and feet take beside the text, as print.css has them
+CERTAIN = 0.97  # of the height of a sheet: what is estimated to take more may not fit it
 EAR_PICTURE_LINES = 9.5  # at most, as print.css has it
 
 
@@ -237,20 +238,26 @@ def _masthead_size(look: Style, name: str, grid: Grid) -> float:
 def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
     """Return the first article and its picture, for the front page.
 
-    The picture is as wide as the page, unless it would be coarser than `least_dpi`.
+    The picture is as wide as the page, unless it would be coarser than `least_dpi`. Contents that
+    have no room below it stand `apart`, on sheets of their own, and it has what they would take.
     """
     article = edition.issue.lead
     if article is None:
         return {}
     shown = edition.article_documents[0].parts.pictures[:1]
     width = max((_picture_width(each.name, edition, grid, least_dpi) for each in shown), default=0)
-    heights = (_picture_height(each.name, width, article, edition, grid) for each in shown)
+    above = _front_lines(article, grid) + _ear_lines(edition.issue)
+    contents = _contents_lines(edition, grid)
+    apart = bool(shown) and (above + contents) * grid.type.line > CERTAIN * grid.height
+    room = grid.height - (above + contents * (not apart)) * grid.type.line
+    heights = (_picture_height(each.name, width, room, edition, grid) for each in shown)
     height = max(heights, default=0)
     return {
         "article": article,
         "name": _place(article),
         "image": shown[0].name if height else "",
         "alt": shown[0].alt if shown else "",
+        "apart": apart and height > 0,
         "height": f"{height:.2f}",
         "width": f"{width:.2f}" if width < grid.width else "",
     }
@@ -263,19 +270,18 @@ def _picture_width(name: str, edition: Edition, grid: Grid, least_dpi: int) -> f
     return grid.width if drawn else min(grid.width, 0.96 * picture.width * INCH / least_dpi)
 
 
-def _picture_height(name: str, width: float, lead: Article, edition: Edition, grid: Grid) -> float:
+def _picture_height(name: str, width: float, room: float, edition: Edition, grid: Grid) -> float:
     """Give the picture what the rest of the front page leaves; 0 if that is too little."""
     picture = edition.resources[name].picture
-    titles = [[article.title for article in page.articles] for page in edition.issue.pages]
-    taken = (
-        _front_lines(lead, grid)
-        + _ear_lines(edition.issue)
-        + fit.contents_lines(titles, grid, CONTENTS_COLUMNS)
-    )
-    room = grid.height - taken * grid.type.line
     if room < grid.height * 0.12:
         return 0
     return grid.whole_lines(min(width * picture.height / picture.width, room))
+
+
+def _contents_lines(edition: Edition, grid: Grid) -> float:
+    """Estimate the lines that the contents take."""
+    titles = [[article.title for article in page.articles] for page in edition.issue.pages]
+    return fit.contents_lines(titles, grid, CONTENTS_COLUMNS)
 
 
 def _front_lines(lead: Article, grid: Grid) -> float:

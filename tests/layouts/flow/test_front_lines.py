@@ -4,8 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from exporter.layouts.flow.print_document import EAR_PICTURE_LINES, _ear_lines
+from exporter.edition import make_edition
+from exporter.layouts.flow.print_document import EAR_PICTURE_LINES, _ear_lines, _lead
+from exporter.layouts.papers import make_grid
 from exporter.model import EarWords
+from exporter.readers import read
 
 WORDS = EarWords(title="Sky", text=("Rain", "Wind"))
 PICTURE = SimpleNamespace(picture="ear.png")
@@ -24,3 +27,18 @@ TEXT = SimpleNamespace(picture=None, title="", text=("Rain",))
 )
 def test_both_ears_take_lines_from_the_picture_of_the_lead(ear, second, lines):
     assert _ear_lines(SimpleNamespace(ear=ear, second_ear=second)) == lines
+
+
+@pytest.mark.parametrize(("articles", "apart"), [(4, False), (120, True)])
+def test_contents_that_do_not_fit_the_front_stand_apart_and_leave_it_to_the_picture(
+    issue_folder, picture, articles, apart
+):
+    front = "---\nheadline: A headline of many words that go on and on and on\n{more}---\nText.\n"
+    files = {f"1/{number:03}.md": front.format(more="") for number in range(1, articles)}
+    shown = "figures: [{image: a.png, caption: Boats}]\n"
+    files |= {"1/000.md": front.format(more=shown), "1/a.png": picture(size=(900, 600))}
+    edition = make_edition(read(issue_folder(files)).issue)
+    grid = make_grid("a4", "en", edition.style)
+    lead = _lead(edition, grid, 0)
+    assert lead["apart"] is apart
+    assert float(lead["height"]) == pytest.approx(grid.width * 600 / 900, abs=grid.type.line)
