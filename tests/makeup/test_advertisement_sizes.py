@@ -97,3 +97,34 @@ def test_a_page_for_one_advertisement_is_all_its_own():
     assert advertisements.is_whole_sheet(whole, AREA)
     assert advertisements.whole_sheet(whole, AREA).width == pytest.approx(280 * MM)
     assert not advertisements.is_whole_sheet(Advertisement(width_mm=280, height_mm=60), AREA)
+
+
+@pytest.mark.parametrize(
+    ("width", "column", "left", "beside"),
+    [
+        (60, 3, 201, 29),  # at the right: the room is at its left
+        (60, 0, 19, 29),
+        (60, 1, 68, 29),  # in the middle: at one side, not with half of the room on both
+        (90, 3, 171, None),  # too little to fill
+        (242, 0, 19, None),
+    ],
+)
+def test_room_beside_a_box_is_in_one_piece_for_something_else(width, column, left, beside):
+    box = Advertisement(width_mm=width, height_mm=200)
+    only = placed(box, column)
+    made = advertisements.trim(box, AREA, only, [only])
+    assert made.left / MM == pytest.approx(left, abs=1)
+    room = advertisements.rest(made, AREA, only)
+    assert (room is None) is (beside is None)
+    if room:
+        assert room.width / MM == pytest.approx(beside, abs=1)
+        assert (room.top, room.height) == (made.top, made.height)
+        apart = room.left + room.width <= made.left - AREA.gap + 0.01
+        assert apart or room.left >= made.left + made.width + AREA.gap - 0.01
+
+
+def test_a_low_box_has_no_room_beside_it_to_fill():
+    box = Advertisement(width_mm=60, height_mm=20)
+    only = placed(box, 3)
+    made = advertisements.trim(box, AREA, only, [only])
+    assert advertisements.rest(made, AREA, only) is None

@@ -5,8 +5,14 @@ import re
 import pytest
 
 from exporter.edition import make_edition
+from exporter.layouts.makeup.draw import advertisements
+from exporter.layouts.makeup.draw.sheet import Sheet, sheet_html, teased
 from exporter.layouts.makeup.draw.teasers import teasers
+from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.plan.slicing import Placement
+from exporter.layouts.makeup.plan.story import Story
+from exporter.model import Advertisement
 from exporter.readers import read
 
 GRID = sheet_grid("tabloid", "en")
@@ -43,3 +49,18 @@ def test_there_are_none_where_no_picture_has_room(edition, columns, lines):
 def test_an_issue_of_one_page_has_none(edition):
     alone = edition.issue.model_copy(update={"pages": edition.issue.pages[:1]})
     assert teasers(make_edition(alone), "1", GRID.span(3), 12 * GRID.line, GRID) == ""
+
+
+def test_they_fill_the_room_beside_an_advertisement(edition):
+    box = Advertisement(width_mm=60, height_mm=200, place="right")
+    columns, lines = advertisements.reserved(box, GRID, alone=True)
+    story = Story("ad-1-1", 101, {}, box=(columns, lines))
+    frame = Frame(story, columns, lines + 1, None, 0, 0, 0, (), (), 0, 0, "box", "box")
+    at = Placement(frame, GRID.columns - columns, 10)
+    sheet = Sheet("p1", "1", GRID, GRID, (at,), {}, "", boxes={"ad-1-1": box})
+    made = sheet_html(edition, sheet)
+    shown = re.findall(r"Story of page (\d)", made)
+    assert len(shown) >= 3 and tuple(shown) == teased(edition, sheet, at)
+    assert made.index("paid") < made.index("filler")
+    alone = edition.issue.model_copy(update={"pages": edition.issue.pages[:1]})
+    assert "filler" in sheet_html(make_edition(alone), sheet)

@@ -37,7 +37,8 @@ def _teased(sheet: SheetResult) -> set[str]:
     job, fit = sheet.job, sheet.fit
     if fit is None or job.layout is PageLayout.FLOW:
         return set()
-    fillers = [placed for placed in fit.placements if placed.frame.story.filler]
+    stories = ((placed, placed.frame.story) for placed in fit.placements)
+    fillers = [placed for placed, story in stories if story.filler or story.box]
     if not fillers and not job.is_first:
         return set()
     made = job.sheet(fit, sheet.tails, sheet.heads)

@@ -20,6 +20,8 @@ from exporter.units import MM
 
 WHOLE = 0.97  # share of the paper from which an advertisement is the whole sheet
 NEAR = 1.0  # mm that a booked size may differ from the artwork's, or an edge from the sheet's
+LEAST_REST = 0.45  # of a column: narrower room beside a box stays white
+LEAST_HIGH = 8  # lines of such room
 SHAPE = 0.015  # share that the shape of a picture may differ from that of its box
 
 
@@ -79,14 +81,18 @@ def is_whole_sheet(box: Advertisement, area: SheetGrid) -> bool:
 def trim(
     box: Advertisement, area: SheetGrid, placed: Placement, others: Sequence[Placement]
 ) -> Box:
-    """Return where a box stands: at the outer edge of its columns, or in their middle."""
+    """Return where a box stands: at the outer edge of its columns, or in their middle.
+
+    One with room to spare for a strip beside it stands at one side, not in the middle.
+    """
     size = scale(box, area)
     width, height = box.width_mm * MM * size, box.height_mm * MM * size
     paper, frame = area.paper.width_mm * MM, placed.frame
     left, room = area.x(placed.column, frame.columns), area.room(placed.column, frame.columns)
     first, last = left <= area.left + 1, left + room >= area.left + area.width - 1
     if first == last:
-        x = left + (room - width) / 2
+        is_narrow = room - width - area.gap >= LEAST_REST * area.column
+        x = left if is_narrow and not box.bleed else left + (room - width) / 2
     elif first:
         x = 0 if box.bleed else left
     else:
@@ -95,6 +101,19 @@ def trim(
     if box.bleed and not any(_is_below(each, placed) for each in others):
         y = area.paper.height_mm * MM - height
     return Box(x, y, width, height)
+
+
+def rest(at: Box, area: SheetGrid, placed: Placement) -> Box | None:
+    """Return the room beside a box in its columns that something else can fill; None if little."""
+    columns = placed.frame.columns
+    left, room = area.x(placed.column, columns), area.room(placed.column, columns)
+    before = at.left - left - area.gap
+    after = left + room - at.left - at.width - area.gap
+    height = min(at.height, area.y(area.lines) - at.top)
+    if max(before, after) < LEAST_REST * area.column or height < LEAST_HIGH * area.line:
+        return None
+    x = left if before > after else at.left + at.width + area.gap
+    return Box(x, at.top, max(before, after), height)
 
 
 def whole_sheet(box: Advertisement, area: SheetGrid) -> Box:

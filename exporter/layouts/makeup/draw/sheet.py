@@ -42,7 +42,7 @@ from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Head
-from exporter.layouts.makeup.stylesheet import points
+from exporter.layouts.makeup.stylesheet import place_style, points
 from exporter.layouts.trees import add_class, add_style
 from exporter.model import Advertisement
 from exporter.version import PROGRAM
@@ -86,6 +86,10 @@ class Sheet:
         if self.whole:
             return advertisements.whole_sheet(box, self.area)
         return advertisements.trim(box, self.area, placed, self.placements)
+
+    def beside(self, placed: Placement) -> advertisements.Box | None:
+        """Return the room to fill beside an advertisement in its columns."""
+        return None if self.whole else advertisements.rest(self.box(placed), self.area, placed)
 
 
 def document(edition: Edition, content: str) -> str:
@@ -190,22 +194,35 @@ def _story(edition: Edition, sheet: Sheet, placed: Placement) -> str:
 
 def filler(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     """Return what fills room that no article takes: teasers, or the publication's name."""
-    area, lines, (start, columns) = sheet.area, placed.frame.lines - 1, _filled(sheet, placed)
-    room = area.span(columns), lines * area.line
+    lines, (start, columns) = placed.frame.lines - 1, _filled(sheet, placed)
+    box = _at(sheet, placed, start, 0, columns, lines)
+    area, room = sheet.area, (sheet.area.span(columns), lines * sheet.area.line)
     # What is inside the issue is worth more than its name alone.
     content = teasers(edition, sheet.page, *room, area) or house_box(edition, *room, area.faces)
-    return edition.render_document(
-        "makeup/filler.html",
-        box=_at(sheet, placed, start, 0, columns, lines),
-        content=Markup(content),
-    )
+    return edition.render_document("makeup/filler.html", box=box, content=Markup(content))
+
+
+def _strip(edition: Edition, sheet: Sheet, at: advertisements.Box) -> str:
+    """Return teasers beside an advertisement, else a tint alone: the name would be tiny."""
+    box = place_style(at.left, at.top, at.width, at.height)
+    content = Markup(teasers(edition, sheet.page, at.width, at.height, sheet.area))
+    return edition.render_document("makeup/filler.html", box=box, content=content)
 
 
 def teased(edition: Edition, sheet: Sheet, placed: Placement) -> tuple[str, ...]:
     """Return the labels of the pages whose articles the teasers in such room show."""
-    area, lines, (_, columns) = sheet.area, placed.frame.lines - 1, _filled(sheet, placed)
-    box = teaser_box(edition, sheet.page, area.span(columns), lines * area.line, area)
+    room = _room(sheet, placed)
+    box = teaser_box(edition, sheet.page, *room, sheet.area) if room else None
     return tuple(each.page for each in box.teasers) if box else ()
+
+
+def _room(sheet: Sheet, placed: Placement) -> tuple[float, float] | None:
+    """Return width and height in points of what fills room, beside an advertisement or alone."""
+    if not placed.frame.story.box:
+        _, columns = _filled(sheet, placed)
+        return sheet.area.span(columns), (placed.frame.lines - 1) * sheet.area.line
+    beside = sheet.beside(placed)
+    return (beside.width, beside.height) if beside else None
 
 
 def _filled(sheet: Sheet, placed: Placement) -> tuple[int, int]:
@@ -220,9 +237,10 @@ def _advertisement(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     """Return an advertisement at its size; without artwork it is an empty box."""
     name = placed.frame.story.id
     box = sheet.boxes[name]
-    at = sheet.box(placed)
+    at, beside = sheet.box(placed), sheet.beside(placed)
     extra = sheet.extras.get(name)
-    return advertisements.html(edition, extra, box, at, sheet.area, sheet.bleed_mm)
+    made = advertisements.html(edition, extra, box, at, sheet.area, sheet.bleed_mm)
+    return made + (_strip(edition, sheet, beside) if beside else "")
 
 
 def _at(
