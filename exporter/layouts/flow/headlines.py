@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
 from exporter.languages.characters import WIDE
@@ -26,13 +28,18 @@ def fit_headline(
     if fitting >= size * 0.75:
         add_style(headline, f"font-size:{fitting:.2f}pt")
     elif sum(widths) * size <= MOST_LINES * room:
-        word = max(_word_ems(line, face) for line in article.headline)
+        word = widest_word(article.headline, face)
         add_style(headline, f"font-size:{min(size, room / word):.2f}pt")
         add_class(headline, "run-on")
     else:
         add_class(headline, "run-on", "endless")
     if not all(map(is_plain, article.headline)):
         headline.set("title", article.title)
+
+
+def widest_word(headline: Sequence[str], face: Typeface) -> float:
+    """Return the ems of the widest word in the lines of a headline."""
+    return max(_word_ems(line, face) for line in headline)
 
 
 def _word_ems(line: str, face: Typeface) -> float:

@@ -18,6 +18,7 @@ from exporter.languages.digits import counter_style
 from exporter.languages.tags import script
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.advertisements import SetAdvertisement, set_advertisements
+from exporter.layouts.flow.headlines import widest_word
 from exporter.layouts.flow.rows import Row, make_rows
 from exporter.layouts.papers import Grid, make_grid
 from exporter.layouts.typefaces import masthead_ems
@@ -34,6 +35,7 @@ INCH = 72  # points
 FRONT_LINES = 18
 MARGIN_TYPE = 24  # points that heads and feet take beside the text, as print.css has them
 CERTAIN = 0.97  # of the height of a sheet: what is estimated to take more may not fit it
+FRONT_HEADLINE = 3.6  # of body type, as print.css has it
 EAR_PICTURE_LINES = 9.5  # at most, as print.css has it
 
 
@@ -260,7 +262,14 @@ def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
         "apart": apart and height > 0,
         "height": f"{height:.2f}",
         "width": f"{width:.2f}" if width < grid.width else "",
+        "size": _front_size(article, grid),
     }
+
+
+def _front_size(lead: Article, grid: Grid) -> str:
+    """Return the points at which the widest word of a headline has room; empty if it has."""
+    most = 0.99 * grid.width / widest_word(lead.headline, grid.faces.headline)
+    return f"{most:.2f}" if most < FRONT_HEADLINE * grid.type.size else ""
 
 
 def _picture_width(name: str, edition: Edition, grid: Grid, least_dpi: int) -> float:
@@ -288,7 +297,8 @@ def _front_lines(lead: Article, grid: Grid) -> float:
     """Estimate the lines of the front page without the contents and the lead's picture."""
     size, faces = grid.type.size, grid.faces
     headline = sum(
-        fit.text_lines(line, grid.width, 3.6 * size, faces.headline) for line in lead.headline
+        fit.text_lines(line, grid.width, FRONT_HEADLINE * size, faces.headline)
+        for line in lead.headline
     )
     deck = fit.text_lines(lead.deck, grid.width, 1.5 * size, faces.deck) if lead.deck else 0
     return FRONT_LINES + 3.5 * headline + 2 * deck + 2 * bool(lead.kicker)

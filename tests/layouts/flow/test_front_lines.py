@@ -5,7 +5,13 @@ from types import SimpleNamespace
 import pytest
 
 from exporter.edition import make_edition
-from exporter.layouts.flow.print_document import EAR_PICTURE_LINES, _ear_lines, _lead
+from exporter.layouts.flow.print_document import (
+    EAR_PICTURE_LINES,
+    FRONT_HEADLINE,
+    _ear_lines,
+    _front_size,
+    _lead,
+)
 from exporter.layouts.papers import make_grid
 from exporter.model import EarWords
 from exporter.readers import read
@@ -42,3 +48,12 @@ def test_contents_that_do_not_fit_the_front_stand_apart_and_leave_it_to_the_pict
     lead = _lead(edition, grid, 0)
     assert lead["apart"] is apart
     assert float(lead["height"]) == pytest.approx(grid.width * 600 / 900, abs=grid.type.line)
+
+
+def test_a_headline_of_one_long_word_is_as_large_as_the_front_page_is_wide():
+    grid = make_grid("a4", "en")
+    long, short = "Donaudampfschifffahrtsgesellschaftskapitän", "Ferry leaves at dawn"
+    assert _front_size(SimpleNamespace(headline=(short,)), grid) == ""
+    size = float(_front_size(SimpleNamespace(headline=(short, long)), grid))
+    assert size < FRONT_HEADLINE * grid.type.size
+    assert 0.95 * grid.width < grid.faces.headline.ems(long) * size < grid.width
