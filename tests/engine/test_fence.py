@@ -136,6 +136,7 @@ def _replaced():
 FEATURE = {
     "counted": "compose",
     "columns": "grid",
+    "kin_styles": "caches",
     "late_numbers": "late",
     "line_heights": "heights",
     "line_cache": "caches",

@@ -31,13 +31,48 @@ HTML = """
 <table class="a"><tr><td>Nine<td class="b">ten</table><ul><li>Eleven</ul><p class="d">Twelve</p>
 <p dir="rtl" class="a"><b class="a">Thirteen</b></p><hr><pre>fourteen</pre>
 """
+FRAMES = """
+<html lang="en"><style>
+  section { position: absolute; font: 9px/1.5 serif } p { margin: 0 1em } h2 { line-height: 2lh }
+  .half { width: 50%; height: inherit } .own { --width: inherit; width: var(--width) }
+  .logical { block-size: inherit } i { font-size: 80%; text-decoration: underline }
+  .dark { color: #222 }
+</style><body>
+"""
+FRAME = """
+<section id="s{0}" class="{1}" lang="en" style="left: {0}px; top: 9px; width: {2}px">
+<h2 lang="fr">One</h2><p>Two <b>three</b> <i>four</i></p><p class="half">Five</p>
+<p class="own">Six</p><p class="logical">Seven</p><ul><li>Eight</ul></section>
+"""
 
 
-def styles():
+def boxes_of(html):
+    pages = weasyprint.HTML(string=html).render().pages
+    found = (box for page in pages for box in page._page_box.descendants(placeholders=True))
+    return [getattr(box, "_box", box) for box in found]
+
+
+def styles(html=HTML):
     """Return all properties of each box of the document, in order."""
-    pages = weasyprint.HTML(string=HTML).render().pages
-    found = (box for page in pages for box in page._page_box.descendants())
-    return [{name: box.style[name] for name in NAMES} for box in found]
+    return [{name: box.style[name] for name in NAMES} for box in boxes_of(html)]
+
+
+def test_elements_in_frames_of_other_places_share_their_styles():
+    kinds = enumerate(("a", "a", "dark"))
+    frames = [FRAME.format(number, kind, 40 + number) for number, kind in kinds]
+    html = FRAMES + "".join(frames)
+    plain = styles(html)
+    with engine(justify=False, heights=False, emergency=False):
+        assert styles(html) == plain
+        found = boxes_of(html)
+    made = {}
+    for box in (each for each in found if each.element is not None):
+        made.setdefault(f"{box.element.tag} {box.element.get('class')}", set()).add(id(box.style))
+    assert len(made["section a"]) == 2
+    # One in the frames that are alike, another in that of another colour; and of anonymous boxes.
+    assert len(made["b None"]) == len(made["i None"]) == 4
+    # What asks for a size of its frame has a style of its own in each.
+    assert len(made["p own"]) == len(made["p half"]) == len(made["p logical"]) == 6
 
 
 def test_properties_are_those_of_the_cascade(monkeypatch):
