@@ -26,7 +26,8 @@ UNEVEN = 1.45
 WIDER, WIDTH_COST = 1.26, 4.0
 MOST_WORDS = 24  # of a headline that all ways to break are tried of
 LITTLE, LITTLE_COST = 0.5, 0.7  # share of the widest line, below which another looks like a rest
-SPACES = " \u3000"
+WIDE_SPACE = "\u3000"  # between the author's lines of Chinese
+SPACES = " " + WIDE_SPACE
 Ems = Callable[[str], float]
 # What no line breaks inside of: its text, its width, and that without the space at its end.
 Piece = tuple[str, float, float]
@@ -49,11 +50,26 @@ def broken(
         pieces = _pieces(text, ems, held)
         if number <= len(pieces) <= MOST_WORDS:
             return _well_broken(pieces, number, ems, costs)
+    if number > 1 + text.count(WIDE_SPACE) > 1:
+        return _parts_broken(text, number, ems, held)
     for ends in (SPACES, SPACES + NO_LINE_START):
         lines = _broken(_pieces(text, ems, held, ends), number, ems)
         if len(lines) == number and max(map(ems, lines)) * number <= ems(text) * UNEVEN + 1:
             return lines
     return _broken(_pieces(text, ems, held), number, ems)
+
+
+def _parts_broken(text: str, number: int, ems: Ems, held: Spans) -> tuple[str, ...]:
+    """Break a text into more lines than its author wrote: at his, and some of them again."""
+    first, _, rest = text.partition(WIDE_SPACE)
+    begin = len(text) - len(rest)
+    after = [(start - begin, end - begin) for start, end in held if start >= begin]
+    ways = [
+        (*broken(first, lines, ems, held), *broken(rest, number - lines, ems, tuple(after)))
+        for lines in range(1, number)
+        if number - lines > rest.count(WIDE_SPACE)
+    ]
+    return min(ways, key=lambda lines: (-len(lines), max(map(ems, lines))))
 
 
 def _well_broken(

@@ -33,6 +33,7 @@ from exporter.xhtml import Element, to_html
 MANY_ROWS = 12
 HEAD_SPACE = 0.4  # lines between a head and the text, at least
 REST_HEAD = 1.5  # lines of the head of a rest, as the style sheet has them
+DECK = 0.98  # of its room that a line of a deck takes: what nearly fills it may have one line more
 AIR = 0.3  # cost of a line of one column that a headline leaves empty
 
 
@@ -82,7 +83,7 @@ def _balance_deck(head: Element, columns: int, grid: SheetGrid) -> None:
         return
     words = "".join(deck.itertext())
     room, ems = grid.span(columns) / grid.type.size / grid.scale.deck, grid.faces.deck.ems
-    lines = filled(words, room, ems) if words else ()
+    lines = filled(words, DECK * room, ems) if words else ()
     if len(lines) > 1:
         width = max(map(ems, broken(words, len(lines), ems)))
         deck.set("style", f"max-width:{width + 0.3:.2f}em")

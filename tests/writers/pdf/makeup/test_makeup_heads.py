@@ -123,6 +123,23 @@ def test_chinese_breaks_at_spaces_after_marks_and_between_words(headline, lines)
     assert broken(headline, 2, chinese_ems, held) == lines
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        ("电表换了新的", "卖电买电分两排"),
+        ("数字人对了二十九句", "诊室里错不起一个“不”字"),
+        ("河边多了一张长长的桌子", "少了椅子"),
+    ],
+)
+def test_more_lines_than_the_author_s_keep_where_those_end(written):
+    pytest.importorskip("rjieba")
+    headline = "\u3000".join(written)
+    found = broken(headline, 3, chinese_ems, word_spans(headline, "zh-Hans"))
+    assert len(found) == 3
+    assert "".join(found) == "".join(written)
+    assert written[0] in (found[0], found[0] + found[1])
+
+
 def test_no_line_begins_with_a_mark_or_ends_with_an_opening_one():
     text = "他说：“（一）走，（二）跑！”然后，《江河》出版。" * 4
     for width in range(4, 20):
