@@ -80,19 +80,18 @@ def held_together(text: str, language: str) -> str:
 
 
 def _spaced(text: str, language: str) -> str:
-    costs = end_costs(text, language)
-    held = [start for start, cost in costs if cost > 0]
-    if costs and len(text) - costs[-1][0] <= SHORT:
-        held.append(costs[-1][0])
-    marks, run = list(text), 0
-    for start, _ in costs:
-        run = run if start in held else start
-        following = WORD.match(text, start)
-        if start in held and following and following.end() - run <= LONG:
-            marks[start - 1] = "\u00a0"
-        elif start in held:
-            run = start
-    return "".join(marks)
+    """Put no-break spaces after what should not end a line, and before a short last piece."""
+    costs = dict(end_costs(text, language))
+    pieces: list[str] = []
+    for match in WORD.finditer(text):
+        weak = costs.get(match.start(), 0.0) > 0
+        if weak and len(pieces[-1]) + len(match[0]) < LONG:
+            pieces[-1] += f"\u00a0{match[0]}"
+        else:
+            pieces.append(match[0])
+    if costs and len(pieces[-1]) <= SHORT and len(pieces[-2]) + len(pieces[-1]) < LONG:
+        pieces[-2:] = ["\u00a0".join(pieces[-2:])]
+    return " ".join(pieces)
 
 
 def _joined(text: str, language: str) -> str:

@@ -42,7 +42,7 @@ def test_languages_whose_small_words_are_not_known_break_anywhere(language):
 @pytest.mark.parametrize(
     "held",
     [
-        "Last pair bat 14~overs to~save a~point",
+        "Last pair bat 14~overs to~save~a~point",
         "Chess club draws at~the~library",
         "What is~on~this~week",
         "Short of a day",
