@@ -569,6 +569,22 @@ def test_a_picture_that_takes_much_of_the_sheet_costs_more_than_its_place():
     assert large > usual + costs.TOO_LARGE_PICTURE * 0.1
 
 
+@pytest.mark.parametrize(("share", "is_housed"), [(0.7, True), (0.85, True), (0.95, False)])
+def test_a_page_that_ends_far_above_the_foot_has_a_house_box_below(share, is_housed):
+    lines = round(share * AREA.lines)
+    frame = min(FrameBook(AREA).frames(story(1, 20), 5).values(), key=lambda each: each.cost)
+    placed = Placement(replace(frame, lines=lines, white=0), 0, 0)
+    page = judged([frame.story], (placed,), AREA, 0)
+    made = Fitter(None, (AREA.type,), ()).footed(page)
+    assert (made.house > 0) is is_housed
+    if is_housed:
+        check_sound(replace(made, placements=(made.placements[1],)), [made.stories[1]])
+        assert (made.placements[1].line, made.filled) == (lines, 1)
+        assert made.own == page.own
+    else:
+        assert made is page
+
+
 def test_a_lead_that_a_picture_alone_makes_large_is_set_in_larger_type():
     types = steps("zh-Hans")
     usual = fitted(AREA, 0.7)

@@ -50,6 +50,7 @@ ROOMY = 0.97  # share of a page; stories that take more leave no room for a hous
 CRAMMED = 0.99  # share of a page; if stories at their smallest take more, other orders are tried
 TIGHT = 1.02  # share of a page; a body type is tried if stories are estimated to take less
 CROWDED = 1.5  # sheets; stories that take more at their smallest fit on one in no body type
+LOW = 0.9  # share of the lines of a sheet; one that ends above has a house box below
 HOPELESS = 0.9  # share of a page; if less is filled, saving space does not help
 
 Measure = Callable[[Type], tuple[SheetGrid, list[Story]]]
@@ -79,7 +80,20 @@ class Fitter:
         if best and uneven and self.layout is PageLayout.AUTO:
             for layout in FIXED:
                 best = fuller(best, replace(self, layout=layout).in_order())
-        return best
+        return best and self.footed(best)
+
+    def footed(self, fit: Fit) -> Fit:
+        """Return a page with a house box at its foot if all columns end far above it.
+
+        The search sets one rather beside a smaller picture, which may leave more of the page empty.
+        """
+        area, box = fit.area, _house(fit.stories)
+        foot = max((each.line + each.frame.lines for each in fit.placements), default=area.lines)
+        if foot > LOW * area.lines or any(each.filler for each in fit.stories):
+            return fit
+        frame = self.book(area).frames(box, area.columns)[area.lines + GAP - foot]
+        placed = (*fit.placements, Placement(frame, 0, foot))
+        return judged([*fit.stories, box], placed, area, fit.cost + frame.cost)
 
     def shaped(self) -> Fit | None:
         """Return the page made up in the shape of `layout`; None if it does not fit."""
