@@ -69,3 +69,17 @@ def test_briefs_keep_their_places_where_the_page_does_not_fit_else(issue_folder,
     assert tried == [[1, 1, 9, 1], [1, 1, 5, 1, 4]]
     # What is made of the work, as on a sheet more, keeps to that.
     assert replace(job, part=1).apart
+
+
+@pytest.mark.parametrize("kinds", [["news"], ["news"] + ["brief"] * 9])
+def test_small_heads_in_a_text_keep_small_words_with_the_next(issue_folder, kinds):
+    files = {f"01/{n:02}.md": article(n, kind) for n, kind in enumerate(kinds)}
+    heading = "Six minutes we did not ask for"
+    files["01/00.md"] += f"\n## {heading}\n\nText.\n"
+    files["01/01.md"] = article(1, "brief").replace("Headline 1", heading)
+    edition = make_edition(read(issue_folder(files)).issue)
+    job = jobs(setting(edition, Options(cache=False)))[0]
+    found = [h for part in job.take_apart(job.grid()) for h in part.body.iter("h2", "h3", "h4")]
+    texts = ["".join(each.itertext()) for each in found]
+    assert "Six minutes we did not\u00a0ask\u00a0for" in texts
+    assert heading not in texts

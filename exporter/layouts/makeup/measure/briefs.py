@@ -9,8 +9,7 @@ from itertools import pairwise
 from lxml import etree
 
 from exporter.edition.parts import PrintedArticle
-from exporter.languages.weak_ends import held_together
-from exporter.layouts.makeup.measure.parts import Parts, number_blocks
+from exporter.layouts.makeup.measure.parts import Parts, hold_lines, number_blocks
 from exporter.layouts.makeup.plan.story import Position
 from exporter.model import Article, Kind
 from exporter.xhtml import Element
@@ -129,14 +128,7 @@ def _small_head(part: Parts) -> list[Element]:
         block.set("class", " ".join(f"brief-{name}" for name in names))
         block.attrib.pop("style", None)
         if is_headline:
-            _hold(block, part.language)
+            hold_lines(block, part.language)
         blocks.append(block)
     blocks[0].set("id", part.article.id)
     return blocks
-
-
-def _hold(headline: Element, language: str) -> None:
-    """Let the lines of a small headline, which break as they fall, not end badly."""
-    for element in headline.iter():
-        if element.text and not len(element):
-            element.text = held_together(element.text, language)

@@ -24,6 +24,7 @@ from exporter.languages.characters import join_lines
 from exporter.languages.labels import labels
 from exporter.languages.segmentation import Spans, word_spans
 from exporter.languages.tags import is_ideographic
+from exporter.languages.weak_ends import held_together
 from exporter.layouts.makeup.measure.cutting import FINAL, FIRST
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
 from exporter.layouts.makeup.measure.long_tables import MOST_TABLES, table_room
@@ -124,10 +125,19 @@ def take_apart(
         if not _inset(figure, is_ideographic(printed.language)):
             _size_in_text(figure, resources, grid)
     _mark_ends(own.body)
+    for heading in own.body.iter("h2", "h3", "h4", "h5", "h6"):
+        hold_lines(heading, printed.language)
     if initial:
         _set_initial(own.body, is_ideographic(printed.language))
     number_blocks(parts)
     return parts
+
+
+def hold_lines(heading: Element, language: str) -> None:
+    """Let the lines of a small headline, which break as they fall, not end badly."""
+    for element in heading.iter():
+        if element.text and not len(element):
+            element.text = held_together(element.text, language)
 
 
 def _mark_ends(body: Element) -> None:
