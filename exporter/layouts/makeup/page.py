@@ -17,8 +17,9 @@ from exporter.layouts.makeup.draw.extras import EAR, box_name, fills_sheet, whol
 from exporter.layouts.makeup.draw.sheet import Sheet, sheet_html
 from exporter.layouts.makeup.draw.verify import Drawn, overruns
 from exporter.layouts.makeup.measure import briefs
+from exporter.layouts.makeup.measure.measured_heads import rest_heads
 from exporter.layouts.makeup.measure.parts import Parts, take_apart
-from exporter.layouts.makeup.measure.sizes import Measuring, Size, rest_heads
+from exporter.layouts.makeup.measure.sizes import Measuring, Size
 from exporter.layouts.makeup.measure.vertical_heads import with_one_upright
 from exporter.layouts.makeup.opinion import is_opinion
 from exporter.layouts.makeup.placing import box_story, in_order, seen_place

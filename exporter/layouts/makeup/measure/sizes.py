@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from exporter.edition.parts import set_for_print
 from exporter.engine.boxes import Document
@@ -17,6 +17,7 @@ from exporter.layouts.makeup.measure.headline_breaks import broken, filled
 from exporter.layouts.makeup.measure.heads import HeadlineSize, headline_sizes
 from exporter.layouts.makeup.measure.long_tables import CELLS
 from exporter.layouts.makeup.measure.marked import marked_lines
+from exporter.layouts.makeup.measure.measured_heads import measured_heads
 from exporter.layouts.makeup.measure.parts import (
     Exhibit,
     Parts,
@@ -31,10 +32,7 @@ from exporter.layouts.trees import add_class, cells, find_class
 from exporter.xhtml import Element, to_html
 
 MANY_ROWS = 12
-HEAD_SPACE = 0.4  # lines between a head and the text, at least
-REST_HEAD = 1.5  # lines of the head of a rest, as the style sheet has them
 DECK = 0.98  # of its room that a line of a deck takes: what nearly fills it may have one line more
-AIR = 0.3  # cost of a line of one column that a headline leaves empty
 
 
 def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Element:
@@ -94,10 +92,12 @@ class Size:
     """What was measured of an article: its story, the heights of blocks that don't end on the grid.
 
     Those are in points, by the number of the block; they are given to it (`settle`) to be drawn.
+    `heads` are the heights of headlines and of what stands with them, by the names of the pieces.
     """
 
     story: Story
     heights: dict[int, float]
+    heads: dict[str, float] = field(default_factory=dict)
 
     def settle(self, part: Parts) -> None:
         """Align the ends of the article's blocks to the grid."""
@@ -114,9 +114,13 @@ class Measuring:
         self.parts, self.grid = parts, grid
         self.grids = [grid] * bool(parts) + [below_lead(parts[0], grid)] * (len(parts) - 1)
         self.tags = [_tag(part, rank) for rank, part in enumerate(parts, 1)]
+        self.heads = [
+            heads_of(part, rank, own)
+            for rank, (part, own) in enumerate(zip(parts, self.grids, strict=True), 1)
+        ]
         self.pieces = [
-            list(_pieces_of(number, part, number + 1, own))
-            for number, (part, own) in enumerate(zip(parts, self.grids, strict=True))
+            list(_pieces_of(number, part, self.heads[number], self.grids[number]))
+            for number, part in enumerate(parts)
         ]
         self.wholes = [
             list(_wholes(number, part, ours, grid))
@@ -124,9 +128,16 @@ class Measuring:
         ]
 
     def source(self, number: int) -> Iterator[str]:
-        """Yield all that the sizes of an article depend on, but for the style and the program."""
-        part, own = self.parts[number], self.grids[number]
-        yield f"{number} {self.tags[number]} {part.article.id} {part.article.kind} {own.scale!r}"
+        """Yield all that the sizes of an article depend on, but for the style and the program.
+
+        The largest sizes of headlines follow from those of others: what is lost by smaller ones is
+        told anew (`_with_heads`).
+        """
+        part, scale = self.parts[number], self.grids[number].scale
+        yield f"{number} {self.tags[number]} {part.article.id} {part.article.kind}"
+        yield repr(scale.model_dump(exclude={"ranks"}))
+        for columns, sizes in self.heads[number].items():
+            yield f"{columns} {[(each.size, each.wording) for each in sizes]!r}"
         yield from (repr((each.ratio, each.rigid, each.words)) for each in part.exhibits)
         yield from (piece.box for piece in (*self.pieces[number], *self.wholes[number]))
 
@@ -170,6 +181,7 @@ class Measuring:
         found = self.sizes(lay_out, missing, alike) if missing else {}
         for number, size in found.items():
             store.save(keys[number], size)
+        sizes = {number: size and self._with_heads(number, size) for number, size in sizes.items()}
         sizes.update(found)
         return [size for size in sizes.values() if size is not None]
 
@@ -177,12 +189,28 @@ class Measuring:
         heights: dict[int, float] = {}
         known = ruler.heights(self.pieces[number])
         part, own = self.parts[number], self.grids[number]
-        return Size(_story(number, part, own, ruler, known, heights), heights)
+        story = _story(number, part, own, ruler, known, heights)
+        heads = {
+            piece.name: known[piece.name] for piece in self.pieces[number] if piece.kind == "head"
+        }
+        return self._with_heads(number, Size(story, heights, heads))
+
+    def _with_heads(self, number: int, size: Size) -> Size:
+        """Give an article its heads, of the heights that were measured."""
+        grid = self.grids[number]
+        heads = {
+            columns: tuple(measured_heads(number, columns, sizes, grid, size.heads))
+            for columns, sizes in self.heads[number].items()
+        }
+        return replace(size, story=replace(size.story, heads=heads))
 
 
-def sizes_of(part: Parts, rank: int, columns: int, grid: SheetGrid) -> list[HeadlineSize]:
-    """Return the sizes to try for a headline; `rank` counts from 1, the lead."""
-    return headline_sizes(part.article, rank, columns, grid, part.wordings, part.held)
+def heads_of(part: Parts, rank: int, grid: SheetGrid) -> dict[int, list[HeadlineSize]]:
+    """Return the sizes to try for a headline by columns; `rank` counts from 1, the lead."""
+    return {
+        columns: headline_sizes(part.article, rank, columns, grid, part.wordings, part.held)
+        for columns in range(1, grid.columns + 1)
+    }
 
 
 def below_lead(lead: Parts, grid: SheetGrid) -> SheetGrid:
@@ -192,8 +220,7 @@ def below_lead(lead: Parts, grid: SheetGrid) -> SheetGrid:
     """
     if lead.article.kind in SMALL_KINDS:
         return grid
-    spans = range(1, grid.columns + 1)
-    largest = max(size.size for columns in spans for size in sizes_of(lead, 1, columns, grid))
+    largest = max(size.size for sizes in heads_of(lead, 1, grid).values() for size in sizes)
     ranks = tuple(min(each, largest / grid.type.size) for each in grid.scale.ranks)
     return replace(grid, scale=grid.scale.model_copy(update={"ranks": ranks}))
 
@@ -206,10 +233,10 @@ def _tag(part: Parts, rank: int) -> str:
     )
 
 
-def _pieces_of(number: int, part: Parts, rank: int, grid: SheetGrid) -> Iterator[Piece]:
+def _pieces_of(
+    number: int, part: Parts, sizes: Mapping[int, Sequence[HeadlineSize]], grid: SheetGrid
+) -> Iterator[Piece]:
     """Yield what of an article may be set over several columns, at each number of them."""
-    spans = range(1, grid.columns + 1)
-    sizes = {columns: sizes_of(part, rank, columns, grid) for columns in spans}
     largest: dict[tuple[str, ...], float] = {}
     for size in (size for choices in sizes.values() for size in choices):
         largest[size.wording] = max(largest.get(size.wording, 0), size.size)
@@ -218,8 +245,8 @@ def _pieces_of(number: int, part: Parts, rank: int, grid: SheetGrid) -> Iterator
     # A deck that is balanced over fewer columns has lines of its own.
     has_deck = find_class(part.head, "deck") is not None
     unbroken = to_html(_without_headline(part, grid.columns, grid))
-    for columns in spans:
-        for choice, size in enumerate(sizes[columns]):
+    for columns, choices in sizes.items():
+        for choice, size in enumerate(choices):
             name = f"h-{number}-{columns}-{choice}"
             html = _sized(headlines[size.wording], size.size)
             scale = size.size / largest[size.wording]
@@ -275,18 +302,6 @@ def _story(
     blocks: dict[int, float],
 ) -> Story:
     rank = number + 1
-    heads = {
-        columns: tuple(
-            _head(
-                size,
-                columns,
-                heights[f"h-{number}-{columns}-{choice}"] / grid.line,
-                heights[f"o-{number}-{columns}"] / grid.line,
-            )
-            for choice, size in enumerate(sizes_of(parts, rank, columns, grid))
-        )
-        for columns in range(1, grid.columns + 1)
-    }
     text = tuple(_marked(slices(ruler.boxes[f"t-{number}"], parts, grid, blocks), parts))
     shots = tuple(
         replace(_shot(number, place, exhibit, grid, heights), written=_written(exhibit, text))
@@ -295,7 +310,7 @@ def _story(
     return Story(
         id=parts.article.id,
         rank=rank,
-        heads=heads,
+        heads={},
         slices=text,
         shots=shots,
         small=parts.article.kind in SHORT_KINDS,
@@ -316,25 +331,6 @@ def _written(exhibit: Exhibit, text: Sequence[Slice]) -> int:
         return len(text) * exhibit.ends
     number = int(exhibit.mark.get("data-b"))
     return next(place for place, piece in enumerate(text) if piece.start[0] >= number)
-
-
-def _head(size: HeadlineSize, columns: int, headline: float, others: float) -> Head:
-    """Return a head whose headline and other parts take these numbers of lines."""
-    height = headline + others
-    return Head(
-        size=size.size,
-        lines=math.ceil(height + HEAD_SPACE),
-        wording=size.wording,
-        loss=size.loss + AIR * max(0.0, size.air) * columns * headline,
-        height=height,
-        others=others,
-    )
-
-
-def rest_heads(grid: SheetGrid) -> dict[int, tuple[Head, ...]]:
-    """Return the head of a rest, one line with a space below, by number of columns."""
-    head = Head(grid.type.size, 2, height=REST_HEAD)
-    return dict.fromkeys(range(1, grid.columns + 1), (head,))
 
 
 def _shot(

@@ -8,10 +8,11 @@ from exporter.edition import make_edition
 from exporter.edition.style import find_style
 from exporter.engine.patched import engine
 from exporter.layouts.makeup.jobs import jobs
+from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.measure.cutting import cut
 from exporter.layouts.makeup.measure.ruler import Ruler
 from exporter.layouts.makeup.measure.sizes import Measuring
-from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.plan.grid import sheet_grid, with_headlines
 from exporter.layouts.makeup.render import setting
 from exporter.options import Options
 
@@ -101,3 +102,30 @@ def test_an_article_alone_is_as_high_as_among_others(issue_folder):
         together = measuring_.sizes(lay_out, range(3))
         alone = {number: measuring_.sizes(lay_out, [number])[number] for number in range(3)}
     assert alone == together
+
+
+@pytest.mark.parametrize("largest", [45.1, 30.0])
+def test_articles_are_measured_again_where_their_heads_have_other_sizes(page, tmp_path, largest):
+    """Each other page was measured whole when the lead of the front page was a little smaller."""
+    before, lay_out = page
+    before = Measuring(before.parts, with_headlines(before.grid, 45.4))
+    after = Measuring(before.parts, with_headlines(before.grid, largest))
+    asked = []
+
+    def noting(html):
+        asked.append(html)
+        return lay_out(html)
+
+    def kept(measuring):
+        keys = [store.key(*measuring.source(number)) for number in range(len(measuring.parts))]
+        return measuring.kept_or_measured(keys, store, noting)
+
+    store = Store(tmp_path)
+    with engine():
+        first = kept(before)
+        assert kept(before) == first
+        asked.clear()
+        again = kept(after)
+        assert again == [*after.sizes(lay_out, range(len(after.parts))).values()]
+    assert again != first
+    assert bool(asked) == (largest == 30.0)
