@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 
 import pytest
 from PIL import Image
@@ -107,6 +108,18 @@ def test_words_of_another_dictionary_are_not_taken(entries, parted, monkeypatch)
         monkeypatch.setattr(dictionary, "_key", lambda: "another")
         dictionary.chinese_words("新闻")
     assert len(parted) == 2
+
+
+def test_no_process_is_started_for_words_that_are_known(entries, parted, monkeypatch):
+    started = []
+    monkeypatch.setattr(dictionary._other, "start", lambda: started.append(1))
+    monkeypatch.setattr(dictionary, "cores", lambda: 2)
+    monkeypatch.delitem(sys.modules, "rjieba", raising=False)
+    with using(entries):
+        dictionary.load_beside()
+        dictionary.chinese_words("新闻")
+        dictionary.load_beside()
+    assert started == [1]
 
 
 # Pictures -----------------------------------------------------------------------------------

@@ -59,7 +59,8 @@ def chinese_names(text: str) -> list[str]:
 def load_beside() -> None:
     """Load the dictionary in another process, which ends with `unloaded`."""
     with suppress(OSError):  # no process to be had
-        if "rjieba" not in sys.modules and cores() > 1:
+        known = used().folder and _known(used())  # by earlier builds: of another one few are new
+        if not known and "rjieba" not in sys.modules and cores() > 1:
             _other.start()
 
 
