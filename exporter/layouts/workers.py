@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -65,25 +65,34 @@ def _has_foreign_threads() -> bool:
     return True
 
 
-def in_processes(calls: Sequence[Callable[[], Value]], number: int) -> list[Value]:
-    """Return what calls return that ask nothing, made in `number` processes."""
-    return asking([partial(_unasked, call) for call in calls], number, lambda *_: ())
+def in_processes(
+    calls: Sequence[Callable[[], Value]], number: int, helps: Sequence[Callable[[], object]] = ()
+) -> list[Value]:
+    """Return what calls return that ask nothing, made in `number` processes.
+
+    A process for which no call is left helps with one that another is at: `helps` has a call for
+    each, of which nothing is taken: it leaves on disk what the other process finds there.
+    """
+    made = [partial(_unasked, call) for call in calls]
+    return asking(made, number, lambda *_: (), [partial(_unasked, each) for each in helps])
 
 
 def _unasked(call: Callable[[], Value], _: Ask) -> Value:
     return call()
 
 
-def asking(calls: Sequence[Callable[[Ask], Value]], number: int, answer: Answer) -> list[Value]:
-    """Return what calls return, made in `number` processes.
+def asking(
+    calls: Sequence[Callable[[Ask], Value]], number: int, answer: Answer, helps: Calls = ()
+) -> list[Value]:
+    """Return what calls return, made in `number` processes; `helps` are those of `in_processes`.
 
     What a process was at when it was killed, for want of memory as a rule, is made here.
     """
-    team = _Team(calls, answer)
+    team = _Team(calls, answer, len(helps))
     try:
         with suppress(OSError):  # no more processes than the system gives
             while len(team.workers) < min(number, len(calls)):
-                team.workers.append(_Worker(calls))
+                team.workers.append(_Worker([*calls, *helps]))
         team.work()
     finally:
         for each in team.workers:
@@ -95,8 +104,9 @@ def asking(calls: Sequence[Callable[[Ask], Value]], number: int, answer: Answer)
 class _Team:
     """The processes, what their calls returned, and what is known for those that ask."""
 
-    def __init__(self, calls: Calls, answer: Answer) -> None:
+    def __init__(self, calls: Calls, answer: Answer, helps: int = 0) -> None:
         self.calls, self.answer = calls, answer
+        self.unhelped = {*range(helps)}
         self.workers: list[_Worker] = []
         self.found: dict[int, object] = {}
         self.answers: dict[int, object] = {}
@@ -105,24 +115,31 @@ class _Team:
         """Hand out the calls in order until all processes are done, or gone."""
         waiting, lost = iter(range(len(self.calls))), list[int]()
         busy = {each.connection: each for each in self.workers if each.take(waiting)}
-        while busy:
+        while any(each.at in range(len(self.calls)) for each in busy.values()):
             for ready in wait([*busy]):
                 worker = busy[cast("_Connection", ready)]
                 message = worker.read()
                 if isinstance(message, _Asked):
                     self.answers |= dict(self.answer(worker.at, message.question))
                     continue
-                if message is None:
-                    lost.append(worker.at)
-                else:
-                    self.found[worker.at] = message.result()
-                if message is None or not worker.take(waiting):
+                if worker.at in range(len(self.calls)):
+                    if message is None:
+                        lost.append(worker.at)
+                    else:
+                        self.found[worker.at] = message.result()
+                if message is None or not (worker.take(waiting) or self._help(worker, busy)):
                     del busy[worker.connection]
             self._reply(busy.values())
             if busy and all(each.asks for each in busy.values()):  # for what a killed one knew
                 self.found[min(lost)] = self.made(min(lost))
                 lost.remove(min(lost))
                 self._reply(busy.values())
+
+    def _help(self, worker: _Worker, busy: Mapping[_Connection, _Worker]) -> bool:
+        """Let a process help with a call that another is at; false if it can't."""
+        at = sorted({each.at for each in busy.values()} & self.unhelped)[:1]
+        self.unhelped.difference_update(at)
+        return worker.take(len(self.calls) + each for each in at)
 
     def _reply(self, workers: Iterable[_Worker]) -> None:
         for each in workers:

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from unittest.mock import Mock
 
 import pytest
@@ -83,6 +84,49 @@ def test_what_a_process_logs_is_logged_here(caplog):
     assert [(each.levelname, each.getMessage()) for each in caplog.records] == [
         ("ERROR", "no picture")
     ] * 2
+
+
+def waiting(folder, name):
+    """Wait for a file that another process leaves; return whether it has come."""
+    for _ in range(500):
+        if (folder / name).exists():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_a_process_without_a_call_helps_with_one_that_is_made(tmp_path):
+    def helped(number):
+        (tmp_path / f"{number}-{os.getpid()}").touch()
+        (tmp_path / f"{number}").touch()
+
+    calls = [lambda: waiting(tmp_path, "0"), lambda: "made"]
+    helps = [lambda number=number: helped(number) for number in range(2)]
+    assert in_processes(calls, 2, helps) == [True, "made"]
+    assert not (tmp_path / "1").exists()
+    assert not (tmp_path / f"0-{os.getpid()}").exists()
+
+
+@pytest.mark.parametrize("end", [lambda: 1 / 0, lambda: os.kill(os.getpid(), signal.SIGKILL)])
+def test_what_becomes_of_a_help_is_nothing_to_the_calls(tmp_path, end):
+    def helped():
+        (tmp_path / "0").touch()
+        end()
+
+    calls = [lambda: waiting(tmp_path, "0"), lambda: "made"]
+    assert in_processes(calls, 2, [helped, helped]) == [True, "made"]
+
+
+def test_nobody_waits_for_a_help(tmp_path):
+    calls = [lambda: waiting(tmp_path, "begun"), lambda: "made"]
+
+    def helped():
+        (tmp_path / "begun").touch()
+        time.sleep(60)
+
+    begun = time.monotonic()
+    assert in_processes(calls, 2, [helped, helped]) == [True, "made"]
+    assert time.monotonic() - begun < 30
 
 
 class Sums:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain, zip_longest
 
 from exporter.engine.transfer import dumps, loads
 from exporter.layouts.makeup.excess import excess
@@ -17,6 +18,7 @@ from exporter.layouts.makeup.plan.story import Position
 from exporter.layouts.makeup.result import Overflow, SheetResult
 from exporter.layouts.papers import Type
 from exporter.layouts.workers import in_processes
+from exporter.model import PageLayout
 
 
 def make_up(
@@ -33,7 +35,8 @@ def make_up(
     calls = [partial(_finished, front.job, front.fit, drawn)] if front else []
     calls += [partial(_made, job, drawn) for job in jobs]
     pages = [front.job, *jobs] if front else jobs
-    results = in_processes(calls, number)
+    helps = [partial(_help, job) for job in pages if job.setting.store.folder]
+    results = in_processes(calls, number, helps)
     return [made.result(job) for job, made in zip(pages, results, strict=True)]
 
 
@@ -74,6 +77,19 @@ class _Made:
 
 def _made(job: PageJob, labels: Collection[str]) -> _Made:
     return _finished(job, job.fit(), labels)
+
+
+def _help(job: PageJob) -> None:
+    """Measure a page that another process makes up in the types that it may try after the first.
+
+    Every second one comes first: the other process measures those between, or waits for none.
+    """
+    if job.layout is PageLayout.FLOW:
+        return
+    tight, loose = job.types
+    kinds = [*filter(None, chain.from_iterable(zip_longest(tight[1:], loose[1:])))]
+    for kind in (*kinds[::2], *kinds[1::2][::-1]):
+        job.measure(kind)
 
 
 def _finished(job: PageJob, fit: Fit | None, labels: Collection[str]) -> _Made:
