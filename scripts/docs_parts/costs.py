@@ -17,6 +17,7 @@ MODULES = {
     "shapes": "setting one article",
     "slicing": "neighbours",
     "search": "the whole page",
+    "archetypes": "the whole page",
     "quality": "closing the page",
     "orders": "closing the page",
     "closing": "closing the page",

@@ -15,7 +15,7 @@ from exporter.layouts.makeup.plan import closing, costs
 from exporter.layouts.makeup.plan import quality as fit_of_page
 from exporter.layouts.makeup.plan.arrangements import Drafts
 from exporter.layouts.makeup.plan.carry import carry, cut_story
-from exporter.layouts.makeup.plan.closing import EMPTY, Fitter, best_plan, demand
+from exporter.layouts.makeup.plan.closing import Fitter, best_plan, demand
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid, steps, with_headlines
 from exporter.layouts.makeup.plan.heights import heights
@@ -28,7 +28,7 @@ from exporter.layouts.makeup.plan.quality import (
     judged,
     largest_share,
 )
-from exporter.layouts.makeup.plan.search import Best, search
+from exporter.layouts.makeup.plan.search import EMPTY, Best, search
 from exporter.layouts.makeup.plan.slicing import Placement, picture_area, placements
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.layouts.makeup.ranks import by_rank

@@ -19,6 +19,7 @@ from exporter.layouts.makeup.plan.closing import CROWDED
 from exporter.layouts.makeup.plan.measures import Measures, measures
 from exporter.layouts.makeup.plan.quality import Fit
 from exporter.layouts.makeup.plan.story import Story
+from exporter.layouts.makeup.plan.variety import archetype_of
 from exporter.layouts.makeup.result import SheetResult
 from exporter.model import PageLayout
 
@@ -254,7 +255,8 @@ class SheetReport:
     `page` is the label of its page, `label` that of the sheet, which differs for a further sheet
     of a page. `filled` is the share of the type area that is filled, `house` that of the house
     box, both in per cent. `size` and `line` are the size of the body type and its line height in
-    points, `carried` the lines of text that continue on another sheet.
+    points, `carried` the lines of text that continue on another sheet. The `archetype` says in
+    words how the lead, its picture and the others stand; it is empty without articles.
     """
 
     page: str
@@ -265,6 +267,7 @@ class SheetReport:
     size: float
     line: float
     carried: int
+    archetype: str
     measures: Measures
 
     def as_dict(self) -> dict[str, object]:
@@ -285,6 +288,7 @@ def report(sheet: SheetResult) -> SheetReport:
         size=fit.type.size,
         line=fit.type.line,
         carried=fit.over,
+        archetype=archetype_of(fit),
         measures=measures(fit),
     )
 

@@ -22,6 +22,7 @@ from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Size
 from exporter.layouts.makeup.measure.vertical_heads import with_one_upright
 from exporter.layouts.makeup.opinion import is_opinion
+from exporter.layouts.makeup.outcomes import Others, made_up
 from exporter.layouts.makeup.placing import box_story, in_order, seen_place
 from exporter.layouts.makeup.plan.carry import Excess, rest_of
 from exporter.layouts.makeup.plan.closing import Fitter
@@ -40,13 +41,6 @@ from exporter.model import Advertisement, Page, PageLayout, Place
 # measured in two body types alone, for each takes seconds.
 FEW_CELLS = 300
 MOST_CELLS = 1_000  # cells of a page's tables and words with ruby: with more it flows
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a page was made up; no fit if it has too much."""
-
-    fit: Fit | None
 
 
 @dataclass(frozen=True)
@@ -101,6 +95,8 @@ class PageJob:
     books: dict[Type, FrameBook] = field(init=False, default_factory=dict)
     sized: dict[Type, Sequence[Size]] = field(init=False, default_factory=dict)
     excess: Excess | None = field(init=False, default=None)
+    key: str = field(init=False, default="")
+    others: Others | None = field(init=False, default=None)
 
     @property
     def edition(self) -> Edition:
@@ -254,17 +250,15 @@ class PageJob:
             return empty(self.area(tight[0])[1])
         area, ready = self.measure(tight[0])
         store = self.setting.store
-        key = store.key("plan", self.keys[tight[0]], repr((area, ready, tight, loose, self.layout)))
-        outcome = store.load(key, Outcome)
-        if outcome is None:
-            fitter = Fitter(self.measure, tight, loose, self.layout, self.books)
-            outcome = Outcome(fitter.fit())
-            store.save(key, outcome)
-        if outcome.fit is None:
+        known = repr((area, ready, tight, loose, self.layout))
+        self.key = store.key("plan", self.keys[tight[0]], known)
+        fitter = Fitter(self.measure, tight, loose, self.layout, self.books)
+        made, self.others = made_up(store, self.key, fitter)
+        if made is None:
             self._keep(tight[0])
             return None
-        kind = next(kind for kind in (*tight, *loose) if kind == outcome.fit.type)
-        fit = replace(outcome.fit, area=self.measure(kind)[0])
+        kind = next(kind for kind in (*tight, *loose) if kind == made.type)
+        fit = replace(made, area=self.measure(kind)[0])
         self.books.clear()
         self._keep(kind)
         return fit

@@ -11,6 +11,7 @@ from exporter.engine.transfer import dumps, loads
 from exporter.layouts.makeup.excess import excess
 from exporter.layouts.makeup.issue import with_overflow
 from exporter.layouts.makeup.measure.sizes import Size
+from exporter.layouts.makeup.outcomes import Others
 from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.plan.carry import Excess
 from exporter.layouts.makeup.plan.quality import Fit
@@ -58,6 +59,8 @@ class _Made:
     drawn: tuple[bytes, ...]
     starts: dict[str, dict[str, Position]]
     apart: bool
+    key: str
+    others: Others | None
     sized: dict[Type, Sequence[Size]]
     excess: Excess | None = None
     overflow: Overflow | None = None
@@ -67,6 +70,7 @@ class _Made:
         job.starts |= self.starts
         job.sized |= self.sized
         job.excess, job.apart = self.excess, self.apart
+        job.key, job.others = self.key, self.others
         fonts = job.setting.fonts
         drawn = [loads(data, fonts) if data else None for data in self.drawn]
         if self.overflow:
@@ -97,7 +101,7 @@ def _finished(job: PageJob, fit: Fit | None, labels: Collection[str]) -> _Made:
     is_drawn = not labels or not set(labels).isdisjoint(job.labels)
     if fit is not None:
         sheet = (_drawn(SheetResult(job, fit)),) if is_drawn else ()
-        return _Made(fit, sheet, job.starts, job.apart, {})
+        return _Made(fit, sheet, job.starts, job.apart, job.key, job.others, {})
     usual = job.setting.steps[0][0]
     found, sheets = excess(job), with_overflow(job)
     sized = {kind: sizes for kind, sizes in job.sized.items() if kind == usual}
@@ -106,7 +110,7 @@ def _finished(job: PageJob, fit: Fit | None, labels: Collection[str]) -> _Made:
     if sheets:
         page, over = sheets
         known = Overflow(over.require_fit(), page.tails, over.heads, (None, None))
-    return _Made(None, drawn, job.starts, job.apart, sized, found, known)
+    return _Made(None, drawn, job.starts, job.apart, job.key, None, sized, found, known)
 
 
 def _drawn(sheet: SheetResult) -> bytes:

@@ -29,6 +29,7 @@ from exporter.layouts.makeup.others import others
 from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.makeup.setting import Setting
+from exporter.layouts.makeup.varied import varied
 from exporter.layouts.sheets import Sheet
 from exporter.layouts.workers import processes
 from exporter.options import Options
@@ -62,7 +63,7 @@ def lay_out_sheets(edition: Edition, options: Options, labels: Sequence[str] = (
     Of `options.pages` the sheets are as in the whole issue, which is made up for that.
     """
     shared = setting(edition, options)
-    settled = _drawn(_made_up(jobs(shared), labels, options), options)
+    settled = _drawn(varied(_made_up(jobs(shared), labels, options)), options)
     sheets = [sheet for sheet in settled if _is_wanted(sheet, options.pages)]
     pages = [page for sheet in sheets if sheet.drawn for page in sheet.drawn.pages]
     drawn = (extra.resource for extra in shared.extras.values())

@@ -41,7 +41,10 @@ class SheetResult:
 
     def draw(self) -> Drawn:
         """Draw the sheet of a page that fits."""
-        return self.job.draw(self.job.sheet(self.require_fit(), self.tails, self.heads))
+        fit = self.require_fit()
+        if fit.placements:
+            self.job.measure(fit.type)  # unknown where another process made the page up
+        return self.job.draw(self.job.sheet(fit, self.tails, self.heads))
 
     def require_fit(self) -> Fit:
         """Return how the page fits; raises `LookupError` for a page that does not fit."""

@@ -43,7 +43,6 @@ from exporter.model import PageLayout, Place
 
 # Plans of one shape that are tried where the free search leaves room: it keeps only the best parts.
 FIXED = (PageLayout.STRIPS, PageLayout.SHELF, PageLayout.TOWER)
-EMPTY = 14.0  # cost of an empty line at the foot, by column
 RELIEF = 4  # steps of smaller body type that are tried for cramped or uneven stories
 THRIFT = (1, 12, 4)  # from the best plan to the fullest, and between them if that one is full
 ROOMY = 0.97  # share of a page; stories that take more leave no room for a house box
@@ -367,10 +366,17 @@ def _best_plan(
     plans = search(stories, area, layout, thrift, book, free=free)
     if not plans:
         return None
-    empty = EMPTY * area.columns
-    best = min(plans, key=lambda plan: (plan.cost - empty * plan.lines, plan.lines))
-    placed = with_larger_heads(list(map(_balanced, placements(best))), area)
-    return judged(stories, placed, area, best.cost)
+    best = plans.best(area)
+    others = tuple((tuple(placements(plan)), more) for plan, more in plans.others(area))
+    made = finished(stories, tuple(placements(best)), area, best.cost)
+    return replace(made, others=others)
+
+
+def finished(
+    stories: Sequence[Story], placed: Sequence[Placement], area: SheetGrid, cost: float
+) -> Fit:
+    """Return a page by a plan, its feet even and its headlines as large as there is room."""
+    return judged(stories, with_larger_heads(list(map(_balanced, placed)), area), area, cost)
 
 
 def _balanced(placed: Placement) -> Placement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from exporter.layouts.makeup.plan.frame import Frame, sheet_room
 from exporter.layouts.makeup.plan.grid import SheetGrid
@@ -27,12 +27,16 @@ HEAVIER = 0.6  # share of a page that counts as empty, by the share that an arti
 RAGGED = 0.03  # the same for each story with uneven feet, and each text beside one off its line
 
 
+Other = tuple[tuple[Placement, ...], float]
+
+
 @dataclass(frozen=True)
 class Fit:
     """A page made up: where its stories stand, and how full the sheet is.
 
     `filled` is the share of the type area below the furniture that is not empty, `house` the share
     that a house box takes. `over` are the lines of text that found no room: they are carried.
+    `others` are plans of other archetypes, each with what it costs more.
     """
 
     area: SheetGrid
@@ -42,6 +46,7 @@ class Fit:
     house: float
     cost: float
     over: int = 0
+    others: tuple[Other, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def type(self) -> Type:
@@ -123,6 +128,18 @@ def _is_full(fit: Fit, share: float) -> bool:
 def is_right(fit: Fit) -> bool:
     """Whether a page is good, its stories even and not cramped, none too large."""
     return is_good(fit) and not ragged(fit) and not is_cramped(fit) and largest_share(fit) <= HEAVY
+
+
+def is_as_good(other: Fit, fit: Fit) -> bool:
+    """Whether another plan of a page is no worse by anything that is measured."""
+    return (
+        rank(other)[:2] >= rank(fit)[:2]
+        and is_good(other) >= is_good(fit)
+        and other.house <= fit.house
+        and ragged(other) <= ragged(fit)
+        and is_cramped(other) <= is_cramped(fit)
+        and largest_share(other) <= max(HEAVY, largest_share(fit))
+    )
 
 
 def is_inverted(fit: Fit) -> bool:

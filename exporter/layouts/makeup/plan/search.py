@@ -9,18 +9,20 @@ beam. Nothing is random.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import attrgetter
 
+from exporter.layouts.makeup.plan.archetypes import REPEATED, archetype
 from exporter.layouts.makeup.plan.costs import UNEVEN_TOPS
 from exporter.layouts.makeup.plan.frame import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.heights import Heights, Useful
-from exporter.layouts.makeup.plan.slicing import Node, neighbours_cost
+from exporter.layouts.makeup.plan.slicing import Node, neighbours_cost, placements
 from exporter.layouts.makeup.plan.story import Story
 from exporter.model import PageLayout, Place
 
 MISPLACED = 100_000.0
+EMPTY = 14.0  # cost of an empty line at the foot, by column
 LOOSE = 2.5  # cost of an empty line more between stacked rectangles, by column
 LOWEST = 6  # rectangles of the least heights that are kept, whatever they cost
 REVERSED = 3.0  # cost of a later run of stories set before an earlier one
@@ -37,7 +39,7 @@ def search(
     book: FrameBook | None = None,
     *,
     free: bool = False,
-) -> list[Node]:
+) -> Plans:
     """Return whole plans of a page, for each height the best, from the highest down.
 
     A `layout` other than auto admits plans of one shape only: `strips` sets every story over the
@@ -86,18 +88,18 @@ class _Search:
         self.rows: dict[Key, Best] = {}
         self.every: dict[Key, Best] = {}
 
-    def plans(self) -> list[Node]:
+    def plans(self) -> Plans:
         heights = self.heights()
         if not heights.of_whole():
-            return []
+            return Plans()
         self.useful = heights.useful()
         number = len(self.stories)
-        for length in range(1, number + 1):
+        for length in range(1, number):
             for start in range(number - length + 1):
                 for columns in range(1, self.grid.columns + 1):
                     self.settle(start, start + length, columns)
-        whole = self.every[self.whole]
-        return [whole[lines] for lines in sorted(whole, reverse=True)]
+        whole = self.settled()
+        return Plans(whole[lines] for lines in sorted(whole, reverse=True)).of(whole.archetypes)
 
     def is_possible(self) -> bool:
         """Whether any cuts at all make the stories fit: most pages with too much end here."""
@@ -114,19 +116,32 @@ class _Search:
     def settle(self, start: int, end: int, columns: int) -> None:
         key = start, end, columns
         stacks, rows = Best(), Best()
+        self.join_all(stacks, rows, start, end, columns)
+        self.single[key] = self.alone(start, columns) if end - start == 1 else Best()
+        self.stacks[key], self.rows[key] = self.cut(stacks), self.cut(rows)
+        self.every[key] = merged = Best()
+        for best in (self.single[key], self.stacks[key], self.rows[key]):
+            merged.merge(best)
+
+    def settled(self) -> Whole:
+        """Return the plans of the whole page.
+
+        Every height is wanted: what is left over at the foot has its own cost.
+        """
+        found, (_, number, columns) = Whole(self.grid), self.whole
+        if number == 1:
+            for node in self.alone(0, columns).values():
+                found.keep(node)
+        self.join_all(found, found, 0, number, columns)
+        return found
+
+    def join_all(self, stacks: Best, rows: Best, start: int, end: int, columns: int) -> None:
+        """Cut a run of stories at each place into a stack and into a row."""
         for middle in range(start + 1, end):
             one, other = (start, middle), (middle, end)
             self.join(stacks, rows, one, other, columns)
             if self.free and start:
                 self.join(stacks, rows, other, one, columns)
-        self.single[key] = self.alone(start, columns) if end - start == 1 else Best()
-        # Of whole pages every height is wanted: what is left over at the foot has its own cost.
-        if key != self.whole:
-            stacks, rows = self.cut(stacks), self.cut(rows)
-        self.stacks[key], self.rows[key] = stacks, rows
-        self.every[key] = merged = Best()
-        for best in (self.single[key], stacks, rows):
-            merged.merge(best)
 
     def alone(self, number: int, columns: int) -> Best:
         """Return the frames of one story."""
@@ -308,3 +323,66 @@ class Best(dict[int, Node]):
             made[lines], made.others[lines] = self[lines], self.others.get(lines, {})
             made.limits[lines] = self.limits[lines]
         return made
+
+
+class Whole(Best):
+    """The best plan of a whole page of each height, and of each archetype that is little worse."""
+
+    def __init__(self, grid: SheetGrid) -> None:
+        super().__init__()
+        self.grid = grid
+        self.archetypes: dict[str, Node] = {}
+        self.least = math.inf
+
+    def admits(self, lines: int, cost: float, tops: tuple[int, int]) -> bool:  # noqa: ARG002
+        """Whether a plan is the best of its height, or may be that of its archetype."""
+        return cost < self.get_cost(lines) or self.score(lines, cost) < self.least + REPEATED
+
+    def put(self, node: Node) -> None:
+        """Keep a plan that is admitted."""
+        if node.cost < self.get_cost(node.lines):
+            self[node.lines], self.limits[node.lines] = node, node.cost + REPEATED
+        score = self.score(node.lines, node.cost)
+        self.least = min(self.least, score)
+        if score < self.least + REPEATED:
+            name = archetype(list(placements(node)), self.grid.columns, self.grid.lines)
+            known = self.archetypes.get(name)
+            if known is None or score < self.score(known.lines, known.cost):
+                self.archetypes[name] = node
+
+    def get_cost(self, lines: int) -> float:
+        """Return the cost of the best plan of a height, infinite if there is none."""
+        return self[lines].cost if lines in self else math.inf
+
+    def score(self, lines: int, cost: float) -> float:
+        """Return the cost of a plan with what is left over at the foot of the sheet."""
+        return _score(lines, cost, self.grid)
+
+
+class Plans(list[Node]):
+    """Whole plans, for each height the best, and the best of each archetype."""
+
+    archetypes: Sequence[Node] = ()
+
+    def of(self, archetypes: Mapping[str, Node]) -> Plans:
+        """Return the plans with the best of each archetype."""
+        self.archetypes = list(archetypes.values())
+        return self
+
+    def best(self, grid: SheetGrid) -> Node:
+        """Return the best plan of a page."""
+        return min(self, key=lambda plan: (_score(plan.lines, plan.cost, grid), plan.lines))
+
+    def others(self, grid: SheetGrid) -> Iterator[tuple[Node, float]]:
+        """Yield plans of archetypes that are little worse, each with what it costs more."""
+        best = self.best(grid)
+        least = _score(best.lines, best.cost, grid)
+        for plan in self.archetypes:
+            more = _score(plan.lines, plan.cost, grid) - least
+            if plan is not best and more < REPEATED:
+                yield plan, more
+
+
+def _score(lines: int, cost: float, grid: SheetGrid) -> float:
+    """Return the cost of a plan of so many lines with what is left over at the foot."""
+    return cost - EMPTY * grid.columns * lines

@@ -1,0 +1,63 @@
+"""Pages beside each other made unlike: of each, the plan is chosen that differs from its neighbour.
+
+A page has the best plan of each archetype that its search found, if it is as good by all that is
+measured, and what it costs more than the best. Over the issue the cheapest of all choices wins, a
+page of the archetype of the page before it costing `REPEATED` more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from exporter.layouts.makeup.plan.archetypes import REPEATED, archetype
+from exporter.layouts.makeup.plan.closing import finished
+from exporter.layouts.makeup.plan.quality import Fit, is_as_good
+
+MOST = 3  # plans of other archetypes that are kept of a page, the cheapest
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A plan of a page, and what it costs more than the best one."""
+
+    fit: Fit
+    more: float = 0.0
+
+
+def archetype_of(fit: Fit) -> str:
+    """Return the archetype of a page in words; empty for a page without articles."""
+    return archetype(fit.placements, fit.area.columns, fit.area.lines)
+
+
+def choices(fit: Fit) -> tuple[Choice, ...]:
+    """Return plans of other archetypes that are as good as that of a page."""
+    return tuple(_others(fit))[:MOST]
+
+
+def _others(fit: Fit) -> Iterator[Choice]:
+    own = archetype_of(fit)
+    for placed, more in sorted(fit.others, key=lambda each: each[1]):
+        other = replace(finished(fit.stories, placed, fit.area, fit.cost), others=())
+        if archetype_of(other) != own and is_as_good(other, fit):
+            yield Choice(other, more)
+
+
+def unlike(pages: Sequence[Sequence[Choice]]) -> list[Choice]:
+    """Return one choice for each page, so that all cost least together."""
+    paths: list[tuple[float, list[Choice]]] = [(0.0, [])]
+    for page in pages:
+        paths = [
+            min(
+                ((cost + each.more + _alike(known, each), [*known, each]) for cost, known in paths),
+                key=lambda path: path[0],
+            )
+            for each in page
+        ]
+    return min(paths, key=lambda path: path[0])[1]
+
+
+def _alike(known: Sequence[Choice], other: Choice) -> float:
+    """Return the cost of a page after those that are chosen."""
+    name = archetype_of(other.fit)
+    return REPEATED * bool(known and name and archetype_of(known[-1].fit) == name)
