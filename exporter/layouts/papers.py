@@ -122,6 +122,7 @@ class Grid:
     scale: Headlines
     faces: Typefaces
     crop: float
+    lead_share: float
 
     @property
     def width(self) -> float:
@@ -177,5 +178,5 @@ def make_grid(wanted: str | SheetSize, language: str, style: Style | None = None
         few = "fewer columns" if column < NARROWEST * kind.size else "a larger size"
         raise UsageError(f"the paper `{paper.name}` has no room for type: give it {few}")
     scale, faces = style.settings.headlines, typefaces(style, language)
-    crop = style.settings.crop
-    return Grid(paper, kind, column, paper.columns, gap, lines, scale, faces, crop)
+    shares = style.settings.crop, style.settings.lead_share
+    return Grid(paper, kind, column, paper.columns, gap, lines, scale, faces, *shares)

@@ -72,7 +72,7 @@ def test_the_words_of_a_picture_narrower_than_its_columns_stand_below_its_middle
     made = exhibit(", caption: Ann Ash", (60, 90))
     shot = PlacedShot(Shot(0, 1.5, dict.fromkeys(range(1, 6), 2)), 0, 3, 0, lines)
     at = SimpleNamespace(column=0, line=0, frame=SimpleNamespace(columns=3))
-    frame = _shot(SimpleNamespace(area=GRID), at, SimpleNamespace(exhibits=[made]), shot)
+    frame = _shot(SimpleNamespace(area=GRID), at, SimpleNamespace(shown=[made]), shot)
     assert (' narrow"' in frame.content) is narrow
 
 

@@ -256,6 +256,13 @@ class Settings(_Part):
         le=0.5,
         description="Makeup: share of a photograph's height, or width, that may be cut off.",
     )
+    lead_share: float = Field(
+        0.45,
+        ge=0.2,
+        le=1,
+        description="Makeup: share of the articles' area on a page that no article should exceed; "
+        "the leads of real front pages take 0.28 to 0.37.",
+    )
     quotes: Literal["auto", "typed", "typographic"] = Field(
         "auto",
         description="Straight quotation marks: set typographically, or left as typed; `auto` "

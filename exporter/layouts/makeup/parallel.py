@@ -110,7 +110,7 @@ def _finished(job: PageJob, fit: Fit | None, labels: Collection[str]) -> _Made:
     if sheets:
         page, over = sheets
         known = Overflow(over.require_fit(), page.tails, over.heads, (None, None))
-    return _Made(None, drawn, job.starts, job.apart, job.key, None, sized, found, known)
+    return _Made(None, drawn, job.starts, job.apart, "", None, sized, found, known)
 
 
 def _drawn(sheet: SheetResult) -> bytes:

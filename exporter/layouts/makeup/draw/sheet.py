@@ -326,7 +326,7 @@ def _follows_text(body: Element, number: int) -> bool:
 
 
 def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> Frame:
-    exhibit = parts.exhibits[shot.shot.number]
+    exhibit = parts.shown[shot.shot.number]
     element = copy.deepcopy(exhibit.element)
     grid = sheet.area
     fold = shot_fold(grid, placed, shot)

@@ -25,10 +25,12 @@ from exporter.languages.labels import labels
 from exporter.languages.segmentation import Spans, word_spans
 from exporter.languages.tags import is_ideographic
 from exporter.languages.weak_ends import held_together
+from exporter.layouts.kinds import SHORT_KINDS
 from exporter.layouts.makeup.measure.cutting import FINAL, FIRST
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
 from exporter.layouts.makeup.measure.long_tables import MOST_TABLES, table_room
 from exporter.layouts.makeup.measure.marked import held
+from exporter.layouts.makeup.measure.pull_quotes import pull_quote
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.table_columns import set_columns
 from exporter.layouts.trees import PX, add_class, is_wide
@@ -71,7 +73,7 @@ class Exhibit:
 class Parts:
     """An article split into parts; `body` holds the numbered blocks of its text.
 
-    `face` is the typeface of its headline.
+    `face` is the typeface of its headline, `quote` a quotation that may be set large in its text.
     `gathered` tells that it is several briefs in one.
     """
 
@@ -82,6 +84,12 @@ class Parts:
     face: Typeface
     exhibits: list[Exhibit] = field(default_factory=list)
     gathered: bool = False
+    quote: Exhibit | None = None
+
+    @property
+    def shown(self) -> list[Exhibit]:
+        """All exhibits by their numbers, the quotation last."""
+        return [*self.exhibits, *filter(None, [self.quote])]
 
     @property
     def headline(self) -> Element:
@@ -127,6 +135,9 @@ def take_apart(
     _mark_ends(own.body)
     for heading in own.body.iter("h2", "h3", "h4", "h5", "h6"):
         hold_lines(heading, printed.language)
+    if not parts.exhibits and article.kind not in SHORT_KINDS:
+        quote = pull_quote(own.body, printed.language, article.kind)
+        parts.quote = Exhibit(quote, rigid=True) if quote is not None else None
     if initial:
         _set_initial(own.body, is_ideographic(printed.language))
     number_blocks(parts)

@@ -138,7 +138,7 @@ class Measuring:
         yield repr(scale.model_dump(exclude={"ranks"}))
         for columns, sizes in self.heads[number].items():
             yield f"{columns} {[(each.size, each.wording) for each in sizes]!r}"
-        yield from (repr((each.ratio, each.rigid, each.words)) for each in part.exhibits)
+        yield from (repr((each.ratio, each.rigid, each.words)) for each in part.shown)
         yield from (piece.box for piece in (*self.pieces[number], *self.wholes[number]))
 
     def sizes(
@@ -254,7 +254,7 @@ def _pieces_of(
         others = to_html(_without_headline(part, columns, grid)) if has_deck else unbroken
         whole = f"o-{number}-{grid.columns}" if others == unbroken else ""
         yield Piece(f"o-{number}-{columns}", "head", columns, others, whole)
-    for place, exhibit in enumerate(part.exhibits):
+    for place, exhibit in enumerate(part.shown):
         html = to_html(_words(exhibit)) if exhibit.words else ""
         whole = f"e-{number}-{place}-{grid.columns}" if exhibit.ratio else ""
         for columns in _spans(exhibit, grid) if exhibit.words else ():
@@ -307,6 +307,7 @@ def _story(
         replace(_shot(number, place, exhibit, grid, heights), written=_written(exhibit, text))
         for place, exhibit in enumerate(parts.exhibits)
     )
+    quote = len(parts.exhibits)
     return Story(
         id=parts.article.id,
         rank=rank,
@@ -314,6 +315,7 @@ def _story(
         slices=text,
         shots=shots,
         small=parts.article.kind in SHORT_KINDS,
+        quote=_shot(number, quote, parts.quote, grid, heights) if parts.quote else None,
         upright=upright_head(parts, rank, grid, heights[f"o-{number}-1"] / grid.line),
     )
 

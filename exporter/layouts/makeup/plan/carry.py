@@ -127,6 +127,7 @@ def rest_of(
         slices=(first, *slices[1:]),
         shots=(),
         upright=None,
+        quote=None,
         tail=0,
         end=None,
         columns=0,

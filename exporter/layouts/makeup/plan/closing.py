@@ -19,12 +19,12 @@ from exporter.layouts.makeup.plan.legs import balanced
 from exporter.layouts.makeup.plan.orders import HOUSE, other_orders, with_boxes
 from exporter.layouts.makeup.plan.quality import (
     FULL,
-    HEAVY,
     Fit,
     better,
     disobeyed,
     empty,
     fuller,
+    is_as_good,
     is_cramped,
     is_good,
     is_inverted,
@@ -34,6 +34,7 @@ from exporter.layouts.makeup.plan.quality import (
     largest_share,
     ragged,
     rank,
+    too_much,
 )
 from exporter.layouts.makeup.plan.search import is_possible, search
 from exporter.layouts.makeup.plan.slicing import Placement, placements
@@ -43,6 +44,7 @@ from exporter.model import PageLayout, Place
 
 # Plans of one shape that are tried where the free search leaves room: it keeps only the best parts.
 FIXED = (PageLayout.STRIPS, PageLayout.SHELF, PageLayout.TOWER)
+MOST_QUOTES = 3  # pull quotes on a page that no author asked for
 RELIEF = 4  # steps of smaller body type that are tried for cramped or uneven stories
 THRIFT = (1, 12, 4)  # from the best plan to the fullest, and between them if that one is full
 ROOMY = 0.97  # share of a page; stories that take more leave no room for a house box
@@ -79,7 +81,7 @@ class Fitter:
         if best and uneven and self.layout is PageLayout.AUTO:
             for layout in FIXED:
                 best = fuller(best, replace(self, layout=layout).in_order())
-        return best and self.footed(best)
+        return best and self.footed(self.quoted(best))
 
     def footed(self, fit: Fit) -> Fit:
         """Return a page with a house box at its foot if all columns end far above it.
@@ -126,14 +128,24 @@ class Fitter:
                 return best
         return best
 
+    def quoted(self, fit: Fit) -> Fit:
+        """Return the page with pull quotes in its second stories, if an article takes too much."""
+        found = [story.id for story in fit.stories if story.rank > 1 and story.quote]
+        for number in range(min(MOST_QUOTES, len(found)) if too_much(fit) else 0, 0, -1):
+            stories = [each.quoted if each.id in found[:number] else each for each in fit.stories]
+            other = self.plan(stories, fit.area)
+            if other and is_as_good(other, fit) and too_much(other) < too_much(fit):
+                return other
+        return fit
+
     def kinds(self, fit: Fit) -> Iterator[Type]:
         """Yield the body types in which a page may be better, from the nearest on."""
         smaller = self.tight[1 : 1 + RELIEF] if is_cramped(fit) or ragged(fit) else ()
         larger = [kind for kind in self.loose[1:] if self.leaves_room(kind, fit)]
         if not smaller:
             # An article that is too large: what should make it small enough comes first.
-            others = 1 - largest_share(fit)
-            lighter = [kind for kind in larger if 1 - others * _growth(kind, fit) < HEAVY]
+            others, limit = 1 - largest_share(fit), fit.area.lead_share
+            lighter = [kind for kind in larger if 1 - others * _growth(kind, fit) < limit]
             larger = lighter or larger[::-1]
         for pair in zip_longest(smaller, larger):
             yield from filter(None, pair)

@@ -52,7 +52,7 @@ ONE_COLUMN = 26  # lines of text from which two columns are best
 TWO_COLUMNS = 70  # lines of text from which three columns are best
 COLUMNS = 2.5  # cost of a column more or less than is best
 NARROW_LEAD = 120.0  # cost of a lead by column that it has less than half the sheet
-HEAVY_LEAD = 0.43  # share of the sheet that a lead takes without cost
+HEAVY_LEAD = 0.9  # part of the style's `lead_share` that a lead takes of the sheet without cost
 TOO_HEAVY_LEAD = 1_500.0  # cost of a lead larger than that by the whole sheet
 # House boxes
 BOX = 12.0  # cost of a house box

@@ -40,6 +40,7 @@ class SheetGrid:
     scale: Headlines
     faces: Typefaces
     crop: float
+    lead_share: float
     mirrored: bool = False
     fold: float = 0.0
 
@@ -103,6 +104,7 @@ def sheet_grid(
         scale=usual.scale,
         faces=usual.faces,
         crop=usual.crop,
+        lead_share=usual.lead_share,
         mirrored=direction(language) == "rtl",
     )
 

@@ -15,15 +15,14 @@ from exporter.model import Place
 
 FULL = 0.96
 NEARLY = 0.9  # share of a page; of two pages that fill it, the one less ugly is the better
-UPSTAGED = 0.03  # share of a page that counts as empty if the lead, or its headline, is too small
+UPSTAGED = 0.05  # share of a page that counts as empty if the lead, or its headline, is too small
 FOOT = 0.85  # share of the lines of a sheet; a page with a house box that ends above is open
 HOUSE_SHARE = 0.5  # share of a house box that counts as empty when plans are compared
 MORE_HOUSE = 0.75  # the same beside plans of a fixed shape
 MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a page try smaller type
 FEW = 3  # articles of a page from which one of them may be too large
 NARROW = 0.06  # share that counts as empty if the lead's picture, or a drawing, has one column
-HEAVY = 0.48  # share of the articles' area; one that takes more makes a page try larger type
-HEAVIER = 0.6  # share of a page that counts as empty, by the share that an article takes beyond it
+HEAVIER = 0.6  # share of a page that counts as empty, by what an article takes beyond `lead_share`
 RAGGED = 0.03  # the same for each story with uneven feet, and each text beside one off its line
 
 
@@ -102,7 +101,7 @@ def fuller(one: Fit, other: Fit | None) -> Fit:
 def _worth(fit: Fit, house: float) -> float:
     """Return how full a page is, less a part of its house box and what is ugly about it."""
     lost = UPSTAGED * (is_inverted(fit) + is_muted(fit)) + RAGGED * ragged(fit)
-    lost += NARROW * has_narrow_picture(fit) + HEAVIER * max(0.0, largest_share(fit) - HEAVY)
+    lost += NARROW * has_narrow_picture(fit) + HEAVIER * too_much(fit)
     return fit.filled - house * fit.house - lost
 
 
@@ -127,7 +126,7 @@ def _is_full(fit: Fit, share: float) -> bool:
 
 def is_right(fit: Fit) -> bool:
     """Whether a page is good, its stories even and not cramped, none too large."""
-    return is_good(fit) and not ragged(fit) and not is_cramped(fit) and largest_share(fit) <= HEAVY
+    return is_good(fit) and not ragged(fit) and not is_cramped(fit) and not too_much(fit)
 
 
 def is_as_good(other: Fit, fit: Fit) -> bool:
@@ -138,7 +137,7 @@ def is_as_good(other: Fit, fit: Fit) -> bool:
         and other.house <= fit.house
         and ragged(other) <= ragged(fit)
         and is_cramped(other) <= is_cramped(fit)
-        and largest_share(other) <= max(HEAVY, largest_share(fit))
+        and too_much(other) <= too_much(fit)
     )
 
 
@@ -151,6 +150,11 @@ def is_inverted(fit: Fit) -> bool:
     return fit.lead_size < max(frame.size for frame in frames) * (not fit.lead.story.small) or (
         0 < picture < max(map(picture_area, frames))
     )
+
+
+def too_much(fit: Fit) -> float:
+    """Return the share of all articles' area that one takes beyond what the style allows."""
+    return max(0.0, largest_share(fit) - fit.area.lead_share)
 
 
 def largest_share(fit: Fit) -> float:

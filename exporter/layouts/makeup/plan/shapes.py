@@ -19,7 +19,7 @@ def height_costs(story: Story, columns: int, height: int, grid: SheetGrid) -> It
     yield costs.TOO_HIGH * max(0.0, 1 / wide - costs.HIGH)
     if story.rank == 1:
         share = columns * height / (grid.columns * grid.lines)
-        yield costs.TOO_HEAVY_LEAD * max(0.0, share - costs.HEAVY_LEAD)
+        yield costs.TOO_HEAVY_LEAD * max(0.0, share - costs.HEAVY_LEAD * grid.lead_share)
 
 
 def width_cost(story: Story, columns: int, grid: SheetGrid) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -86,7 +86,8 @@ class Story:
     `heads` are its possible heads by number of columns, the best first, `upright` is a vertical
     one; `rank` counts from 1.
     `box` is set for an advertisement: its columns and lines. `filler` is a house box, which takes
-    what room there is. `tail` are lines kept free after the text, which stops before `end`.
+    what room there is. `quote` is a quotation that may be its only shot. `tail` are lines kept
+    free after the text, which stops before `end`.
     """
 
     id: str
@@ -102,6 +103,12 @@ class Story:
     tail: int = 0
     end: Position | None = None
     upright: Head | None = None
+    quote: Shot | None = None
+
+    @cached_property
+    def quoted(self) -> Story:
+        """The story with its quotation as the only shot."""
+        return replace(self, shots=(self.quote,)) if self.quote else self
 
     @cached_property
     def ends(self) -> list[int]:

@@ -1,0 +1,79 @@
+"""A sentence of an article set large in it, where another article takes too much of the page."""
+
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+
+from exporter.layouts.makeup.measure.pull_quotes import pull_quote
+from exporter.layouts.makeup.plan.closing import Fitter
+from exporter.layouts.makeup.plan.quality import largest_share
+from exporter.layouts.makeup.plan.story import Shot
+from exporter.model import Kind
+from tests.makeup.test_makeup_search import AREA, COLUMNS, shot, story
+
+PLAIN = "The board met and the town waited for what it would say of the quay this time. "
+SPOKEN = "“We have waited for three winters, and nobody came.”"
+
+
+def quoted(*paragraphs, kind=Kind.NEWS, language="en", more=""):
+    """Return the sentence that is pulled out of a text."""
+    body = etree.fromstring(f"<div>{''.join(f'<p>{each}</p>' for each in paragraphs)}{more}</div>")
+    found = pull_quote(body, language, kind)
+    return None if found is None else "".join(found.itertext())
+
+
+def test_the_longest_whole_quotation_is_pulled():
+    short = "“There was a light on the other side of the harbour.”"
+    text = [PLAIN * 6, f"{short} she said.", f"{PLAIN * 6}{SPOKEN}{SPOKEN[:-1]} “And more.”"]
+    assert quoted(*text) == max(short, SPOKEN, key=len)
+
+
+@pytest.mark.parametrize(
+    "spoken",
+    ["“We have waited for three winters and nobody,” he said.", "“No.”", f"“{'so ' * 60}on.”"],
+)
+def test_half_a_sentence_and_what_is_too_short_or_too_long_is_not(spoken):
+    assert quoted(PLAIN * 12, spoken) is None
+
+
+def test_a_short_text_or_one_with_a_box_of_its_author_has_none():
+    assert quoted(PLAIN, SPOKEN) is None
+    assert quoted(PLAIN * 12, SPOKEN, more="<aside><p>Box</p></aside>") is None
+
+
+def test_a_feature_without_quotation_has_its_last_sentence_and_news_nothing():
+    last = "Mr. Oake has kept the gate shut ever since that winter."
+    assert quoted(PLAIN * 12, PLAIN + last, kind=Kind.FEATURE) == last
+    assert quoted(PLAIN * 12, PLAIN + last) is None
+    times = "The gate is open from 9 to 5 on all days of that week."
+    assert quoted(PLAIN * 12, PLAIN + times, kind=Kind.FEATURE) is None
+
+
+def test_chinese_is_parted_into_sentences_by_its_own_marks():
+    plain, last = "镇上开会说码头要修。", "灯塔上的老人一直等到船回来才下楼。"
+    assert quoted(plain * 45, plain + last, kind=Kind.FEATURE, language="zh-Hans") == last
+    spoken = "“我怕按断他的肋骨。老师讲过，断了能长。”"
+    assert quoted(plain * 45 + spoken, language="zh-Hans") == spoken
+
+
+def test_it_is_not_read_aloud_a_second_time():
+    body = etree.fromstring(f"<div><p>{PLAIN * 12}{SPOKEN}</p></div>")
+    assert pull_quote(body, "en", Kind.NEWS).get("role") == "presentation"
+
+
+def fitted(quote):
+    """Return a page whose lead's picture takes what the texts leave, made up."""
+    usual = [
+        story(1, 40, [shot(0.9)]),
+        *(replace(story(number, 34), quote=quote) for number in (2, 3)),
+    ]
+    return Fitter(lambda kind: (AREA, usual), [AREA.type], [AREA.type]).fit()
+
+
+def test_second_stories_get_one_where_the_lead_takes_too_much():
+    quote = Shot(0, 0.0, dict.fromkeys(COLUMNS, 1), True, {1: 12, 2: 8})
+    without, within = fitted(None), fitted(quote)
+    assert largest_share(without) > AREA.lead_share
+    assert largest_share(within) < largest_share(without)
+    assert any(quote == each.shot for one in within.placements for each in one.frame.shots)
