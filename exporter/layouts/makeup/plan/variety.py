@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from exporter.layouts.makeup.plan.archetypes import REPEATED, archetype
 from exporter.layouts.makeup.plan.closing import finished
-from exporter.layouts.makeup.plan.quality import Fit, is_as_good
+from exporter.layouts.makeup.plan.quality import FEW, Fit, is_as_good
 
 MOST = 3  # plans of other archetypes that are kept of a page, the cheapest
 
@@ -31,8 +31,12 @@ def archetype_of(fit: Fit) -> str:
 
 
 def choices(fit: Fit) -> tuple[Choice, ...]:
-    """Return plans of other archetypes that are as good as that of a page."""
-    return tuple(_others(fit))[:MOST]
+    """Return plans of other archetypes that are as good as that of a page.
+
+    Few stories, or a house box, leave nothing to vary but where the box stands.
+    """
+    few = len(fit.stories) < FEW or fit.house
+    return () if few else tuple(_others(fit))[:MOST]
 
 
 def _others(fit: Fit) -> Iterator[Choice]:

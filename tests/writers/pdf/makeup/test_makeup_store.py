@@ -145,7 +145,7 @@ EDITIONS = """editions:
 def test_editions_share_their_pages(kept, cache, counted, write_issue, tmp_path):
     """The front page has the name of the edition; any other page is made for all."""
     places = ["01", "02", "03", "04", "east/02", "west/03a"]
-    files = {f"{place}/1.md": article(500, n) for n, place in enumerate(places, 1)}
+    files = {f"{place}/1.md": article(1_300, n) for n, place in enumerate(places, 1)}
     issue = write_issue(tmp_path / "issue", {"issue.yaml": ISSUE + EDITIONS, **files})
     build(issue, tmp_path / "a.pdf", counted, cache=kept)
     assert counted["drawn"] == ["01", "02", "03", "04", "01", "02", "01", "03a"]
