@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from exporter.layouts.makeup.measure.cache import Store
-from exporter.layouts.makeup.outcomes import Others, kept_others, made_up
+from exporter.layouts.makeup.page_outcomes import Others, kept_others, made_up
 from exporter.layouts.makeup.plan.archetypes import REPEATED, archetype
 from exporter.layouts.makeup.plan.closing import best_plan
 from exporter.layouts.makeup.plan.gallery import PlacedShot

@@ -22,7 +22,7 @@ from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Size
 from exporter.layouts.makeup.measure.vertical_heads import with_one_upright
 from exporter.layouts.makeup.opinion import is_opinion
-from exporter.layouts.makeup.outcomes import Others, made_up
+from exporter.layouts.makeup.page_outcomes import Others, made_up
 from exporter.layouts.makeup.placing import box_story, in_order, seen_place
 from exporter.layouts.makeup.plan.carry import Excess, rest_of
 from exporter.layouts.makeup.plan.closing import Fitter

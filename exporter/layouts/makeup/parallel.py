@@ -11,8 +11,8 @@ from exporter.engine.transfer import dumps, loads
 from exporter.layouts.makeup.excess import excess
 from exporter.layouts.makeup.issue import with_overflow
 from exporter.layouts.makeup.measure.sizes import Size
-from exporter.layouts.makeup.outcomes import Others
 from exporter.layouts.makeup.page import PageJob
+from exporter.layouts.makeup.page_outcomes import Others
 from exporter.layouts.makeup.plan.carry import Excess
 from exporter.layouts.makeup.plan.quality import Fit
 from exporter.layouts.makeup.plan.story import Position

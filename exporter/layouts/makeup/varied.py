@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from exporter.layouts.makeup.outcomes import kept_others
+from exporter.layouts.makeup.page_outcomes import kept_others
 from exporter.layouts.makeup.plan.variety import Choice, archetype_of, unlike
 from exporter.layouts.makeup.result import SheetResult
 
