@@ -158,7 +158,7 @@ def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool
     extra = room - line.width + before
     # Gaps between the texts of two boxes are not there yet.
     beside = set(beside_latin(text)) & set(gaps)
-    spaced = _spaced(parts) & beside
+    spaced = _spaced(parts) & beside if beside else beside
     latin_gap = LATIN_GAP * font_size
     missing = beside - spaced
     widths = dict.fromkeys(gaps, 0.0) | dict.fromkeys(missing, latin_gap)
@@ -167,10 +167,9 @@ def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool
     tight = -(TOLERANCE + TIGHT * len(gaps))
     if is_flush and gaps and tight * font_size <= extra <= WIDEST_GAP * font_size * len(gaps):
         added = _added(text, gaps, spaced | missing, extra / font_size)
-        widths = {
-            gap: widths.get(gap, 0) + added.get(gap, 0) * font_size
-            for gap in sorted({*widths, *added})
-        }
+        # Letters alone come between gaps.
+        places = gaps if len(added) == len(gaps) else sorted(added)
+        widths = {gap: widths.get(gap, 0) + added[gap] * font_size for gap in places}
         seen = max(widths[gap] + latin_gap * (gap in spaced) for gap in gaps)
     elif extra < tight * font_size:
         squeezed = _squeezed(parts, extra)
