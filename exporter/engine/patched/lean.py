@@ -16,6 +16,7 @@ import pydyf
 from weasyprint import document as document_module
 from weasyprint import layout as layout_package
 from weasyprint.css import StyleFor
+from weasyprint.formatting_structure import build
 from weasyprint.pdf import fonts
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 
@@ -38,6 +39,7 @@ def install(patches: Patches) -> None:
     patches.function(
         layout_package.layout_document, _without_styles(layout_package.layout_document)
     )
+    patches.function(build.flex_children, _sendable(build.flex_children))
     patches.method(document_module.Page, "paint", _painted_once(document_module.Page.paint))
     patches.method(PaintedPage, "paint", _painted_once(PaintedPage.paint))
     # The whole font is read when it is first used, but needed only to make its subset.
@@ -105,6 +107,26 @@ def _without_styles(layout_document: Callable[..., Iterator[Page]]) -> Callable[
         del context.style_for, context.page_maker, context.target_collector
 
     return lay_out
+
+
+def _sendable(flex_children: Callable[..., list[Box]]) -> Callable[..., list[Box]]:
+    """Return ``flex_children`` whose boxes can be pickled.
+
+    WeasyPrint gives each a nameless function that says it does not float.
+    """
+
+    def made(box: Box, children: list[Box]) -> list[Box]:
+        found = flex_children(box, children)
+        for child in (*children, *found):
+            if "is_floated" in vars(child):
+                child.is_floated = _never
+        return found
+
+    return made
+
+
+def _never() -> bool:
+    return False
 
 
 def _painted_once(paint: Callable[..., None]) -> Callable[..., None]:

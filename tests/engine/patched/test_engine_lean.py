@@ -104,6 +104,18 @@ def test_pages_that_were_kept_or_painted_are_the_same(html, options):
     assert found[0] == found[2]
 
 
+def test_pages_with_flexible_boxes_can_be_kept_and_sent(documents):
+    """A page for the archive is not painted before it is sent."""
+    body = '<p class="row"><b>one</b> two <i>three</i></p>'
+    html = documents.html(body, ".row { display: flex; justify-content: space-between }")
+    fonts = font_configuration()
+    with engine(lean=True):
+        document = weasyprint.HTML(string=html).render(font_config=fonts)
+        pages = loads(dumps(document.pages), fonts)
+        sent = document.copy(kept(pages, fonts, tagged=False)).write_pdf()
+        assert sent == document.write_pdf()
+
+
 def test_a_page_with_a_glyph_that_no_font_has_waits_for_the_pdf():
     """What such glyphs are numbered by counts on through the PDF."""
     with engine(lean=True), collect_log() as records:
