@@ -9,7 +9,12 @@ import exporter
 from exporter.edition import make_edition
 from exporter.errors import InvalidSource
 from exporter.layouts.makeup.draw.ear import SIZE as SIZE_OF_EARS
-from exporter.layouts.makeup.draw.furniture import facing_folio, masthead, masthead_lines
+from exporter.layouts.makeup.draw.furniture import (
+    facing_folio,
+    masthead,
+    masthead_lines,
+    words_left_out,
+)
 from exporter.layouts.makeup.draw.skybox import (
     LABEL,
     LINE,
@@ -138,6 +143,15 @@ def test_words_of_both_ears_have_one_size_and_fill_them(edition):
     first, second = (re.findall(r"font-size:([\d.]+)", box) for box in boxes)
     assert first == second and float(*first) > SIZE_OF_EARS * GRID.type.size
     assert made.count('<p style="margin-top:') == 5  # what is left is between the lines
+
+
+def test_lines_of_an_ear_without_room_are_left_out_and_told(edition):
+    own = edition("ear: {title: Sky, text: [1, 2, 3, 4, 5, 6, 7, 8, 9]}\nsecond_ear: {text: A}\n")
+    made = masthead(own, own.issue.pages[0], "1", "", "", GRID)
+    assert "<p" in made and ">9</p>" not in made and ">1</p>" in made
+    (found,) = words_left_out(own, GRID)
+    shown = len(re.findall(r">\d</p>", made))
+    assert found.message == f"`ear` has no room for {9 - shown} lines of its text"
 
 
 @pytest.mark.parametrize(("language", "side"), [("en", "left"), ("ar", "right")])

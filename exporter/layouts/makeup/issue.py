@@ -304,6 +304,7 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
             yield _overran(sheet) if sheet.overruns else _too_much(job)
         elif job.is_first:
             yield from left_out(job.edition, job.grid())
+            yield from furniture.words_left_out(job.edition, job.grid())
         yield from _sizes(job)
         if fit is not None and fit.over:
             yield Finding(

@@ -55,12 +55,21 @@ def words_html(
 
     Large words are not larger than those of the `other` ear.
     """
+    ear = seen_words(ear, grid, lines)
     scale = _scale(ear, grid, lines)
     if other and scale > 1:
         scale = max(1, min(scale, _scale(other, grid, lines)))
     spare = _room(ear, lines) - _taken(ear, grid.faces.label, _inner(grid), scale)
     values = {"box": box + _size(scale, grid), "air": _air(len(ear.text), spare, grid)}
     return edition.render_document("makeup/ear.html", ear=ear, picture="", **values)
+
+
+def seen_words(ear: EarWords, grid: SheetGrid, lines: float) -> EarWords:
+    """Return an ear with those of its lines that have room at its smallest size."""
+    face, width = grid.faces.label, _inner(grid)
+    while ear.text and _taken(ear, face, width, SCALES[-1]) > _room(ear, lines):
+        ear = ear.model_copy(update={"text": ear.text[:-1]})
+    return ear
 
 
 def _inner(grid: SheetGrid) -> float:

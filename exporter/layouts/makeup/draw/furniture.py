@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from exporter.amounts import amount
 from exporter.edition import Edition
+from exporter.findings import Finding
 from exporter.languages.segmentation import word_spans
-from exporter.layouts.makeup.draw.ear import ear_html, pages_in_ear, words_html
+from exporter.layouts.makeup.draw.ear import ear_html, pages_in_ear, seen_words, words_html
 from exporter.layouts.makeup.draw.skybox import skies_shown, skybox, skybox_lines
 from exporter.layouts.makeup.measure.headline_breaks import broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid, shorter
@@ -212,6 +214,24 @@ def facing_folio(edition: Edition, page: Page, title: str, grid: SheetGrid, anch
     """Return the folio of the second page of a spread with the masthead, beside the date line."""
     top = front_lines(edition, grid) - edition.style.settings.folio.lines
     return folio(edition, page, title, replace(grid, top=grid.y(top)), page.label, anchor)
+
+
+def words_left_out(edition: Edition, grid: SheetGrid) -> Iterator[Finding]:
+    """Yield a finding for each ear that has no room for all its lines."""
+    first, second = edition.issue.ear, edition.issue.second_ear
+    shown = {"ear": (first, EAR_COLUMNS), "second_ear": (second, EARS_COLUMNS)}
+    for name, (ear, columns) in shown.items():
+        if ear is None or grid.columns < columns or (ear is first and first.picture):
+            continue
+        left = len(ear.text) - len(seen_words(ear, grid, _ear_lines(edition)).text)
+        if left:
+            yield Finding(
+                "pdf-makeup-over",
+                edition.issue.origin,
+                0,
+                f"`{name}` has no room for {amount(left, 'line')} of its text",
+                "write less beside the masthead",
+            )
 
 
 def pages_announced(edition: Edition, grid: SheetGrid) -> set[str]:
