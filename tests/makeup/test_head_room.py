@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.layouts.makeup.draw.head_room import KEPT, lowered
+from exporter.layouts.makeup.draw.head_room import KEPT, KICKER, lowered
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.slicing import Placement
@@ -42,3 +42,13 @@ def test_a_head_stays_beside_the_top_of_a_picture_and_at_that_of_the_sheet():
 def test_a_head_without_lines_to_spare_stays():
     full = placed(lines=2)
     assert lowered(full, [full]) == 0
+
+
+def test_a_headline_beside_one_with_a_kicker_stands_on_its_line():
+    full, brief, other = placed(5, height=4.9), placed(5, 2), placed(5, 4, height=2.4)
+    row = [full, brief, other]
+    assert [lowered(each, row, {"s0"}) for each in row] == [0, KICKER, KICKER]
+    # One that has no room for it keeps all on their first line.
+    row[2] = placed(5, 4, height=3.5)
+    assert [lowered(each, row, {"s0"}) for each in row] == [0, 0, 0]
+    assert lowered(brief, [full, brief]) == 0

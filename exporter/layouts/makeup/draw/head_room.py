@@ -5,23 +5,41 @@ White below a headline parts it from its text; above it, the same white parts tw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from exporter.layouts.makeup.plan.slicing import Placement
 
 KEPT = 0.8  # lines that stay below the headline
+KICKER = 1.5  # lines of a kicker, as the style sheet has them
 EACH = 0.2  # lines that stay for the space above each further part of a head
 
 
-def lowered(placed: Placement, placements: Sequence[Placement]) -> float:
+def lowered(
+    placed: Placement, placements: Sequence[Placement], kicked: Container[str] = ()
+) -> float:
     """Return the lines by which the head of a frame stands lower than its place.
 
     Heads side by side are lowered by the same, so that their first lines stay on one line; none
-    beside a picture's top, nor at the top of the sheet.
+    beside a picture's top, nor at the top of the sheet. Beside stories that have a kicker, those
+    of `kicked`, headlines without one stand on the line of the others' headlines, if all can.
     """
     if placed.line == 0:
         return 0.0
-    return min(map(_spare, _row(placed, placements)))
+    row = _row(placed, placements)
+    least = min(map(_spare, row))
+    plain = [each for each in row if _is_plain(each, kicked)]
+    may = all(_spare(each) - least >= KICKER for each in plain)
+    return least + KICKER * (may and placed in plain and _has_kicker(row, kicked))
+
+
+def _is_plain(placed: Placement, kicked: Container[str]) -> bool:
+    return placed.frame.top_left == "head" and placed.frame.story.id not in kicked
+
+
+def _has_kicker(row: Sequence[Placement], kicked: Container[str]) -> bool:
+    """Whether a head of a row has a kicker above its headline; a lead's is higher."""
+    tops = (each.frame for each in row if each.frame.top_left == "head")
+    return any(frame.story.id in kicked and frame.story.rank > 1 for frame in tops)
 
 
 def _row(placed: Placement, placements: Sequence[Placement]) -> list[Placement]:

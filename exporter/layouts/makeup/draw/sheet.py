@@ -279,7 +279,8 @@ def _in_order(frame: Planned) -> Iterator[PlacedShot | Leg]:
 
 
 def _head(sheet: Sheet, placed: Placement, parts: Parts, head: Head) -> Frame:
-    frame, down = placed.frame, lowered(placed, sheet.placements)
+    kicked = {name for name, each in sheet.parts.items() if each.article.kicker}
+    frame, down = placed.frame, lowered(placed, sheet.placements, kicked)
     lines = frame.head_lines - down
     box = _at(sheet, placed, 0, frame.head_top + down, frame.head_columns, lines)
     fold = fold_in(sheet.area, placed.column, frame.head_columns)
