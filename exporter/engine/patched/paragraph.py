@@ -163,7 +163,7 @@ def read_paragraph(context: LayoutContext, box: Box, texts: Texts) -> Paragraph:
 def _breaks(text: str, language: str | None) -> Iterator[int]:
     """Yield the characters of a text that a line may begin with."""
     attributes = get_log_attrs(text, language)
-    size = ffi.sizeof("PangoLogAttr") // ffi.sizeof("uint32_t")
+    size = _numbers("PangoLogAttr")
     numbers = ffi.unpack(ffi.cast("uint32_t *", attributes), size * len(text))[::size]
     bit = _line_break()
     return (index for index, number in enumerate(numbers) if number & bit and index)
@@ -296,9 +296,15 @@ def _advances(context: LayoutContext | None, box: Box) -> Iterator[float]:
 
 def _widths(glyphs: object, count: int) -> list[int]:
     """Return the widths of glyphs in Pango units: the second number of each `PangoGlyphInfo`."""
-    size = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("int32_t")
+    size = _numbers("PangoGlyphInfo")
     numbers: list[int] = ffi.unpack(ffi.cast("int32_t *", glyphs), size * count)
     return numbers[1::size]
+
+
+@cache
+def _numbers(name: str) -> int:
+    """Return how many numbers of 32 bits a structure of Pango takes."""
+    return int(ffi.sizeof(name) // ffi.sizeof("int32_t"))
 
 
 def _shares(width: float, cluster: str) -> Iterator[float]:

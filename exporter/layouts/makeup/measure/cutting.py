@@ -153,10 +153,28 @@ def _append_text(element: Element, text: str) -> None:
 
 def visible(element: Element) -> dict[int, int]:
     """Count the visible characters of each numbered block's own."""
-    cutter = Cutter((0, 0), None, False)
+    seen: dict[int, int] = {}
     for block in element:
-        cutter.copy(block, 0)
-    return cutter.seen
+        _count(block, 0, seen)
+    return seen
+
+
+def _count(element: Element, number: int, seen: dict[int, int]) -> None:
+    """Count the characters of an element, which is in block `number`, as a `Cutter` does."""
+    own = element.get("data-b")
+    number = int(own) if own else number
+    if element.tag in EMPTY:
+        seen[number] = seen.get(number, 0) + (element.tag == "img")
+    elif is_seen(element):
+        seen[number] = seen.get(number, 0) + shown(element.text or "")
+        for child in element:
+            _count(child, number, seen)
+            seen[number] += shown(child.tail or "")
+
+
+def shown(text: str) -> int:
+    """Return the number of visible characters of a text."""
+    return len(INVISIBLE.sub("", text))
 
 
 def cut(

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from exporter.edition.parts import MUGSHOT
 from exporter.engine import boxes
 from exporter.engine.boxes import ParentBox
-from exporter.engine.line_ends import INVISIBLE
-from exporter.layouts.makeup.measure.cutting import OBJECT, visible
+from exporter.layouts.makeup.measure.cutting import OBJECT, shown, visible
 from exporter.layouts.makeup.measure.parts import INITIAL, Parts
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position, Slice
@@ -174,13 +173,13 @@ class _Reader:
                 self.read(child, number, found)
             elif boxes.is_parent(child) and boxes.attribute(child, "class") in FLOATS:
                 text = "".join(_text_in(child))
-                self.seen[number] = self.seen.get(number, 0) + len(INVISIBLE.sub("", text))
+                self.seen[number] = self.seen.get(number, 0) + shown(text)
                 self.foot = max(self.foot, boxes.bottom(child))
 
     def line_box(self, line: ParentBox, number: int, found: list[_Piece]) -> None:
         text = "".join(_texts(line))
         start = self.seen.get(number, 0)
-        count = sum(not INVISIBLE.match(character) for character in text)
+        count = shown(text)
         total = self.counts.get(number, 0)
         # WeasyPrint ends a line inside a word with a hyphen of its own.
         hyphen = text.rstrip().endswith("\u2010")

@@ -9,7 +9,7 @@ from exporter.edition.style import find_style
 from exporter.engine.patched import engine
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.measure.cache import Store
-from exporter.layouts.makeup.measure.cutting import cut
+from exporter.layouts.makeup.measure.cutting import Cutter, cut, visible
 from exporter.layouts.makeup.measure.ruler import Ruler
 from exporter.layouts.makeup.measure.sizes import Measuring
 from exporter.layouts.makeup.plan.grid import sheet_grid, with_headlines
@@ -90,6 +90,17 @@ def test_what_a_style_sets_apart_is_at_the_ends_of_a_text_alone():
     body = etree.fromstring('<div><p class="first final" data-b="1">one two</p></div>')
     (head,), (rest,) = cut(body, (0, 0), (1, 3), False), cut(body, (1, 3), None, False)
     assert (head.get("class"), rest.get("class")) == ("first broken", "final continued")
+
+
+def test_characters_are_counted_as_they_are_cut():
+    body = etree.fromstring(
+        '<div><p data-b="1">江<ruby>上<rt>shang</rt></ruby> \u2060的<br/>船<img/> <b> a b</b></p>'
+        '<ul data-b="2"><li data-b="3">one<p data-b="4"/>two</li></ul><p data-b="5"> </p>'
+        '<p data-b="6">x<a class="footnote-backref">up</a>y</p></div>'
+    )
+    cutter = Cutter((0, 0), None, False)
+    cutter.cut(body)
+    assert visible(body) == cutter.seen == {1: 7, 2: 0, 3: 6, 4: 0, 5: 0, 6: 2}
 
 
 def test_an_article_alone_is_as_high_as_among_others(issue_folder):
