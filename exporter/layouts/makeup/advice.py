@@ -9,8 +9,7 @@ from exporter.amounts import amount
 from exporter.findings import Finding
 from exporter.languages.quotation import with_inner_marks
 from exporter.languages.tags import is_ideographic
-from exporter.layouts.makeup.plan.frame import sheet_room
-from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_room
 from exporter.layouts.makeup.plan.story import Story
 from exporter.layouts.makeup.result import SheetResult
 from exporter.model import PageLayout

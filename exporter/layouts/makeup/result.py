@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from exporter.layouts.makeup.draw.verify import Drawn, Overrun
 from exporter.layouts.makeup.page import PageJob
-from exporter.layouts.makeup.plan.frame import sheet_room
+from exporter.layouts.makeup.plan.grid import sheet_room
 from exporter.layouts.makeup.plan.quality import Fit
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from exporter.layouts.makeup.plan.story import Head, Shot, Story
 MOST_EXTRA = 3  # extra lines in a head, to align its text with the neighbour's
 STRIP = 4  # columns from which a story over all of them looks like a strip
 NONE = Gallery()
+Wanted = Callable[[int, int, int], bool]
 
 
 class Lead(NamedTuple):
@@ -67,14 +68,24 @@ class Draft(NamedTuple):
         return lines * (self.top_left == "head"), lines * (self.top_right == "head")
 
 
+def every(_taken: int, _foot: int, _lowest: int) -> bool:
+    """Want every draft."""
+    return True
+
+
 @dataclass
 class Drafts:
-    """The drafts of one story over one number of columns of an area."""
+    """The drafts of one story over one number of columns of an area.
+
+    Of those with one picture only the `wanted` are made: it is asked with the lines of one column
+    that head and picture take, and the lines down to the foot of the head and of the picture.
+    """
 
     story: Story
     columns: int
     grid: SheetGrid
     thrift: float
+    wanted: Wanted = every
     known_heights: dict[tuple[int, int], list[tuple[int, float]]] = field(default_factory=dict)
 
     def all(self) -> Iterator[Draft]:
@@ -146,31 +157,13 @@ class Drafts:
         for columns in range(1, self.columns + 1):
             column = self.columns - columns
             for lines, more in self.heights(shot, columns):
-                below = PlacedShot(shot, column, columns, height, lines)
-                yield Draft(
-                    head,
-                    self.columns,
-                    0,
-                    height,
-                    (below,),
-                    NONE,
-                    cost + more,
-                    "head",
-                    "head",
-                )
-                if column == 0 and shot.ratio:
-                    above = PlacedShot(shot, 0, columns, 0, lines)
-                    yield Draft(
-                        head,
-                        columns,
-                        lines,
-                        height,
-                        (above,),
-                        NONE,
-                        cost + more,
-                        "shot",
-                        "shot",
-                    )
+                taken, whole = self.columns * height + columns * lines, cost + more
+                if self.wanted(taken, height, height + lines):
+                    below = (PlacedShot(shot, column, columns, height, lines),)
+                    yield Draft(head, self.columns, 0, height, below, NONE, whole, "head", "head")
+                if column == 0 and shot.ratio and self.wanted(taken, lines + height, lines):
+                    above = (PlacedShot(shot, 0, columns, 0, lines),)
+                    yield Draft(head, columns, lines, height, above, NONE, whole, "shot", "shot")
 
     def with_others(self, draft: Draft) -> Iterator[Draft]:
         """Set the other pictures at the foot: a second one of the first columns, rows over all."""

@@ -10,21 +10,20 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
-from operator import or_
+from operator import attrgetter, or_
 from typing import NamedTuple
 
 from exporter.layouts.makeup.plan import costs
-from exporter.layouts.makeup.plan.arrangements import Draft, Drafts
+from exporter.layouts.makeup.plan.arrangements import Draft, Drafts, Wanted, every
 from exporter.layouts.makeup.plan.as_written import AsWritten, as_written
 from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.heights import heights
 from exporter.layouts.makeup.plan.legs import Filled, Leg, Pourer
 from exporter.layouts.makeup.plan.outlines import Outline, room_tops
-from exporter.layouts.makeup.plan.shapes import height_costs, width_cost
+from exporter.layouts.makeup.plan.shapes import box_cost, height_costs, legs_cost, width_cost
 from exporter.layouts.makeup.plan.story import Head, Story
 
-SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 6, 9, 40, 52
 HIGHER = 9  # lines more than the text takes that are tried
 MOST_WHITE = 3  # lines a column that may stay empty
 BELOW_ASIDE = 2  # lines that may stay empty below a headline at the left of its text
@@ -68,11 +67,6 @@ class Frame:
         """Lines of the head above the first and the last column; 0 where no head is on top."""
         lines = self.head_lines
         return lines * (self.top_left == "head"), lines * (self.top_right == "head")
-
-
-def sheet_room(area: SheetGrid) -> int:
-    """Return the lines of one column that a sheet has room for, the empty ones below included."""
-    return area.columns * (area.lines + GAP)
 
 
 @dataclass
@@ -191,18 +185,19 @@ class _Setter:
     def outlines(self) -> list[Outline]:
         """What leaves the text different rooms, of each the cheapest draft; the cheapest first."""
         found: dict[object, Outline] = {}
-        for draft in sorted(self.drafts(), key=lambda draft: draft.cost):
+        for draft in sorted(self.drafts(), key=attrgetter("cost")):
             tops = room_tops(draft, self.columns)
             shape = tops, draft.low.columns, draft.low.lines, draft.tops
             if shape not in found:
-                found[shape] = self.outline(draft, tops)
+                found[shape] = Outline(draft, tops, *self.room(draft))
         return list(found.values())
 
-    def drafts(self) -> Iterator[Draft]:
-        """Yield all that may be above the text and beside it."""
+    def drafts(self, wanted: Wanted = every) -> Iterator[Draft]:
+        """Yield all that may be above the text and beside it; those of one picture if `wanted`."""
         if self.tables:
             return self.tables.drafts(self.columns, self.grid, self.thrift)
-        return Drafts(self.story, self.columns, self.grid, self.thrift).all()
+        wanted = wanted if len(self.story.shots) == 1 else every
+        return Drafts(self.story, self.columns, self.grid, self.thrift, wanted).all()
 
     def set(self, only: int) -> None:
         """Find the best frame of some heights, and for each place where its text begins."""
@@ -217,19 +212,30 @@ class _Setter:
         if not self.has_text:
             return heights(self.plain_frames)
         found = 0
-        for outline in self.outlines:
+
+        def is_new(taken: int, foot: int, lowest: int) -> bool:
+            tried = self.tried(taken, foot, lowest)
+            return bool(tried) and ~found >> tried.start + GAP & (1 << len(tried)) - 1 != 0
+
+        for draft in self.drafts(is_new):
+            outline = Outline(draft, room_tops(draft, self.columns), *self.room(draft))
             for height in outline.heights:
-                if not found >> (height + GAP) & 1 and self.holds(outline, height):
-                    found |= 1 << (height + GAP)
+                if not found >> height + GAP & 1 and self.holds(outline, height):
+                    found |= 1 << height + GAP
         return found
 
     def least(self) -> float:
         """Return lines of one column than which no frame takes less."""
         if not self.has_text:
             return 0
-        rooms = (outline.taken - outline.draft.lead.white for outline in self.outlines)
-        taken = min(rooms, default=math.inf)
-        return taken + self.story.bare[-1] + self.columns * GAP
+        found = [math.inf]
+
+        def note(taken: int, *_others: int) -> bool:
+            found.append(taken)
+            return False
+
+        found += [self.room(draft)[1] - draft.lead.white for draft in self.drafts(note)]
+        return min(found) + self.story.bare[-1] + self.columns * GAP
 
     def frames(self, only: int) -> dict[int, Frame]:
         """Return the best frame of each of some heights, from the lowest on."""
@@ -275,32 +281,41 @@ class _Setter:
     def fillers(self) -> Iterator[Frame]:
         """Set a house box of any size; a small one of good shape is the best."""
         for lines in range(5, self.most + 1):
-            width, height = self.grid.span(self.columns), (lines - GAP) * self.grid.line
-            area = self.columns * lines / (self.grid.columns * self.grid.lines)
-            shape = max(0.0, abs(math.log(width / height)) - 1.0) * costs.BOX_SHAPE
-            yield self.plain(lines, costs.BOX + costs.BOX_SHEET * area + shape)
+            yield self.plain(lines, box_cost(self.columns, lines, self.grid))
 
     def plain(self, lines: int, cost: float) -> Frame:
         return Frame(self.story, self.columns, lines, None, 0, 0, 0, (), (), 0, cost, "box", "box")
 
     # Text ---------------------------------------------------------------------------------
 
-    def outline(self, draft: Draft, tops: tuple[int, ...]) -> Outline:
-        """Return a draft with the heights to try, from the smallest that holds the text."""
-        pictures = sum(shot.columns * shot.lines for shot in draft.shots)
-        pictures += draft.low.columns * draft.low.lines + draft.lead.lines
-        columns, taken = self.columns, draft.head_columns * draft.head_lines + pictures
+    def room(self, draft: Draft) -> tuple[int, int, range]:
+        """Return the columns of the text below a draft, what is taken there, the heights to try."""
+        taken, lowest = draft.low.columns * draft.low.lines + draft.lead.lines, 0
+        for shot in draft.shots:
+            taken += shot.columns * shot.lines
+            lowest = max(lowest, shot.top + shot.lines)
         if draft.is_aside:
-            columns, taken = columns - draft.head_columns, 0
-        text = self.story.lines + self.story.tail
-        foot = draft.head_top + draft.head_lines + bool(text and not draft.is_aside)
-        least = max(math.ceil((text + taken) / columns), foot, *tops)
+            columns = self.columns - draft.head_columns
+            return columns, 0, self.tried(0, draft.head_lines, lowest, columns)
+        taken += draft.head_columns * draft.head_lines
+        tried = self.tried(taken, draft.head_top + draft.head_lines, lowest)
+        return self.columns, taken, tried
+
+    def tried(self, taken: int, foot: int, lowest: int, beside: int = 0) -> range:
+        """Return the heights to try, from the smallest that holds the text.
+
+        Head and pictures take so many lines of one column, and end with those lines; the text is
+        below the head, or in columns `beside` it.
+        """
+        text, columns = self.story.lines + self.story.tail, beside or self.columns
+        below = foot + bool(text and not beside)
+        least = max(math.ceil((text + taken) / columns), below, lowest)
         most = min(self.most - GAP, least + HIGHER)
-        if draft.is_aside:
-            most = min(most, draft.head_lines + BELOW_ASIDE)
+        if beside:
+            most = min(most, foot + BELOW_ASIDE)
         # As much stays empty at least: spaces at the tops of legs fall away.
         most = min(most, (taken + self.story.lines + self.most_white) // columns)
-        return Outline(draft, tops, columns, taken, range(least, most + 1))
+        return range(least, most + 1)
 
     def pour(self, outline: Outline, only: int) -> None:
         """Keep the frames of a draft, from the smallest height that holds the text."""
@@ -371,25 +386,14 @@ class _Setter:
 
     def white_cost(self, white: int) -> float:
         """Return the cost of empty lines; fewer than one a column are unavoidable."""
-        over = max(0, white - self.columns + 1)
-        more = costs.MORE_WHITE * over**costs.WORSE_WHITE
+        more = costs.MORE_WHITE * max(0, white - self.columns + 1) ** costs.WORSE_WHITE
         return self.thrift * float(costs.WHITE * white + more)
 
     def shape_cost(self, columns: Sequence[int], height: int) -> float:
-        cost = 0.0
-        if self.story.slices:
-            rooms = [room for room in columns if room > 0]
-            shortest, longest = (min(rooms), max(rooms)) if rooms else (0, 0)
-            if len(rooms) > 1 and shortest < FAIR_LEG:
-                cost += costs.SHORTEST * max(0, SHORT_LEG - shortest)
-                cost += costs.SHORT * (FAIR_LEG - shortest)
-            if longest > LONG_LEG:
-                cost += costs.TALL * (longest - LONG_LEG)
-                cost += costs.TALLEST * max(0, longest - TALL_LEG)
+        cost = legs_cost(columns) if self.story.slices else 0.0
         if height not in self.known_costs:
-            self.known_costs[height] = tuple(
-                height_costs(self.story, self.columns, height, self.grid)
-            )
+            found = height_costs(self.story, self.columns, height, self.grid)
+            self.known_costs[height] = tuple(found)
         for each in self.known_costs[height]:
             cost += each
         return cost + self.least_cost

@@ -158,3 +158,8 @@ def with_headlines(grid: SheetGrid, largest: float) -> SheetGrid:
     most = max(largest / grid.type.size, min(ranks))
     scale = grid.scale.model_copy(update={"ranks": tuple(min(size, most) for size in ranks)})
     return replace(grid, scale=scale)
+
+
+def sheet_room(area: SheetGrid) -> int:
+    """Return the lines of one column that a sheet has room for, the empty ones below included."""
+    return area.columns * (area.lines + GAP)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from exporter.layouts.makeup.plan.frame import Frame, sheet_room
-from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.frame import Frame
+from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_room
 from exporter.layouts.makeup.plan.legs import unevenness
 from exporter.layouts.makeup.plan.slicing import Placement, picture_area, rows
 from exporter.layouts.makeup.plan.story import Story

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exporter.layouts.makeup.plan import costs
-from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.story import Story
 
+SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 6, 9, 40, 52
 DISOBEDIENT = 100_000.0  # cost of columns other than the author asked for
 
 
@@ -36,3 +37,24 @@ def width_cost(story: Story, columns: int, grid: SheetGrid) -> float:
     if story.rank == 1:
         cost += costs.NARROW_LEAD * max(0, math.ceil(grid.columns / 2) - columns)
     return cost
+
+
+def legs_cost(columns: Sequence[int]) -> float:
+    """Return the cost of legs that are too short or too long, by the lines free in each column."""
+    cost, rooms = 0.0, [room for room in columns if room > 0]
+    shortest, longest = (min(rooms), max(rooms)) if rooms else (0, 0)
+    if len(rooms) > 1 and shortest < FAIR_LEG:
+        cost += costs.SHORTEST * max(0, SHORT_LEG - shortest)
+        cost += costs.SHORT * (FAIR_LEG - shortest)
+    if longest > LONG_LEG:
+        cost += costs.TALL * (longest - LONG_LEG)
+        cost += costs.TALLEST * max(0, longest - TALL_LEG)
+    return cost
+
+
+def box_cost(columns: int, lines: int, grid: SheetGrid) -> float:
+    """Return the cost of a house box; a small one of good shape is the best."""
+    width, height = grid.span(columns), (lines - GAP) * grid.line
+    area = columns * lines / (grid.columns * grid.lines)
+    shape = max(0.0, abs(math.log(width / height)) - 1.0) * costs.BOX_SHAPE
+    return costs.BOX + costs.BOX_SHEET * area + shape
