@@ -13,7 +13,7 @@ from exporter.layouts.makeup.placing import in_order, seen_place
 from exporter.layouts.makeup.plan import closing
 from exporter.layouts.makeup.plan.frame import EVERY, MOST_WHITE, FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid
-from exporter.layouts.makeup.plan.story import Head, Slice, Story
+from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.model import PageLayout, Place
 
 GRID = replace(sheet_grid("tabloid", "en"), lines=60)
@@ -37,6 +37,22 @@ def test_the_least_is_what_the_lowest_frame_takes():
     own = setter(Story("s", 2, {2: (Head(9, 1),)}, (Slice((1, 0), 1),) * 20), 2)
     frame = min(own.frames(EVERY).values(), key=lambda each: each.lines)
     assert own.least() == 2 * frame.lines - frame.white == 2 * 1 + 20 + 2 * GAP
+
+
+@pytest.mark.parametrize(("pictures", "rank"), [(0, 2), (1, 1), (1, 2), (2, 2)])
+def test_heights_and_least_are_those_of_the_frames_that_are_set(pictures, rank):
+    slices = tuple(Slice((1, line), 1, tied=line % 9 == 0) for line in range(70))
+    shots = tuple(Shot(number, 0.7, dict.fromkeys(HEADS, 2)) for number in range(pictures))
+    story = Story("s", rank, HEADS, slices, shots)
+    for columns in (1, 2, 4):
+        own = setter(story, columns)
+        found = own.heights()
+        assert [each for each in range(GRID.lines + 2) if found >> each & 1] == sorted(
+            own.frames(EVERY)
+        )
+        drafts = list(own.drafts())
+        assert own.least() == min(own.room(draft)[1] for draft in drafts) + 70 + columns * GAP
+        assert len(list(own.drafts(lambda *_: False))) < len(drafts) or pictures != 1 or columns < 2
 
 
 @pytest.mark.parametrize(("before", "heights"), [(2, range(8, 14)), (6, range(10, 14)), (8, ())])
