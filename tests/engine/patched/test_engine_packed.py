@@ -1,11 +1,13 @@
 """PDFs are compressed and their fonts cut down in threads: the same streams, and the same file."""
 
 import io
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pydyf
 import pytest
+from fontTools.ttLib import TTFont
 from weasyprint.pdf import fonts
 
 from exporter.engine.patched import engine, packed
@@ -159,3 +161,32 @@ def test_fonts_are_packed_once(documents, html, monkeypatch):
         sizes = {len(each.read_bytes()) for each in files}
     assert sizes
     assert sizes.isdisjoint(packed_later)
+
+
+def test_a_font_file_that_changed_is_cut_anew(documents, tmp_path):
+    """Of the same name, with the same glyphs: another outline alone tells the files apart."""
+    source = subprocess.run(
+        ["fc-match", "-f", "%{file}", "DejaVu Sans"], capture_output=True, text=True, check=True
+    ).stdout
+    font = TTFont(source, fontNumber=0)
+    if "glyf" not in font:
+        pytest.skip("no font with TrueType outlines")
+    file = tmp_path / "own.ttf"
+    html = documents.html(
+        "<p>HE</p>",
+        f'@font-face {{ font-family: Own; src: url("{file.as_uri()}") }} p {{ font-family: Own }}',
+    )
+
+    def kept_and_made():
+        font.save(file)
+        with engine(lean=True):
+            made = documents.pdf(html)
+        with engine(lean=True), using(Entries(tmp_path / "kept")):
+            return documents.pdf(html), made
+
+    first, made = kept_and_made()
+    assert first == made
+    names = font.getBestCmap()
+    font["glyf"][names[ord("H")]] = font["glyf"][names[ord("E")]]
+    second, made = kept_and_made()
+    assert second == made != first
