@@ -42,17 +42,19 @@ def test_a_short_text_or_one_with_a_box_of_its_author_has_none():
     assert quoted(PLAIN * 12, SPOKEN, more="<aside><p>Box</p></aside>") is None
 
 
-def test_a_feature_without_quotation_has_its_last_sentence_and_news_nothing():
-    last = "Mr. Oake has kept the gate shut ever since that winter."
-    assert quoted(PLAIN * 12, PLAIN + last, kind=Kind.FEATURE) == last
-    assert quoted(PLAIN * 12, PLAIN + last) is None
+def test_a_feature_without_quotation_has_the_end_of_a_paragraph_and_news_nothing():
+    point = "Mr. Oake has kept the gate shut for everyone but the doctor ever since that winter."
+    later = point.replace("the doctor", "the doctor and the priest")
+    text = PLAIN * 6 + point, PLAIN * 6 + later
+    assert quoted(*text, kind=Kind.FEATURE) == point
+    assert quoted(*text) is None
     times = "The gate is open from 9 to 5 on all days of that week."
-    assert quoted(PLAIN * 12, PLAIN + times, kind=Kind.FEATURE) is None
+    assert quoted(PLAIN * 6 + times, *text[1:], kind=Kind.FEATURE) is None
 
 
 def test_chinese_is_parted_into_sentences_by_its_own_marks():
     plain, last = "镇上开会说码头要修。", "灯塔上的老人一直等到船回来才下楼。"
-    assert quoted(plain * 45, plain + last, kind=Kind.FEATURE, language="zh-Hans") == last
+    assert quoted(plain * 45 + last, plain, kind=Kind.FEATURE, language="zh-Hans") == last
     spoken = "“我怕按断他的肋骨。老师讲过，断了能长。”"
     assert quoted(plain * 45 + spoken, language="zh-Hans") == spoken
 
