@@ -22,7 +22,7 @@ MORE_HOUSE = 0.75  # the same beside plans of a fixed shape
 MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a page try smaller type
 FEW = 3  # articles of a page from which one of them may be too large
 NARROW = 0.06  # share that counts as empty if the lead's picture, or a drawing, has one column
-HEAVIER = 1.0  # share of a page that counts as empty, by what an article takes beyond `lead_share`
+HEAVIER = 0.8  # share of a page that counts as empty, by what an article takes beyond `lead_share`
 MORE_VARIED = 0.03  # share of the articles' area more that one may take for pages to differ
 RAGGED = 0.03  # the same for each story with uneven feet, and each text beside one off its line
 
