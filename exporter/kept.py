@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from exporter.outputs import keep
+from exporter.outputs import keep, user_cache
 
 PACKAGE = Path(__file__).parent
 MOST_BYTES = 256 * 2**20  # an issue of 16 sheets with photos takes 24 MB for each profile
-MOST_LINES = 2**20  # characters: then a new list is begun
+MOST_CHARACTERS = 2**20  # of a list of lines: then a new one is begun
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Entries:
             if path is not None:
                 with path.open("rb") as file:
                     found = [_checked(line) for line in file] if _is_own(file.fileno()) else []
-                if found and sum(map(len, found)) < MOST_LINES:
+                if found and sum(map(len, found)) < MOST_CHARACTERS:
                     os.utime(path)
                     return found
         with contextlib.suppress(OSError):
@@ -113,11 +113,16 @@ class Entries:
         return self.folder / key[:2] / key if self.folder else None
 
 
+def user_entries(wanted: bool = True) -> Entries:
+    """Return the entries of the user, in the platform's folder for caches; none if switched off."""
+    return Entries(user_cache("makeup") if wanted else None)
+
+
 _used: ContextVar[Entries] = ContextVar("used", default=Entries())  # noqa: B039 - it is frozen
 
 
 def used() -> Entries:
-    """Return the entries of the build that is going on; others than makeup's use these."""
+    """Return the entries of the build that is going on, for what is made outside of makeup."""
     return _used.get()
 
 
@@ -142,10 +147,10 @@ def key_of(*parts: object) -> str:
 
 
 @cache
-def code_of(*rooms: str) -> str:
-    """Return what changes when the program does that is in some rooms of the package."""
+def code_of(*folders: str) -> str:
+    """Return the digest of the program in some folders of the package."""
     digest = hashlib.sha256()
-    paths = (path for room in rooms for path in (PACKAGE / room).rglob("*.py"))
+    paths = (path for folder in folders for path in (PACKAGE / folder).rglob("*.py"))
     for path in sorted(paths):
         digest.update(path.read_bytes())
     return digest.hexdigest()

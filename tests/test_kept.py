@@ -67,7 +67,7 @@ def test_a_list_with_a_broken_line_is_begun_again(entries, bad):
 
 def test_a_long_list_is_begun_again(entries, monkeypatch):
     entries.add_line("ab", "first")
-    monkeypatch.setattr(kept, "MOST_LINES", 5)
+    monkeypatch.setattr(kept, "MOST_CHARACTERS", 5)
     assert entries.lines("ab") == []
     assert not (entries.folder / "ab" / "ab").exists()
 

@@ -20,12 +20,12 @@ from exporter.api.writing import write_outputs
 from exporter.edition import begin_edition
 from exporter.edition.style import Style
 from exporter.errors import UsageError
-from exporter.kept import Entries, using
+from exporter.kept import user_entries, using
 from exporter.languages import dictionary
 from exporter.languages.segmentation import expect, load_ahead
 from exporter.model import Issue
 from exporter.options import Options
-from exporter.outputs import real, temporary_folder, user_cache
+from exporter.outputs import real, temporary_folder
 from exporter.profiles.page_names import same_label
 from exporter.readers import Reading
 from exporter.writers import find_writer, writer_of
@@ -147,7 +147,7 @@ def build_reading(
     paths = _paths(outputs, issue, options, avoid)
     writers = [find_writer(path) for path in paths]
     keep = options.cache and any(writer.keeps for writer in writers)
-    with temporary_folder() as folder, using(Entries(user_cache("makeup") if keep else None)):
+    with temporary_folder() as folder, using(user_entries(keep)):
         drawn = draw_facsimiles(issue, folder, options, style) if options.facsimiles else issue
         edition = begin_edition(drawn, style)
         made = write_outputs(edition, dict(zip(paths, writers, strict=True)), options, folder)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 
+from exporter.engine.libraries import weasyprint_version
 from exporter.kept import Entries, code_of, key_of, used
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def cut_down(
         return packed
     content = _cut(font, glyphs, hinting)
     packed = pack(content)
-    if key and len(content) < _length(font):  # what fails is told again
+    if key and len(content) < _length(font):  # a font that can't be cut is reported each time
         entries.save_bytes(key, packed)
     return packed
 
@@ -54,16 +55,18 @@ def _is_plain(font: Font) -> bool:
 
 
 def _key(font: Font, glyphs: Mapping[int, str], hinting: bool) -> str:
-    versions = _version(), zlib.ZLIB_RUNTIME_VERSION, code_of("engine/patched")
+    program = _versions(), code_of("engine/patched")
     numbers = " ".join(map(str, sorted(glyphs)))
-    return key_of("font", *versions, _directory(font), bool(font.missing), hinting, numbers)
+    return key_of("font", *program, _directory(font), bool(font.missing), hinting, numbers)
 
 
 @cache
-def _version() -> str:
+def _versions() -> tuple[str, ...]:
+    """Return the versions of what cuts fonts down and packs them."""
     if not hasattr(harfbuzz, "hb_version_string"):
         ffi.cdef("const char * hb_version_string (void);")
-    return str(ffi.string(harfbuzz.hb_version_string()).decode())
+    shaper = str(ffi.string(harfbuzz.hb_version_string()).decode())
+    return weasyprint_version(), shaper, zlib.ZLIB_RUNTIME_VERSION
 
 
 def _blob(font: Font) -> object:

@@ -27,6 +27,7 @@ from exporter.engine.patched.known_paragraphs import known_paragraphs
 from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.patches import Function, Patches
 from exporter.engine.patched.spacing import set_text
+from exporter.engine.patched.whole_paragraphs import Made
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from exporter.engine.patched.paragraph import SkipStack
 
-Made = tuple["Box", "SkipStack"]
+DECIMALS = 6  # of pixels: columns differ in what is beyond by rounding alone
 ADJOINING = 6  # the place of the margins above among the arguments after context and box
 
 
@@ -153,7 +154,7 @@ class _Plain:
         left, width = containing_block.content_box_x(), containing_block.width
         percent.resolve_percentages(box, containing_block)
         percent.resolve_one_percentage(box, "text_indent", width)
-        key = round(width, 6), round(box.text_indent, 6)
+        key = round(width, DECIMALS), round(box.text_indent, DECIMALS)
         if key not in self.known:
             ends = line_ends(self.paragraph, box.text_indent, left, left + width)
             self.known[key] = _Ends(ends if _is_parted(self.paragraph, ends) else {}, left)
@@ -247,6 +248,7 @@ class _Lines:
         """Yield the lines and where the next one begins."""
         box, paragraph = self.box, self.plain.paragraph
         left = self.ends.left
+        # Not the width itself: the sum is rounded at that edge, as WeasyPrint rounds it.
         room = left + self.block.width - left
         for each in box.descendants():
             if each is not box:

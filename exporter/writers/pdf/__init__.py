@@ -13,7 +13,7 @@ from exporter.engine.libraries import require_weasyprint
 from exporter.engine.messages import collect_log, engine_findings, engine_guard, log_findings
 from exporter.errors import InvalidSource, PreflightFailed, UsageError
 from exporter.findings import Finding, errors
-from exporter.kept import Entries, using
+from exporter.kept import user_entries, using
 from exporter.languages import dictionary
 from exporter.layouts.choice import MAKEUP, default_layout
 from exporter.layouts.flow.short_texts import load_words
@@ -23,7 +23,7 @@ from exporter.layouts.sheets import Sheet, list_sheets
 from exporter.limits import costly, raised
 from exporter.model import Issue, is_spread
 from exporter.options import Options
-from exporter.outputs import beside, user_cache
+from exporter.outputs import beside
 from exporter.profiles import Colour
 
 if TYPE_CHECKING:
@@ -184,7 +184,6 @@ def write_sheets(
 
     Returns the made-up sheets and what was found. `labels` are those of the pages; empty means all.
     """
-    entries = Entries(user_cache("makeup") if options.cache else None)
-    with beside(path) as temporary, using(entries):
+    with beside(path) as temporary, using(user_entries(options.cache)):
         made = _laid_out(edition, options, temporary, labels)
     return made, made.findings

@@ -6,7 +6,6 @@ Entries are JSON, or bytes of drawn sheets.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -18,13 +17,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from exporter import fonts
 from exporter.engine.libraries import pango_version, weasyprint_version
 from exporter.engine.patched import shaping
-from exporter.kept import Entries, code_of
-from exporter.outputs import temporary_folder, user_cache
+from exporter.kept import Entries, code_of, key_of, user_entries
+from exporter.outputs import temporary_folder
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-ROOMS = "edition", "engine", "languages", "layouts", "pictures"
+FOLDERS = "edition", "engine", "languages", "layouts", "pictures"
 # Sheets are kept with operators of the one and pictures encoded by the other.
 WRITERS = ("pydyf", "pillow")
 Value = TypeVar("Value")
@@ -38,12 +37,8 @@ class Store(Entries):
 
     def key(self, *parts: str) -> str:
         """Return the name of the entry that comes from these texts."""
-        digest = hashlib.sha256(_program().encode() if self.folder else b"")
         # Without what the engine replaces, texts have other lines.
-        for part in (*shaping(), *parts):
-            data = part.encode("utf-8", "surrogatepass")
-            digest.update(b"%d:" % len(data) + data)
-        return digest.hexdigest()
+        return key_of(_program() if self.folder else "", *shaping(), *parts)
 
     def load(self, key: str, kind: type[Value]) -> Value | None:
         """Return an entry as a value of a kind; None if it is missing or broken."""
@@ -67,7 +62,7 @@ def user_store(wanted: bool = True) -> Store:
 
     If it is not `wanted` or switched off, the store of this run, or one that keeps nothing.
     """
-    return Store((user_cache("makeup") if wanted else None) or _of_run.get())
+    return Store(user_entries(wanted).folder or _of_run.get())
 
 
 @contextlib.contextmanager
@@ -101,7 +96,7 @@ def _program() -> str:
                 pango_version(),
                 *map(version, WRITERS),
                 fonts.digest(),
-                code_of(*ROOMS),
+                code_of(*FOLDERS),
             ),
         )
     )
