@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from exporter.outputs import keep, user_cache
+from exporter.outputs import keep, make_own, user_cache
 
 PACKAGE = Path(__file__).parent
 MOST_BYTES = 256 * 2**20  # an issue of 16 sheets with photos takes 24 MB for each profile
@@ -52,7 +52,7 @@ class Entries:
         """Keep bytes; where that can't be done, nothing is kept."""
         path = self._path(key)
         if path is not None:
-            keep(path, hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+            keep(path, hashlib.sha256(data).hexdigest().encode() + b"\n" + data, own=True)
 
     def lines(self, key: str) -> list[str]:
         """Return what was added line by line under a key; nothing where any of it is broken."""
@@ -76,6 +76,8 @@ class Entries:
             if path is not None:
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 with path.open("ab", buffering=0) as file:
+                    if file.tell() == 0:
+                        make_own(file)
                     file.write(b"%08x %s\n" % (zlib.crc32(line.encode()), line.encode()))
 
     def made(self, parts: Callable[[], tuple[object, ...]], make: Callable[[], bytes]) -> bytes:

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from exporter import interruption
 from exporter.errors import ExporterError, OutputError
@@ -104,13 +105,25 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def keep(path: Path, data: bytes) -> None:
-    """Write a file of a cache, whole; where that can't be done, nothing is kept."""
+def keep(path: Path, data: bytes, *, own: bool = False) -> None:
+    """Write a file of a cache, whole; where that can't be done, nothing is kept.
+
+    Nobody but the user may read or write a file of their `own`.
+    """
     aside = path.with_name(f"{path.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        aside.write_bytes(data)
+        with aside.open("wb") as file:
+            if own:
+                make_own(file)
+            file.write(data)
         aside.replace(path)
+
+
+def make_own(file: IO[bytes]) -> None:
+    """Let nobody but the user read or write an open file: with a umask of 002, the group may."""
+    if hasattr(os, "fchmod"):
+        os.fchmod(file.fileno(), 0o600)
 
 
 @contextlib.contextmanager

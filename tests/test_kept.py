@@ -73,6 +73,19 @@ def test_a_long_list_is_begun_again(entries, monkeypatch):
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner")
+def test_entries_are_found_where_new_files_are_the_groups_too(entries):
+    before = os.umask(0o002)
+    try:
+        entries.save_bytes("cd", b"made")
+        entries.add_line("ab", "one")
+        entries.add_line("ab", "two")
+    finally:
+        os.umask(before)
+    assert entries.load_bytes("cd") == b"made"
+    assert entries.lines("ab") == ["one", "two"]
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner")
 def test_a_list_that_others_may_have_written_is_not_read(entries):
     entries.add_line("ab", "first")
     (entries.folder / "ab" / "ab").chmod(0o600 | stat.S_IWOTH)

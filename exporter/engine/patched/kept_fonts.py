@@ -57,7 +57,7 @@ def _is_plain(font: Font) -> bool:
 def _key(font: Font, glyphs: Mapping[int, str], hinting: bool) -> str:
     program = _versions(), code_of("engine/patched")
     numbers = " ".join(map(str, sorted(glyphs)))
-    return key_of("font", *program, _directory(font), bool(font.missing), hinting, numbers)
+    return key_of("font", *program, _content(font), bool(font.missing), hinting, numbers)
 
 
 @cache
@@ -78,12 +78,16 @@ def _length(font: Font) -> int:
     return int(harfbuzz.hb_blob_get_length(_blob(font)))
 
 
-def _directory(font: Font) -> bytes:
-    """Return the size of a font file and the directory of its tables (OpenType 1.9, otff)."""
+def _content(font: Font) -> bytes:
+    """Return what changes when a font file does: the directory of its tables, and a checksum.
+
+    The directory has checksums too, but some programs leave them as they were.
+    """
     blob, length = _blob(font), _length(font)
     data = ffi.buffer(harfbuzz.hb_blob_get_data(blob, ffi.new("unsigned int *")), length)
     start = 0
     if data[: len(COLLECTION)] == COLLECTION:
         place = 12 + 4 * (font.index & 0xFFFF)
         start = int.from_bytes(data[place : place + 4], "big")
-    return b"%d %d " % (length, start) + bytes(data[start : start + HEADER])
+    about = b"%d %d %08x " % (length, start, zlib.crc32(data))
+    return about + bytes(data[start : start + HEADER])
