@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from exporter.layouts.makeup.page import PageJob
-from exporter.layouts.makeup.plan.frame import FrameBook
+from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.legs import balanced
 from exporter.layouts.makeup.plan.quality import Fit
 from exporter.layouts.makeup.plan.slicing import Placement

@@ -12,7 +12,7 @@ from exporter.layouts.makeup.draw.sheet import _in_order
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.plan.as_written import _beside, as_written
 from exporter.layouts.makeup.plan.carry import cut_story
-from exporter.layouts.makeup.plan.frame import FrameBook
+from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid
 from exporter.layouts.makeup.plan.heights import heights
 from exporter.layouts.makeup.plan.legs import Leg, balanced

@@ -11,8 +11,9 @@ from exporter.layouts.makeup import parallel
 from exporter.layouts.makeup.elsewhere import _continued
 from exporter.layouts.makeup.placing import in_order, seen_place
 from exporter.layouts.makeup.plan import closing
-from exporter.layouts.makeup.plan.frame import EVERY, MOST_WHITE, FrameBook
+from exporter.layouts.makeup.plan.frame_book import EVERY, FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid
+from exporter.layouts.makeup.plan.set_story import MOST_WHITE
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.model import PageLayout, Place
 

@@ -8,7 +8,7 @@ from exporter.edition import make_edition
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.measure.vertical_heads import CHARACTER, LINE, upright_head
 from exporter.layouts.makeup.plan import costs
-from exporter.layouts.makeup.plan.frame import FrameBook
+from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.plan.story import Head, Slice, Story
 from exporter.layouts.makeup.render import lay_out_sheets, setting

@@ -7,7 +7,7 @@ from dataclasses import replace
 from exporter.layouts.makeup.page import PageJob, Rest
 from exporter.layouts.makeup.plan.carry import Carried, Excess, carry
 from exporter.layouts.makeup.plan.closing import CROWDED, load
-from exporter.layouts.makeup.plan.frame import FrameBook
+from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.quality import Fit
 
 FEW = 2  # articles a sheet

@@ -26,7 +26,7 @@ from exporter.layouts.makeup.page_outcomes import Others, made_up
 from exporter.layouts.makeup.placing import box_story, in_order, seen_place
 from exporter.layouts.makeup.plan.carry import Excess, rest_of
 from exporter.layouts.makeup.plan.closing import Fitter
-from exporter.layouts.makeup.plan.frame import FrameBook
+from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import MM, SheetGrid, shorter, with_headlines
 from exporter.layouts.makeup.plan.quality import Fit, empty
 from exporter.layouts.makeup.plan.story import Position, Slice, Story

@@ -1,4 +1,4 @@
-"""Pieces of the same elements, which differ in their words: one is laid out, others are told.
+"""Pieces of the same elements that differ in words: one is laid out, and the others computed.
 
 On one line, the height of a headline, a byline or a caption depends on its elements and their
 classes, not on its words, and its width is that of the words and of what the elements add. The
@@ -59,7 +59,7 @@ class Kind:
 
 @dataclass
 class Alike:
-    """The kinds of pieces that were laid out in one style; None is one that can't be told.
+    """The kinds of pieces that were laid out in one style; None is one like no other.
 
     Classes that the `style` does not name make no difference.
     """
@@ -72,8 +72,8 @@ class Alike:
         """Whether all classes that the style depends on stand in it."""
         return bool(self.style) and "[class" not in self.style and "@import" not in self.style
 
-    def told(self, html: str) -> Whole | None:
-        """Return how large a box is on lines that do not break; None if it has to be laid out."""
+    def size_of(self, html: str) -> Whole | None:
+        """Return how large a piece is on lines that do not break; None if it has to be laid out."""
         name, texts, size = self._parted(html)
         kind = self.kinds.get(name)
         return kind.whole(texts, size) if kind and texts else None

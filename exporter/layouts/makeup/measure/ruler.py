@@ -56,9 +56,12 @@ class Ruler:
         self.boxes: dict[str, ParentBox] = {}
         self.wholes: dict[str, Whole] = {}
 
-    def is_told(self, tag: str, piece: Piece) -> bool:
-        """Whether a piece on lines that do not break, of an article's tag, is one like others."""
-        whole = self.alike.told(_elements(tag, piece)) if piece.whole else None
+    def compute(self, tag: str, piece: Piece) -> bool:
+        """Compute the size of a piece on lines that do not break from one of the same elements.
+
+        Returns whether it is known. The `tag` is that of the article.
+        """
+        whole = self.alike.size_of(_elements(tag, piece)) if piece.whole else None
         if whole:
             self.wholes[piece.name] = whole
         return whole is not None

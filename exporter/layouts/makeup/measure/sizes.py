@@ -131,7 +131,7 @@ class Measuring:
         """Yield all that the sizes of an article depend on, but for the style and the program.
 
         The largest sizes of headlines follow from those of others: what is lost by smaller ones is
-        told anew (`_with_heads`).
+        computed anew (`_with_heads`).
         """
         part, scale = self.parts[number], self.grids[number].scale
         yield f"{number} {self.tags[number]} {part.article.id} {part.article.kind}"
@@ -159,7 +159,7 @@ class Measuring:
     def _first(self, number: int, ruler: Ruler) -> list[Piece]:
         """Return what of an article is laid out first: also what is known to break."""
         tag, wholes = self.tags[number], self.wholes[number]
-        unknown = [piece for piece in wholes if not ruler.is_told(tag, piece)]
+        unknown = [piece for piece in wholes if not ruler.compute(tag, piece)]
         return unknown + [
             each for each in self._broken(number, ruler) if each.whole in ruler.wholes
         ]

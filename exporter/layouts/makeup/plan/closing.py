@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 
-from exporter.layouts.makeup.plan.frame import FrameBook
+from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid, sheet_room
 from exporter.layouts.makeup.plan.larger_heads import with_larger_heads
 from exporter.layouts.makeup.plan.legs import balanced

@@ -9,24 +9,21 @@ beam. Nothing is random.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Sequence
 
-from exporter.layouts.makeup.plan.archetypes import REPEATED, archetype
-from exporter.layouts.makeup.plan.costs import UNEVEN_TOPS
-from exporter.layouts.makeup.plan.frame import FrameBook
+from exporter.layouts.makeup.plan.best import Best
+from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.heights import Heights, Useful
-from exporter.layouts.makeup.plan.slicing import Node, neighbours_cost, placements
+from exporter.layouts.makeup.plan.slicing import Node, neighbours_cost
 from exporter.layouts.makeup.plan.story import Story
+from exporter.layouts.makeup.plan.whole_page import Plans, WholePage
 from exporter.model import PageLayout, Place
 
 MISPLACED = 100_000.0
-EMPTY = 14.0  # cost of an empty line at the foot, by column
 LOOSE = 2.5  # cost of an empty line more between stacked rectangles, by column
 LOWEST = 6  # rectangles of the least heights that are kept, whatever they cost
 REVERSED = 3.0  # cost of a later run of stories set before an earlier one
-ALTERNATIVES = 3  # plans of one height that are kept beside the best, their texts on other lines
 Key = tuple[int, int, int]  # a run of stories, and a number of columns
 Run = tuple[int, int]  # the first story of a run and the first one after it
 
@@ -99,7 +96,7 @@ class _Search:
                 for columns in range(1, self.grid.columns + 1):
                     self.settle(start, start + length, columns)
         whole = self.settled()
-        return Plans(whole[lines] for lines in sorted(whole, reverse=True)).of(whole.archetypes)
+        return whole.plans()
 
     def is_possible(self) -> bool:
         """Whether any cuts at all make the stories fit: most pages with too much end here."""
@@ -123,12 +120,12 @@ class _Search:
         for best in (self.single[key], self.stacks[key], self.rows[key]):
             merged.merge(best)
 
-    def settled(self) -> Whole:
+    def settled(self) -> WholePage:
         """Return the plans of the whole page.
 
         Every height is wanted: what is left over at the foot has its own cost.
         """
-        found, (_, number, columns) = Whole(self.grid), self.whole
+        found, (_, number, columns) = WholePage(self.grid), self.whole
         if number == 1:
             for node in self.alone(0, columns).values():
                 found.keep(node)
@@ -238,151 +235,3 @@ class _Search:
             return best
         cheapest = sorted(best, key=lambda lines: (best[lines].cost, lines))[:size]
         return best.only({*cheapest, *sorted(best)[:LOWEST]})
-
-
-class Best(dict[int, Node]):
-    """The best plan of each height, and others little worse whose texts begin on other lines.
-
-    Those others stand beside neighbours whose texts begin on the same lines.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.others: dict[int, dict[tuple[int, int], Node]] = {}
-        # Costs by height from which on nothing is kept.
-        self.limits: dict[int, float] = {}
-        self.near: dict[int, list[Node]] = {}  # what `of_height` returned
-
-    def admits(self, lines: int, cost: float, tops: tuple[int, int]) -> bool:
-        """Whether a plan of such a height and cost would be kept."""
-        known = self.get(lines)
-        if known is None or cost < known.cost:
-            return True
-        if known.tops == tops or cost >= known.cost + UNEVEN_TOPS:
-            return False
-        same = self.others.get(lines, {}).get(tops)
-        return same is None or cost < same.cost
-
-    def keep(self, node: Node) -> None:
-        """Keep a plan if it is the best of its height, or of those whose text begins there."""
-        if self.admits(node.lines, node.cost, node.tops):
-            self.put(node)
-
-    def put(self, node: Node) -> None:
-        """Keep a plan that is admitted."""
-        known = self.get(node.lines)
-        others = self.others.setdefault(node.lines, {})
-        self.near.pop(node.lines, None)
-        if known is None or node.cost < known.cost:
-            self[node.lines] = node
-            self.limits[node.lines] = node.cost + UNEVEN_TOPS
-            others.pop(node.tops, None)
-            if known is not None and known.tops != node.tops:
-                others[known.tops] = known
-        else:
-            others[node.tops] = node
-
-    def of_height(self, lines: int) -> list[Node]:
-        """Return the best plan of a height, in lines, and the best of the others by their cost."""
-        found = self.near.get(lines)
-        if found is None:
-            found = self.near[lines] = self._of_height(lines)
-        return found
-
-    def _of_height(self, lines: int) -> list[Node]:
-        if lines not in self:
-            return []
-        best, others = self[lines], self.others.get(lines)
-        if not others:
-            return [best]
-        near = [node for node in others.values() if node.cost < best.cost + UNEVEN_TOPS]
-        return [best, *sorted(near, key=attrgetter("cost"))[:ALTERNATIVES]]
-
-    def choices(self) -> Iterator[Node]:
-        """Yield all that is kept."""
-        for lines in self:
-            yield from self.of_height(lines)
-
-    def merge(self, other: Best) -> None:
-        """Keep the best of another, too."""
-        for lines in other:
-            best, *others = other.of_height(lines)
-            if lines in self:
-                self.keep(best)
-                for node in others:
-                    self.keep(node)
-            else:
-                self[lines], self.limits[lines] = best, best.cost + UNEVEN_TOPS
-                self.others[lines] = {node.tops: node for node in others}
-                self.near.pop(lines, None)
-
-    def only(self, heights: Collection[int]) -> Best:
-        """Return the plans of some heights."""
-        made = Best()
-        for lines in heights:
-            made[lines], made.others[lines] = self[lines], self.others.get(lines, {})
-            made.limits[lines] = self.limits[lines]
-        return made
-
-
-class Whole(Best):
-    """The best plan of a whole page of each height, and of each archetype that is little worse."""
-
-    def __init__(self, grid: SheetGrid) -> None:
-        super().__init__()
-        self.grid = grid
-        self.archetypes: dict[str, Node] = {}
-        self.least = math.inf
-
-    def admits(self, lines: int, cost: float, tops: tuple[int, int]) -> bool:  # noqa: ARG002
-        """Whether a plan is the best of its height, or may be that of its archetype."""
-        return cost < self.get_cost(lines) or self.score(lines, cost) < self.least + REPEATED
-
-    def put(self, node: Node) -> None:
-        """Keep a plan that is admitted."""
-        if node.cost < self.get_cost(node.lines):
-            self[node.lines], self.limits[node.lines] = node, node.cost + REPEATED
-        score = self.score(node.lines, node.cost)
-        self.least = min(self.least, score)
-        if score < self.least + REPEATED:
-            name = archetype(list(placements(node)), self.grid.columns, self.grid.lines)
-            known = self.archetypes.get(name)
-            if known is None or score < self.score(known.lines, known.cost):
-                self.archetypes[name] = node
-
-    def get_cost(self, lines: int) -> float:
-        """Return the cost of the best plan of a height, infinite if there is none."""
-        return self[lines].cost if lines in self else math.inf
-
-    def score(self, lines: int, cost: float) -> float:
-        """Return the cost of a plan with what is left over at the foot of the sheet."""
-        return _score(lines, cost, self.grid)
-
-
-class Plans(list[Node]):
-    """Whole plans, for each height the best, and the best of each archetype."""
-
-    archetypes: Sequence[Node] = ()
-
-    def of(self, archetypes: Mapping[str, Node]) -> Plans:
-        """Return the plans with the best of each archetype."""
-        self.archetypes = list(archetypes.values())
-        return self
-
-    def best(self, grid: SheetGrid) -> Node:
-        """Return the best plan of a page."""
-        return min(self, key=lambda plan: (_score(plan.lines, plan.cost, grid), plan.lines))
-
-    def others(self, grid: SheetGrid) -> Iterator[tuple[Node, float]]:
-        """Yield plans of archetypes that are little worse, each with what it costs more."""
-        best = self.best(grid)
-        least = _score(best.lines, best.cost, grid)
-        for plan in self.archetypes:
-            more = _score(plan.lines, plan.cost, grid) - least
-            if plan is not best and more < REPEATED:
-                yield plan, more
-
-
-def _score(lines: int, cost: float, grid: SheetGrid) -> float:
-    """Return the cost of a plan of so many lines with what is left over at the foot."""
-    return cost - EMPTY * grid.columns * lines

@@ -35,8 +35,9 @@ def choices(fit: Fit) -> tuple[Choice, ...]:
 
     Few stories, or a house box, leave nothing to vary but where the box stands.
     """
-    few = len(fit.stories) < FEW or fit.house
-    return () if few else tuple(_others(fit))[:MOST]
+    if len(fit.stories) < FEW or fit.house:
+        return ()
+    return tuple(_others(fit))[:MOST]
 
 
 def _others(fit: Fit) -> Iterator[Choice]:

@@ -1,0 +1,87 @@
+"""The frames of all stories of a page, set once for all searches."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+from exporter.layouts.makeup.plan import costs
+from exporter.layouts.makeup.plan.as_written import AsWritten, as_written
+from exporter.layouts.makeup.plan.frame import Frame
+from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.legs import Pourer
+from exporter.layouts.makeup.plan.set_story import Setter
+from exporter.layouts.makeup.plan.story import Story
+
+EVERY = -1  # the bits of all heights
+
+
+@dataclass
+class FrameBook:
+    """The frames of the stories of one area, set once for all searches.
+
+    The greater the `thrift`, the more an empty line costs beside all else. Frames are set of those
+    heights alone that are asked for, each a bit of `only`.
+    """
+
+    grid: SheetGrid
+    pourers: dict[int, Pourer] = field(default_factory=dict)
+    tables: dict[int, AsWritten | None] = field(default_factory=dict)
+    setters: dict[tuple[int, int, float], list[Setter]] = field(default_factory=dict)
+    known_heights: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def frames(
+        self, story: Story, columns: int, thrift: float = 1, only: int = EVERY
+    ) -> dict[int, Frame]:
+        """Return the best frame of a story over a number of columns, for each height."""
+        best: dict[int, Frame] = {}
+        for setter in self._setters(story, columns, thrift) if only else ():
+            for lines, frame in setter.frames(only).items():
+                if lines not in best or frame.cost < best[lines].cost:
+                    best[lines] = frame
+        return best
+
+    def others(
+        self, story: Story, columns: int, thrift: float = 1, only: int = EVERY
+    ) -> list[Frame]:
+        """Return frames that are little worse than the best, whose texts begin on other lines."""
+        best = self.frames(story, columns, thrift, only)
+        setters = self._setters(story, columns, thrift) if only else ()
+        others = (frame for setter in setters for frame in setter.others(only))
+        return [one for one in others if one.cost < best[one.lines].cost + costs.UNEVEN_TOPS]
+
+    def heights(self, story: Story, columns: int, thrift: float = 1) -> int:
+        """Return the heights of the frames as bits, which takes less than to set them.
+
+        Thrift makes no difference; that of the frames that may be set next takes least.
+        """
+        key = id(story), columns
+        if key not in self.known_heights:
+            found = (each.heights() for each in self._setters(story, columns, thrift))
+            self.known_heights[key] = reduce(or_, found)
+        return self.known_heights[key]
+
+    def least(self, story: Story) -> float:
+        """Return the lines of one column that a story takes at its smallest, if it fits at all."""
+        found = math.inf
+        for columns in range(1, self.grid.columns + 1):
+            if min(each.least() for each in self._setters(story, columns, 1)) < found:
+                frames = self.frames(story, columns).values()
+                taken = (frame.columns * frame.lines - frame.white for frame in frames)
+                found = min(found, *taken, math.inf)
+        return found
+
+    def _setters(self, story: Story, columns: int, thrift: float) -> list[Setter]:
+        """Return what sets a story over a number of columns; then its tables where written."""
+        key = id(story), columns, thrift
+        if key not in self.setters:
+            pourer = self.pourers.setdefault(id(story), Pourer(story))
+            self.setters[key] = [Setter(pourer, columns, self.grid, thrift)]
+            if id(story) not in self.tables:
+                self.tables[id(story)] = as_written(story)
+            if tables := self.tables[id(story)]:
+                below = Setter(tables.below, columns, self.grid, thrift, tables)
+                self.setters[key].append(below)
+        return self.setters[key]
