@@ -11,7 +11,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print a machine-readable rep
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 NoCache = Annotated[
     bool,
-    typer.Option("--no-cache", help="Makeup: measure every page again, without the cache."),
+    typer.Option(
+        "--no-cache", help="PDF: make everything again, without what earlier builds kept."
+    ),
 ]
 Jobs = Annotated[
     int,
