@@ -36,3 +36,15 @@ def test_a_longer_line_with_nothing_beside_it_leaves_no_column(tmp_path):
         case.line(draft, case.LEFT, 40 + row * case.LEADING, case.LETTERS + 2 * (row == 1))
     found = preflight(draft.save(tmp_path / "column.pdf"), find_profile("press"))
     assert "pdf-text-over" not in {each.rule for each in found}
+
+
+@pytest.mark.parametrize("font", ["F1", "F2"])
+def test_the_header_of_a_table_is_in_another_font_than_its_cells(tmp_path, font):
+    draft = PressDraft()
+    draft.resource("Font", "F2", draft.font("Bold"))
+    for left in (case.LEFT, case.RIGHT + 10):
+        for row in range(5):
+            case.line(draft, left, 40 + row * case.LEADING, case.LETTERS)
+        case.line(draft, left, 90, case.LETTERS + 2, font)
+    found = preflight(draft.save(tmp_path / "table.pdf"), find_profile("press"))
+    assert ("pdf-text-over" in {each.rule for each in found}) is (font == "F1")

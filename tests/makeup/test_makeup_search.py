@@ -303,6 +303,30 @@ def test_with_a_tower_of_an_advertisement_little_text_leaves_no_open_foot():
     assert placed.column + placed.frame.columns == AREA.columns
 
 
+@pytest.mark.parametrize("lines", [30, 120])
+def test_a_house_box_stands_above_what_is_wanted_at_the_foot(lines):
+    paid = Story("ad-1-1", 100, {}, box=(AREA.columns, 14), place=Place.BOTTOM)
+    stories = [story(1, lines), paid]
+    fit = Fitter(lambda kind: (AREA, stories), (AREA.type,), (AREA.type,)).fit()
+    low = max(fit.placements, key=lambda each: each.line)
+    assert low.frame.story is paid
+    assert (low.line + low.frame.lines, fit.house > 0) == (AREA.lines + GAP, True)
+
+
+def test_a_house_box_below_a_short_page_is_put_above_what_is_wanted_at_the_foot():
+    book = FrameBook(AREA)
+    paid = Story("ad-1-1", 100, {}, box=(AREA.columns, 14), place=Place.BOTTOM)
+    frames = [
+        min(book.frames(each, AREA.columns).values(), key=lambda frame: frame.cost)
+        for each in (story(1, 60), paid)
+    ]
+    placed = (Placement(frames[0], 0, 0), Placement(frames[1], 0, frames[0].lines))
+    made = Fitter(None, (AREA.type,), ()).footed(judged([story(1, 60), paid], placed, AREA, 0))
+    assert [each.frame.story.id for each in made.placements] == ["s1", "house", "ad-1-1"]
+    assert made.placements[1].line == frames[0].lines
+    assert made.placements[2].line + frames[1].lines == AREA.lines + GAP
+
+
 def test_a_head_never_ends_a_leg_and_a_widow_never_begins_one():
     slices = [Slice((1, line * 15), 1, inside=line > 0) for line in range(8)]
     slices += [Slice((2, 0), 1, before=1, tied=True), Slice((3, 0), 1)]

@@ -18,6 +18,8 @@ def with_files(findings: Iterable[Finding], edition: Edition) -> list[Finding]:
     files = defaultdict[tuple[int, int], set[str]](set)
     for resource in edition.resources.values():
         picture, root = resource.picture, edition.issue.root
+        if picture.media_type == "image/svg+xml":
+            continue  # it has no pixels
         path = picture.path
         inside = path.is_relative_to(root)
         files[picture.width, picture.height].add(str(path.relative_to(root) if inside else path))

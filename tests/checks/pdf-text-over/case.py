@@ -29,5 +29,5 @@ def columns(draft: PressDraft) -> None:
         line(draft, RIGHT, 40 + row * LEADING, LETTERS)
 
 
-def line(draft: PressDraft, left: float, foot: float, letters: int) -> None:
-    draft.paint(f"/Over gs 0 0 0 1 k BT /F1 9 Tf {left} {foot} Td ({'A' * letters}) Tj ET")
+def line(draft: PressDraft, left: float, foot: float, letters: int, font: str = "F1") -> None:
+    draft.paint(f"/Over gs 0 0 0 1 k BT /{font} 9 Tf {left} {foot} Td ({'A' * letters}) Tj ET")

@@ -122,6 +122,7 @@ def pictured(issue_folder, picture):
         ("picture of 40 × 20 px", "picture of 40 × 20 px (`01/other.png`)"),
         ("picture of 30 × 20 px", "picture of 30 × 20 px"),  # two have so many
         ("picture of 5 × 5 px", "picture of 5 × 5 px"),
+        ("picture of 9 × 9 px", "picture of 9 × 9 px"),  # as wide and high as the drawing
         ("“picture of”", "“picture of”"),
     ],
 )

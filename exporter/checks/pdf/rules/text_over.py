@@ -91,6 +91,11 @@ class Line(NamedTuple):
     size: float
     last: Mark
 
+    @property
+    def font(self) -> str:
+        """The name of the font that it ends in."""
+        return self.last.font.name if self.last.font else ""
+
 
 def _lines(texts: Iterable[Mark]) -> list[Line]:
     rows: dict[tuple[float, float], list[Mark]] = defaultdict(list)
@@ -125,7 +130,8 @@ def _beyond(lines: list[Line]) -> Iterator[Mark]:
             continue
         wide = (line for line in column if line.right > edge + EDGE * size)
         for line in wide:
-            if _is_alone(line, column, edge) and _has_neighbour(line, sized[size], edge):
+            beside = _beside(line, sized[size], edge)
+            if _is_alone(line, column, edge) and beside and not _is_header(line, column, beside):
                 yield line.last
 
 
@@ -135,14 +141,23 @@ def _is_alone(line: Line, column: list[Line], edge: float) -> bool:
     return bool(near) and all(each.right <= edge + EDGE * line.size for each in near)
 
 
-def _has_neighbour(line: Line, others: list[Line], edge: float) -> bool:
-    """Whether a line leaves its column beside another one, not above or below both of them."""
-    feet = [
-        each.foot - line.foot
+def _beside(line: Line, others: list[Line], edge: float) -> list[Line]:
+    """Return the lines beside which one leaves its column; none if they are only above or below."""
+    found = [
+        each
         for each in others
         if edge < each.left < edge + WIDEST_GAP * line.size and _is_near(each, line)
     ]
-    return bool(feet) and min(feet) < line.size / 2 and max(feet) > -line.size / 2
+    feet = [each.foot - line.foot for each in found]
+    is_between = feet and min(feet) < line.size / 2 and max(feet) > -line.size / 2
+    return found if is_between else []
+
+
+def _is_header(line: Line, column: list[Line], beside: list[Line]) -> bool:
+    """Whether a line heads a column of a table: in a font that only the others of its row share."""
+    fonts = Counter(each.font for each in column)
+    row = [each for each in beside if abs(each.foot - line.foot) < line.size / 2]
+    return line.font != fonts.most_common(1)[0][0] and line.font in {each.font for each in row}
 
 
 def _is_near(one: Line, other: Line) -> bool:

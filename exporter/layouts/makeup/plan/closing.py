@@ -16,7 +16,7 @@ from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid, sheet_room
 from exporter.layouts.makeup.plan.larger_heads import with_larger_heads
 from exporter.layouts.makeup.plan.legs import balanced
-from exporter.layouts.makeup.plan.orders import HOUSE, other_orders, with_boxes
+from exporter.layouts.makeup.plan.orders import HOUSE, other_orders, with_box_at_foot, with_boxes
 from exporter.layouts.makeup.plan.quality import (
     FULL,
     Fit,
@@ -37,7 +37,7 @@ from exporter.layouts.makeup.plan.quality import (
     too_much,
 )
 from exporter.layouts.makeup.plan.search import is_possible, search
-from exporter.layouts.makeup.plan.slicing import Placement, placements
+from exporter.layouts.makeup.plan.slicing import Placement, placements, with_house_box
 from exporter.layouts.makeup.plan.story import Story
 from exporter.layouts.papers import Type
 from exporter.model import PageLayout, Place
@@ -93,7 +93,7 @@ class Fitter:
         if foot > LOW * area.lines or any(each.filler for each in fit.stories):
             return fit
         frame = self.book(area).frames(box, area.columns)[area.lines + GAP - foot]
-        placed = (*fit.placements, Placement(frame, 0, foot))
+        placed = with_house_box(frame, foot, fit.placements)
         return judged([*fit.stories, box], placed, area, fit.cost + frame.cost)
 
     def shaped(self) -> Fit | None:
@@ -179,7 +179,8 @@ class Fitter:
         On most pages with too much none do: to know it takes no frames, but to know the load does.
         """
         book = self.book(area)
-        housed = chain([[*stories, _house(stories)]], with_boxes(stories, _house(stories)))
+        house = _house(stories)
+        housed = chain([with_box_at_foot(stories, house)], with_boxes(stories, house))
         return any(
             is_possible(order, self.layout, book, free=True) for order in other_orders(stories)
         ) or any(is_possible(order, self.layout, book) for order in housed)
@@ -266,7 +267,7 @@ class Fitter:
     def with_house(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return the page with a house box, last or beside a story of fixed width; or None."""
         box = _house(stories)
-        best = self.plan([*stories, box], area)
+        best = self.plan(with_box_at_foot(stories, box), area)
         for tried in with_boxes(stories, box):
             if best is not None and not disobeyed(best) and not is_open(best):
                 break

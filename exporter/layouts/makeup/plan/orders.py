@@ -13,6 +13,14 @@ HOUSE = "house"
 MOST_BOXED = 7  # stories of a page with advertisements for which two house boxes are tried
 
 
+def with_box_at_foot(stories: Sequence[Story], box: Story) -> list[Story]:
+    """Return stories with a house box last, but above those that are wanted at the foot."""
+    low = next((n for n, story in enumerate(stories) if story.place is Place.BOTTOM), len(stories))
+    if low == len(stories):
+        return [*stories, box]
+    return [*stories[:low], replace(box, place=Place.ANY), *stories[low:]]
+
+
 def with_boxes(stories: Sequence[Story], box: Story) -> Iterator[list[Story]]:
     """Yield stories with house boxes where they may help: beside those of a wanted shape or place.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from exporter.layouts.makeup.plan.arrangements import STRIP
 from exporter.layouts.makeup.plan.costs import UNEVEN_TOPS
 from exporter.layouts.makeup.plan.frame import Frame
+from exporter.model import Place
 
 TOMBSTONE = 7.0  # headlines side by side
 TWINS = 9.0  # pictures side by side
@@ -151,3 +152,14 @@ def placements(node: Node, column: int = 0, line: int = 0) -> Iterator[Placement
         yield from placements(second, column + first.columns, line)
     else:
         yield from placements(second, column, line + first.lines + node.gap)
+
+
+def with_house_box(box: Frame, foot: int, placed: Sequence[Placement]) -> tuple[Placement, ...]:
+    """Put a house box at the foot of a page, above what is wanted there if all else ends above."""
+    low = [each for each in placed if each.frame.story.place is Place.BOTTOM]
+    rest = [each for each in placed if each not in low]
+    top = min((each.line for each in low), default=foot)
+    if any(each.line + each.frame.lines > top for each in rest):
+        return *placed, Placement(box, 0, foot)
+    lowered = (replace(each, line=each.line + box.lines) for each in low)
+    return *rest, Placement(box, 0, top), *lowered
