@@ -111,13 +111,16 @@ def keep(path: Path, data: bytes, *, own: bool = False) -> None:
     Nobody but the user may read or write a file of their `own`.
     """
     aside = path.with_name(f"{path.name}.{os.getpid()}")
-    with contextlib.suppress(OSError):
+    try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with aside.open("wb") as file:
             if own:
                 make_own(file)
             file.write(data)
         aside.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):  # part of it may be on a full disk
+            aside.unlink()
 
 
 def make_own(file: IO[bytes]) -> None:

@@ -1,8 +1,10 @@
 """What a build keeps for the next one: found by all that it was made of, and by nothing else."""
 
+import errno
 import os
 import stat
 import sys
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -31,6 +33,15 @@ def test_what_is_made_of_the_same_parts_is_made_once(entries):
 
     assert [make("a"), make("b"), make("a")] == [b"a", b"b", b"a"]
     assert made == ["a", "b"]
+
+
+def test_nothing_is_left_of_an_entry_that_has_no_room(entries, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    entries.save_bytes("ab", b"made")
+    assert [*entries.folder.glob("*/*")] == []
 
 
 def test_without_a_folder_no_part_is_asked_for():
