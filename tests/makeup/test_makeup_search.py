@@ -21,6 +21,7 @@ from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid, steps, with_headlines
 from exporter.layouts.makeup.plan.heights import heights
 from exporter.layouts.makeup.plan.legs import unevenness
+from exporter.layouts.makeup.plan.orders import with_boxes
 from exporter.layouts.makeup.plan.quality import (
     better,
     empty,
@@ -311,6 +312,17 @@ def test_a_house_box_stands_above_what_is_wanted_at_the_foot(lines):
     low = max(fit.placements, key=lambda each: each.line)
     assert low.frame.story is paid
     assert (low.line + low.frame.lines, fit.house > 0) == (AREA.lines + GAP, True)
+
+
+def test_no_house_box_is_tried_above_the_lead():
+    top, low = (
+        Story(f"ad-1-{place}", 100, {}, box=(2, 14), place=place)
+        for place in (Place.TOP, Place.BOTTOM)
+    )
+    box = Story("house", 9, {}, filler=True)
+    found = [[story.id for story in order] for order in with_boxes([top, story(1, 60), low], box)]
+    assert all(order[:2] == [top.id, "s1"] for order in found)
+    assert max(map(len, found)) == 5
 
 
 def test_a_house_box_below_a_short_page_is_put_above_what_is_wanted_at_the_foot():

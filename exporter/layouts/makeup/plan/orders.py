@@ -40,8 +40,9 @@ def with_boxes(stories: Sequence[Story], box: Story) -> Iterator[list[Story]]:
 
 
 def _with_two(order: Sequence[Story], free: Story) -> Iterator[list[Story]]:
-    """Yield stories with a house box at each place, then with two."""
-    places = range(len(order) + 1)
+    """Yield stories with a house box at each place after the lead, then with two."""
+    lead = next((number for number, story in enumerate(order) if not story.box), 0)
+    places = range(lead + 1, len(order) + 1)
     yield from ([*order[:place], free, *order[place:]] for place in places)
     other = replace(free, id=f"{HOUSE}-2")
     for first, second in combinations(places, 2):
