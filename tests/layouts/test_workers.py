@@ -97,14 +97,21 @@ def waiting(folder, name):
 
 def test_a_process_without_a_call_helps_with_one_that_is_made(tmp_path):
     def helped(number):
-        (tmp_path / f"{number}-{os.getpid()}").touch()
+        with (tmp_path / f"{number}-{os.getpid()}").open("a") as file:
+            file.write("helped\n")
         (tmp_path / f"{number}").touch()
 
-    calls = [lambda: waiting(tmp_path, "0"), lambda: "made"]
+    def made():
+        found = waiting(tmp_path, "0")
+        time.sleep(0.1)  # the other process could help again
+        return found
+
+    calls = [made, lambda: "made"]
     helps = [lambda number=number: helped(number) for number in range(2)]
     assert in_processes(calls, 2, helps) == [True, "made"]
     assert not (tmp_path / "1").exists()
     assert not (tmp_path / f"0-{os.getpid()}").exists()
+    assert [path.read_text() for path in tmp_path.glob("0-*")] == ["helped\n"]
 
 
 @pytest.mark.parametrize("end", [lambda: 1 / 0, lambda: os.kill(os.getpid(), signal.SIGKILL)])

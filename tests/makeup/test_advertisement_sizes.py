@@ -128,3 +128,15 @@ def test_a_low_box_has_no_room_beside_it_to_fill():
     only = placed(box, 3)
     made = advertisements.trim(box, AREA, only, [only])
     assert advertisements.rest(made, AREA, only) is None
+
+
+def test_room_beside_a_box_ends_with_the_type_area():
+    at_ = advertisements.Box(AREA.left, AREA.y(AREA.lines - 20), 60 * MM, 30 * AREA.line)
+    room = advertisements.rest(at_, AREA, placed(Advertisement(width_mm=60, height_mm=200)))
+    assert room.top + room.height == pytest.approx(AREA.y(AREA.lines))
+
+
+@pytest.mark.parametrize(("bleeds", "left"), [(False, 68), (True, 85)])
+def test_a_box_that_bleeds_stands_in_the_middle_of_its_columns(bleeds, left):
+    box = Advertisement(width_mm=60, height_mm=200, bleed=bleeds)
+    assert at(box, 1)[0] == pytest.approx(left, abs=1)

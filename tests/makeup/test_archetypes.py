@@ -7,14 +7,16 @@ import pytest
 
 from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.page_outcomes import Others, kept_others, made_up
+from exporter.layouts.makeup.plan import quality
 from exporter.layouts.makeup.plan.archetypes import REPEATED, archetype
 from exporter.layouts.makeup.plan.closing import best_plan
 from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import sheet_grid
-from exporter.layouts.makeup.plan.quality import empty
-from exporter.layouts.makeup.plan.slicing import Placement
+from exporter.layouts.makeup.plan.quality import empty, is_as_good
+from exporter.layouts.makeup.plan.slicing import Node, Placement
 from exporter.layouts.makeup.plan.story import Shot
 from exporter.layouts.makeup.plan.variety import Choice, archetype_of, choices, unlike
+from exporter.layouts.makeup.plan.whole_page import WholePage
 from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.makeup.varied import varied
 from tests.makeup.test_makeup_measures import frame
@@ -73,6 +75,38 @@ def test_the_search_keeps_what_else_a_page_might_be():
     for each in found:
         ids = sorted(placed.frame.story.id for placed in each.fit.placements)
         assert ids == ["s1", "s2", "s3", "s4"]
+    assert choices(replace(fit, others=fit.others[::-1])) == found
+    assert [each.more for each in found] == sorted(each.more for each in found)
+
+
+def test_a_plan_little_dearer_of_another_archetype_is_kept_beside_the_best():
+    page = WholePage(AREA)
+    for columns, cost in ((5, 0), (4, 10), (2, REPEATED + 10)):
+        page.keep(Node(replace(frame(1, columns, 41), cost=cost)))
+    best, *others = page.archetypes.values()
+    assert [node.columns for node in page.plans()] == [best.columns] == [5]
+    assert [node.columns for node in others] == [4]
+    assert [(node.columns, more) for node, more in page.plans().others(AREA)] == [(4, 10)]
+
+
+@pytest.mark.parametrize("measure", ["ragged", "is_cramped", "too_much"])
+def test_no_plan_that_is_worse_by_what_is_measured_is_taken_to_differ(monkeypatch, measure):
+    good, bad = fit("across"), fit("wide")
+    assert is_as_good(bad, good)
+    monkeypatch.setattr(quality, measure, lambda one: 1.0 * (one is bad))
+    assert not is_as_good(bad, good)
+    assert is_as_good(good, bad)
+
+
+def test_a_page_that_another_process_made_up_is_measured_before_it_is_drawn():
+    done = []
+    job = SimpleNamespace(
+        measure=done.append,
+        sheet=lambda *_: "sheet",
+        draw=lambda sheet: (sheet, *done),
+    )
+    assert SheetResult(job, fit("across")).draw() == ("sheet", AREA.type)
+    assert SheetResult(job, empty(AREA)).draw() == ("sheet", AREA.type)  # nothing to measure
 
 
 def fit(kind):

@@ -1,5 +1,7 @@
 """What a head has to spare stands above it: no hole parts a headline from its text."""
 
+from dataclasses import replace
+
 import pytest
 
 from exporter.layouts.makeup.draw.head_room import KEPT, KICKER, lowered
@@ -52,3 +54,10 @@ def test_a_headline_beside_one_with_a_kicker_stands_on_its_line():
     row[2] = placed(5, 4, height=3.5)
     assert [lowered(each, row, {"s0"}) for each in row] == [0, 0, 0]
     assert lowered(brief, [full, brief]) == 0
+
+
+def test_the_kicker_of_a_lead_is_higher_and_lowers_no_headline_beside_it():
+    lead, brief = placed(5, height=4.9), placed(5, 2)
+    first = replace(lead, frame=replace(lead.frame, story=replace(lead.frame.story, rank=1)))
+    assert lowered(brief, [lead, brief], {"s0"}) == KICKER
+    assert lowered(brief, [first, brief], {"s0"}) == 0

@@ -619,6 +619,8 @@ def test_a_page_that_ends_far_above_the_foot_has_a_house_box_below(share, is_hou
         check_sound(replace(made, placements=(made.placements[1],)), [made.stories[1]])
         assert (made.placements[1].line, made.filled) == (lines, 1)
         assert made.own == page.own
+        housed = replace(page, stories=tuple(made.stories))
+        assert Fitter(None, (AREA.type,), ()).footed(housed) is housed
     else:
         assert made is page
 

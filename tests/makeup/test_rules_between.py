@@ -36,3 +36,8 @@ def test_a_rule_above_articles_of_several_kinds_stays():
 def test_rules_beside_boxes_that_are_no_articles_have_no_kind():
     page = placed("box", 0, 0, 5), placed("news", 0, 20, 5)
     assert kinds(*page, news="news") == ["above-news"]
+
+
+def test_a_rule_is_above_the_nearest_frames_below_white():
+    page = placed("lead", 0, 0, 5, 17), placed("views", 0, 20, 5)
+    assert kinds(*page, lead="news", views="opinion") == ["below-news above-opinion"]

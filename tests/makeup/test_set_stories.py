@@ -13,7 +13,7 @@ from exporter.layouts.makeup.placing import in_order, seen_place
 from exporter.layouts.makeup.plan import closing
 from exporter.layouts.makeup.plan.frame_book import EVERY, FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid
-from exporter.layouts.makeup.plan.set_story import MOST_WHITE
+from exporter.layouts.makeup.plan.set_story import BELOW_ASIDE, MOST_WHITE
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.model import PageLayout, Place
 
@@ -144,3 +144,8 @@ def test_sides_change_on_a_sheet_that_is_read_from_the_right():
         Place.TOP,
     ]
     assert seen_place(Place.LEFT, GRID) is Place.LEFT
+
+
+def test_little_stays_empty_below_a_headline_at_the_left_of_its_text():
+    own = setter(Story("s", 2, HEADS, (Slice((1, 0), 1),) * 18), 4)
+    assert own.tried(0, 6, 0, 3) == range(6, 6 + BELOW_ASIDE + 1)

@@ -152,6 +152,7 @@ def test_lines_of_an_ear_without_room_are_left_out_and_told(edition):
     (found,) = words_left_out(own, GRID)
     shown = len(re.findall(r">\d</p>", made))
     assert found.message == f"`ear` has no room for {9 - shown} lines of its text"
+    assert not [*words_left_out(own, replace(GRID, columns=3))]  # no ear at all
 
 
 @pytest.mark.parametrize(("language", "side"), [("en", "left"), ("ar", "right")])

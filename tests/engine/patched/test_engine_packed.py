@@ -3,6 +3,7 @@
 import io
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pikepdf
 import pydyf
@@ -10,7 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from weasyprint.pdf import fonts
 
-from exporter.engine.patched import engine, packed
+from exporter.engine.patched import engine, kept_fonts, packed
 from exporter.engine.patched.patches import Patches
 from exporter.kept import Entries, using
 
@@ -198,3 +199,15 @@ def test_a_font_file_that_changed_is_cut_anew(documents, tmp_path):
     file.write_bytes(data)
     third, made = kept_and_made()
     assert third == made != second
+
+
+def test_a_font_with_a_glyph_for_what_is_missing_is_another_one(monkeypatch):
+    monkeypatch.setattr(kept_fonts, "_content", lambda _: b"")
+    monkeypatch.setattr(kept_fonts, "_versions", lambda: ())
+    keys = {
+        kept_fonts._key(SimpleNamespace(missing=missing), {number: "a"}, hinting)
+        for missing in ((), ("x",))
+        for number in (1, 2)
+        for hinting in (False, True)
+    }
+    assert len(keys) == 8

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from exporter.kept import Entries, used, using
 from exporter.pictures.files import PictureError
 from exporter.pictures.fit import Limit
 from exporter.writers.epub.fitting import Fitted
@@ -50,3 +51,15 @@ def test_the_threads_end_with_a_broken_picture(started):
     with pytest.raises(PictureError):
         fitted.take()
     assert threads and alive(threads) == []
+
+
+def test_threads_find_what_the_build_keeps(tmp_path):
+    found = []
+
+    def fitted(_):
+        found.append(used())
+        return SimpleNamespace(data=b"data")
+
+    with using(Entries(tmp_path)):
+        assert Fitted([(SimpleNamespace(fitted=fitted), SIZE)]).take() == b"data"
+    assert found == [Entries(tmp_path)]

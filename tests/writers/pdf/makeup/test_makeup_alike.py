@@ -9,6 +9,7 @@ from exporter.edition import make_edition
 from exporter.edition.style import find_style
 from exporter.engine.patched import engine
 from exporter.layouts.makeup.jobs import jobs
+from exporter.layouts.makeup.measure.alike import Alike, Kind, Line
 from exporter.layouts.makeup.measure.sizes import Measuring
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.render import setting
@@ -103,3 +104,11 @@ def test_words_that_a_style_changes_are_laid_out(issue_folder, picture, tmp_path
             same_as(measuring.sizes(lay_out, range(4)), measuring.sizes(lay_out, range(4), alike))
     kinds = {name: kind for name, kind in alike.kinds.items() if "kicker" in name or "<h1" in name}
     assert kinds and not any(kinds.values())
+
+
+@pytest.mark.parametrize("text", ["two  words", "soft\u00adhyphen", "line\nend", "שלום"])
+def test_texts_that_may_be_set_otherwise_than_written_are_laid_out(text):
+    alike = Alike()
+    alike.kinds["<h1>00<"] = Kind(20, (Line((len,), 0),), 1)
+    assert alike.size_of("<h1>plain words<").height == 20
+    assert alike.size_of(f"<h1>{text}<") is None

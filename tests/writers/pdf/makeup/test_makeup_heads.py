@@ -140,6 +140,13 @@ def test_more_lines_than_the_author_s_keep_where_those_end(written):
     assert written[0] in (found[0], found[0] + found[1])
 
 
+def test_words_of_the_author_s_second_line_are_held_too():
+    headline, word = "天天\u3000江上渡船明天停航", (5, 9)
+    lines = broken(headline, 3, chinese_ems, (word,))
+    assert len(lines) == 3
+    assert any("渡船明天" in line for line in lines)
+
+
 def test_no_line_begins_with_a_mark_or_ends_with_an_opening_one():
     text = "他说：“（一）走，（二）跑！”然后，《江河》出版。" * 4
     for width in range(4, 20):
