@@ -155,6 +155,18 @@ def test_lines_of_an_ear_without_room_are_left_out_and_told(edition):
     assert not [*words_left_out(own, replace(GRID, columns=3))]  # no ear at all
 
 
+@pytest.mark.parametrize("title", ["Tides and weather " * 4, "W" * 60])
+def test_a_long_title_of_an_ear_takes_its_lines_from_the_text(edition, title):
+    ears = "ear: {title: %s, text: [1, 2, 3, 4, 5]}\n"
+    shown = []
+    for each in ("Tides", title):
+        own = edition(ears % each)
+        made = masthead(own, own.issue.pages[0], "1", "", "", GRID)
+        shown.append(len(re.findall(r">\d</p>", made)))
+    assert shown[0] == 5 > shown[1]
+    assert [*words_left_out(own, GRID)]
+
+
 @pytest.mark.parametrize(("language", "side"), [("en", "left"), ("ar", "right")])
 def test_over_a_spread_the_name_is_parted_at_the_fold(edition, language, side):
     own = edition("ear: {text: Rain}\n", language=language)

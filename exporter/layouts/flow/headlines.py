@@ -21,16 +21,17 @@ def fit_headline(
 
     Its own lines are kept if they fit, set smaller by a quarter at most. Lines that are longer
     still run on and break where they must, the longest word setting the size; a headline that
-    would take more than `MOST_LINES` lines is set like a subhead.
+    would take more than `MOST_LINES` lines is set like a subhead, and so are the lines of one
+    whose word is so long that it is set smaller than half.
     """
     widths = [face.ems(line) or 1.0 for line in article.headline]
     fitting = min(size, room / max(widths) * 0.99)
     if fitting >= size * 0.75:
         add_style(headline, f"font-size:{fitting:.2f}pt")
     elif sum(widths) * size <= MOST_LINES * room:
-        word = widest_word(article.headline, face)
-        add_style(headline, f"font-size:{min(size, room / word):.2f}pt")
-        add_class(headline, "run-on")
+        fitting = min(size, room / widest_word(article.headline, face) * 0.99)
+        add_style(headline, f"font-size:{fitting:.2f}pt")
+        add_class(headline, "run-on", *(["endless"] if fitting < size / 2 else []))
     else:
         add_class(headline, "run-on", "endless")
     if not all(map(is_plain, article.headline)):

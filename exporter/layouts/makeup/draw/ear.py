@@ -59,7 +59,7 @@ def words_html(
     scale = _scale(ear, grid, lines)
     if other and scale > 1:
         scale = max(1, min(scale, _scale(other, grid, lines)))
-    spare = _room(ear, lines) - _taken(ear, grid.faces.label, _inner(grid), scale)
+    spare = _room(ear, grid, lines) - _taken(ear, grid.faces.label, _inner(grid), scale)
     values = {"box": box + _size(scale, grid), "air": _air(len(ear.text), spare, grid)}
     return edition.render_document("makeup/ear.html", ear=ear, picture="", **values)
 
@@ -67,7 +67,7 @@ def words_html(
 def seen_words(ear: EarWords, grid: SheetGrid, lines: float) -> EarWords:
     """Return an ear with those of its lines that have room at its smallest size."""
     face, width = grid.faces.label, _inner(grid)
-    while ear.text and _taken(ear, face, width, SCALES[-1]) > _room(ear, lines):
+    while ear.text and _taken(ear, face, width, SCALES[-1]) > _room(ear, grid, lines):
         ear = ear.model_copy(update={"text": ear.text[:-1]})
     return ear
 
@@ -77,9 +77,10 @@ def _inner(grid: SheetGrid) -> float:
     return grid.column / grid.type.size / SIZE - PADDING
 
 
-def _room(ear: EarWords, lines: float) -> float:
+def _room(ear: EarWords, grid: SheetGrid, lines: float) -> float:
     """Return the lines below the title of an ear."""
-    return lines - OWN_PADDING - (HEAD_LINES if ear.title else 0)
+    title = _broken(ear.title, grid.faces.label, _inner(grid)) if ear.title else 0
+    return lines - OWN_PADDING - HEAD_LINES * title
 
 
 def _scale(ear: EarWords, grid: SheetGrid, lines: float) -> float:
@@ -87,7 +88,7 @@ def _scale(ear: EarWords, grid: SheetGrid, lines: float) -> float:
 
     Words larger than the usual do not break into more lines for it.
     """
-    width, room, face = _inner(grid), _room(ear, lines), grid.faces.label
+    width, room, face = _inner(grid), _room(ear, grid, lines), grid.faces.label
     usual = _taken(ear, face, width, 1)
     for scale in SCALES:
         taken = _taken(ear, face, width, scale)
@@ -112,7 +113,13 @@ def _air(entries: int, spare: float, grid: SheetGrid) -> str:
 
 def _taken(ear: EarWords, face: Typeface, width: float, scale: float) -> float:
     """Return the usual lines that an ear's words take at a scale."""
-    return scale * sum(len(filled(line, width / scale, face.ems)) for line in ear.text)
+    return scale * sum(_broken(line, face, width / scale) for line in ear.text)
+
+
+def _broken(text: str, face: Typeface, width: float) -> int:
+    """Return the lines that a text breaks into; a word that is too long breaks, too."""
+    lines = filled(text, width, face.ems)
+    return sum(max(1, math.ceil(face.ems(line.rstrip()) / width)) for line in lines)
 
 
 def pages_in_ear(edition: Edition, grid: SheetGrid, lines: float) -> Iterator[Page]:
