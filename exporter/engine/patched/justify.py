@@ -67,7 +67,7 @@ SLIGHT = 0.01  # pixels that nobody sees
 
 def install(patches: Patches) -> None:
     """Replace WeasyPrint's alignment of a line, and the drawing of a text."""
-    patches.function(inline.text_align, _aligning(inline.text_align))
+    patches.function(inline.text_align, _indented(_aligning(inline.text_align)))
     patches.function(draw_text.draw_first_line, _spelling_out(draw_text.draw_first_line))
 
 
@@ -88,6 +88,22 @@ def _spelling_out(draw_first_line: Callable[..., object]) -> Callable[..., objec
         return emojis
 
     return draw
+
+
+def _indented(text_align: Callable[..., float]) -> Callable[..., float]:
+    """Return ``text_align`` that leaves the indent of a line at its right if it is read from there.
+
+    WeasyPrint leaves it at the left of every line (CSS Text 3, 7.1: at the start edge).
+    """
+
+    def align(context: LayoutContext, line: Box, available_width: float, last: bool) -> float:
+        across = text_align(context, line, available_width, last)
+        if line.style["direction"] == "rtl" and line.text_indent:
+            for child in line.children:
+                child.translate(-line.text_indent, 0)
+        return across
+
+    return align
 
 
 def _aligning(text_align: Callable[..., float]) -> Callable[..., float]:

@@ -271,3 +271,24 @@ def test_tagged_pdf(documents):
     opened = len(re.findall(rb"\b(?:BDC|BMC)\b", tagged))
     assert b"/ActualText <feff" in tagged
     assert opened == len(re.findall(rb"\bEMC\b", tagged))
+
+
+@pytest.mark.parametrize("align", ["justify", "start", "end"])
+@pytest.mark.parametrize(("direction", "text"), [("rtl", "אבגדה וזחטי "), ("ltr", "abcde fghij ")])
+def test_a_first_line_is_indented_where_it_begins(align, direction, text):
+    from weasyprint.formatting_structure import boxes
+
+    style = f"direction: {direction}; text-align: {align}; text-indent: 30px; width: 300px"
+    with engine():
+        document = weasyprint.HTML(string=f"<p style='{style}'>{text * 20}").render()
+    found = document.pages[0]._page_box.descendants()
+    lines = [each for each in found if isinstance(each, boxes.LineBox)]
+    edge = lines[1].position_x + (lines[1].width if direction == "rtl" else 0)
+    texts = [line.children[0] for line in lines[:2]]
+    starts = [each.position_x + (each.width if direction == "rtl" else 0) for each in texts]
+    ends = [each.position_x + (each.width if direction == "ltr" else 0) for each in texts]
+    if align != "end":
+        assert starts[1] == pytest.approx(edge, abs=TOLERANCE)
+        assert abs(starts[0] - edge) == pytest.approx(30, abs=TOLERANCE)
+    if align != "start":
+        assert ends[0] == pytest.approx(ends[1], abs=TOLERANCE)
