@@ -22,6 +22,7 @@ MODULES = {
     "archetypes": "the whole page",
     "quality": "closing the page",
     "orders": "closing the page",
+    "demand": "closing the page",
     "closing": "closing the page",
     "carry": "continuing elsewhere",
 }

@@ -17,7 +17,7 @@ import exporter
 from exporter.edition import Edition, make_edition
 from exporter.engine.patched import deep_stack, engine
 from exporter.layouts.makeup.places import Rectangle, legs
-from exporter.layouts.makeup.plan.closing import load
+from exporter.layouts.makeup.plan.demand import load
 from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import MM, steps
 from exporter.layouts.makeup.plan.quality import FULL

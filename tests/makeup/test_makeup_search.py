@@ -16,7 +16,8 @@ from exporter.layouts.makeup.plan import quality as fit_of_page
 from exporter.layouts.makeup.plan.arrangements import Drafts
 from exporter.layouts.makeup.plan.best import Best
 from exporter.layouts.makeup.plan.carry import carry, cut_story
-from exporter.layouts.makeup.plan.closing import Fitter, best_plan, demand
+from exporter.layouts.makeup.plan.closing import Fitter, best_plan
+from exporter.layouts.makeup.plan.demand import demand
 from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid, steps, with_headlines
 from exporter.layouts.makeup.plan.heights import heights

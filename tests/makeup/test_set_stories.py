@@ -73,7 +73,7 @@ def test_a_height_that_leaves_too_much_empty_is_none_of_a_story(before, heights)
 def fitter(monkeypatch, possible=False, otherwise=False, taken=1.1):
     """Return a page of five tight body types, and the types in which it is measured."""
     measured = []
-    monkeypatch.setattr(closing, "_promising", lambda types, *_: types[1:])
+    monkeypatch.setattr(closing, "small_enough", lambda types, *_: types[1:])
     monkeypatch.setattr(closing, "load", lambda *_: taken)
     monkeypatch.setattr(closing, "is_possible", lambda *_: possible)
     made = SimpleNamespace(

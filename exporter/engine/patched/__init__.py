@@ -61,7 +61,6 @@ def engine(
     ends columns on whole lines. ``compose`` breaks paragraphs where all of their lines look best.
     ``lean`` is for documents that are written once: what is written is freed. ``subsets`` is for
     documents that are looked at and thrown away: fonts hold glyphs of earlier documents.
-
     ``tags`` gives PDFs that are tagged the structure of ``exporter.engine.patched.structure_tree``.
 
     Contexts may be nested: what is in effect already stays so until the outermost that asked for

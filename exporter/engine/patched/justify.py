@@ -192,8 +192,7 @@ def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool
         # What marks inside the line have not: the first mark of a paragraph is drawn in.
         over = sum(squeezed.values()) - extra
         drawn = min(blank - before, over) if over > SLIGHT else 0
-        before += drawn
-        over -= drawn
+        before, over = before + drawn, over - drawn
         closer = _closer(text, gaps, beside, over / font_size) if over > SLIGHT else {}
         widths = {
             gap: widths.get(gap, 0) + squeezed.get(gap, 0) + closer.get(gap, 0) * font_size

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from exporter.layouts.makeup.page import PageJob, Rest
 from exporter.layouts.makeup.plan.carry import Carried, Excess, carry
-from exporter.layouts.makeup.plan.closing import CROWDED, load
+from exporter.layouts.makeup.plan.demand import CROWDED, load
 from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.quality import Fit
 

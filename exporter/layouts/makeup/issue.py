@@ -15,7 +15,7 @@ from exporter.layouts.makeup.draw.skybox import left_out
 from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.excess import continued, excess, fitted
 from exporter.layouts.makeup.page import MOST_CELLS, PageJob, Rest, cells_on, is_tabular
-from exporter.layouts.makeup.plan.closing import CROWDED
+from exporter.layouts.makeup.plan.demand import CROWDED
 from exporter.layouts.makeup.plan.measures import Measures, measures
 from exporter.layouts.makeup.plan.quality import Fit
 from exporter.layouts.makeup.plan.story import Story

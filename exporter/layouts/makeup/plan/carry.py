@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from exporter.layouts.makeup.plan.closing import best_plan, demand
+from exporter.layouts.makeup.plan.closing import best_plan
+from exporter.layouts.makeup.plan.demand import demand
 from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_room
 from exporter.layouts.makeup.plan.quality import FULL, Fit, is_inverted

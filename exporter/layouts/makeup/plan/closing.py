@@ -7,11 +7,11 @@ house box takes the rest; where it has too much, text continues elsewhere (`carr
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 
+from exporter.layouts.makeup.plan.demand import CROWDED, growth, load, roomier, small_enough
 from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid, sheet_room
 from exporter.layouts.makeup.plan.larger_heads import with_larger_heads
@@ -49,8 +49,6 @@ RELIEF = 4  # steps of smaller body type that are tried for cramped or uneven st
 THRIFT = (1, 12, 4)  # from the best plan to the fullest, and between them if that one is full
 ROOMY = 0.97  # share of a page; stories that take more leave no room for a house box
 CRAMMED = 0.99  # share of a page; if stories at their smallest take more, other orders are tried
-TIGHT = 1.02  # share of a page; a body type is tried if stories are estimated to take less
-CROWDED = 1.5  # sheets; stories that take more at their smallest fit on one in no body type
 LOW = 0.9  # share of the lines of a sheet; one that ends above has a house box below
 HOPELESS = 0.9  # share of a page; if less is filled, saving space does not help
 
@@ -145,7 +143,7 @@ class Fitter:
         if not smaller:
             # An article that is too large: what should make it small enough comes first.
             others, limit = 1 - largest_share(fit), fit.area.lead_share
-            lighter = [kind for kind in larger if 1 - others * _growth(kind, fit) < limit]
+            lighter = [kind for kind in larger if 1 - others * growth(kind, fit.type) < limit]
             larger = lighter or larger[::-1]
         for pair in zip_longest(smaller, larger):
             yield from filter(None, pair)
@@ -154,7 +152,7 @@ class Fitter:
         """Whether stories take little enough at their smallest for a body type other than now."""
         text = sum(story.lines for story in fit.stories) / sheet_room(fit.area)
         other = load(fit.stories, fit.area, self.book(fit.area)) - text
-        return text * _growth(kind, fit) + other <= ROOMY
+        return text * growth(kind, fit.type) + other <= ROOMY
 
     def plan(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return the best plan of stories as they were measured; None if they do not fit."""
@@ -217,7 +215,7 @@ class Fitter:
         Stories that take more than the sheet are measured in the tightest first: those that no cuts
         make fit there fit in none.
         """
-        kinds = _promising(self.tight, stories, area, self.book(area))
+        kinds = small_enough(self.tight, stories, area, self.book(area))
         if len(kinds) > 1 and load(stories, area, self.book(area)) > 1:
             area, found = self.measure(kinds[-1])
             possible = is_possible(found, self.layout, self.book(area))
@@ -239,7 +237,7 @@ class Fitter:
     def looser(self, fit: Fit) -> Fit:
         """Return a page that has too little in looser body type, if that fills it better."""
         best = fit
-        for kind in _roomier(self.loose, fit):
+        for kind in roomier(self.loose, fit):
             found = self.at(kind)
             if found is None:
                 break
@@ -279,65 +277,6 @@ class Fitter:
 def _house(stories: Sequence[Story]) -> Story:
     """Return a house box for the foot of a page."""
     return Story(HOUSE, len(stories) + 1, {}, filler=True, place=Place.BOTTOM)
-
-
-def demand(stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = None) -> float:
-    """Estimate the lines of one column that the stories take at their smallest."""
-    book = book or FrameBook(area)
-    least = (book.least(story) for story in stories)
-    return sum(
-        _estimate(story, area) if math.isinf(lines) else lines
-        for story, lines in zip(stories, least, strict=True)
-    )
-
-
-def load(stories: Sequence[Story], area: SheetGrid, book: FrameBook | None = None) -> float:
-    """Estimate how many sheets the stories take at their smallest."""
-    return demand(stories, area, book) / sheet_room(area)
-
-
-def _estimate(story: Story, area: SheetGrid) -> float:
-    """Estimate the lines of columns of a story that no frame on the sheet holds."""
-    if story.box:
-        return story.box[0] * (story.box[1] + GAP)
-    heads = (head.lines * columns for columns, found in story.heads.items() for head in found)
-    pictures = sum(
-        min(shot.fixed.values())
-        if shot.fixed
-        else area.column * shot.ratio * (1 - area.crop) / area.line + shot.below[1]
-        for shot in story.shots
-    )
-    return story.lines + min(heads, default=0) + pictures + GAP
-
-
-def _promising(
-    types: Sequence[Type], stories: Sequence[Story], area: SheetGrid, book: FrameBook
-) -> Sequence[Type]:
-    """Leave out the tight body types at which the stories take too much by an estimate."""
-    text = sum(story.lines for story in stories)
-    other = demand(stories, area, book) - text
-    usual = types[0]
-    for number, kind in enumerate(types[1:], 1):
-        share = kind.size * kind.line / (usual.size * usual.line)
-        if text * share + other <= sheet_room(area) * TIGHT:
-            return types[number:]
-    return ()
-
-
-def _growth(kind: Type, fit: Fit) -> float:
-    """Return how much more room a text takes in a body type than in that of a page."""
-    return kind.size * kind.line / (fit.type.size * fit.type.line)
-
-
-def _roomier(types: Sequence[Type], fit: Fit) -> Sequence[Type]:
-    """Return the loose body types to try: from the largest that surely fits, or the next, on."""
-    usual = types[0]
-    fitting = [
-        number
-        for number, kind in enumerate(types)
-        if number and fit.own * kind.size * kind.line / (usual.size * usual.line) <= 1.0
-    ]
-    return types[max(fitting, default=1) :]
 
 
 # One search ---------------------------------------------------------------------------------
