@@ -181,13 +181,13 @@ def authors(byline: tuple[str, ...], language: str = "") -> list[str]:
 
 
 def is_whole(line: str) -> bool:
-    """Whether a byline needs no word before it: 记者 某某, Par Somebody Else, @somebody.
+    """Whether a byline needs no word before it: 记者 某某, Par Somebody Else, Words Ann Reed.
 
     One word after `von` or `di` is a surname, not somebody's whole name.
     """
     begins = BY.match(line.strip())
     says_so = begins is not None and " " in line.strip()[begins.end() :]
-    says_so |= bool(LABEL.match(line.strip()))
+    says_so |= bool(LABEL.match(line.strip()) or BARE_LABEL.match(line.strip()))
     return says_so or bool(EASTERN.search(line)) or line.strip().startswith(("@", "(", "["))
 
 

@@ -171,6 +171,8 @@ def test_western_lists(line, names):
         ("□ 焦 立", True),
         ("@quay", True),
         ("Text: Ann Lee, Photo: Bo Öst", True),
+        ("Words Ann Lee Photographs Bo Öst", True),
+        ("Story Musgrave", False),
     ],
 )
 def test_bylines_that_need_no_word_before_them(line, whole):
