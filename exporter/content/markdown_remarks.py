@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from exporter.content import footnotes
 from exporter.content.bars import cells_beyond
+from exporter.content.box_marks import box_marks
 from exporter.content.remarks import Remark
 from exporter.content.slips import slips
 from exporter.shortened import shortened
@@ -21,6 +22,7 @@ def markdown_remarks(text: str, html: str) -> Iterator[Remark]:
     yield from _rows(text, html)
     yield from _notes(text, html)
     yield from slips(text, html)
+    yield from box_marks(text)
     yield from _code(html)
 
 

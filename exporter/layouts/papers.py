@@ -68,8 +68,8 @@ def find_paper(wanted: str | SheetSize, style: Style) -> Paper:
         return _paper(name, known[name], style)
     size = read_size(name)
     if size is None:
-        use = f"use width and height in mm, as 289x400, or one of: {', '.join(known)}"
-        raise UsageError(unknown("paper", wanted or name, known, use))
+        advice = f"use width and height in mm, as 289x400, or one of: {', '.join(known)}"
+        raise UsageError(unknown("paper", wanted or name, known, advice))
     if not all(LEAST <= each <= MOST for each in size):
         raise UsageError(
             f"the paper `{name}` is not a sheet: use {LEAST} to {MOST} mm for each side"

@@ -212,7 +212,7 @@ def _by_kind(
     if kind == "too_short":
         return f"`{name}` has too few parts", f"give it {context['min_length']} or more"
     if kind == "too_long":
-        return f"`{name}` has too many parts", f"give it {context['max_length']}"
+        return f"`{name}` has too many parts", f"give it {context['max_length']} at most"
     if kind == "string_too_long":
         return f"`{name}` is longer than {context['max_length']} characters", "shorten it"
     for limit in LIMITS.keys() & context.keys():

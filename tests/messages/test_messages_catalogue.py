@@ -146,6 +146,38 @@ def test_what_is_quoted_stays_and_messages_within_messages_are_translated():
     assert translated(text, "zh-Hans") == "没有名为 `style` 的纸张，是否应为 `tabloid`？"
 
 
+def _kinds() -> set[str]:
+    """Return the kinds of names of which one may be unknown: `unknown("paper", …)`."""
+    calls = (
+        node
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "unknown"
+    )
+    return {kind for call in calls for kind in _texts(call.args[0]) if kind}
+
+
+def test_every_kind_of_an_unknown_name_has_its_word():
+    kinds = _kinds()
+    assert {"paper", "page"} <= kinds
+    words = {
+        kind: translated(f"there is no {kind} `x`, use one of: y", "zh-Hans") for kind in kinds
+    }
+    assert {kind for kind, text in words.items() if kind in text} == set()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "is booked at 75 × 60 mm, its artwork is of another shape: it is set whole, in the middle",
+        "bleeds, but its artwork has 0.0 mm of bleed",
+    ],
+)
+def test_faults_of_advertisements_are_told_in_chinese_throughout(wrong):
+    told = translated(f"advertisement `铺子` on page 04 {wrong}", "zh-Hans")
+    assert told.startswith("第 04 版的广告 `铺子` ") and not re.search("[a-z]{3}", told)
+
+
 def test_a_message_of_a_plug_in_is_told_by_its_rule():
     finding = Finding("issue-empty", Path("a"), 0, "vanished into a hole", "look there")
     assert parts_of(finding, "zh-Hans") == (

@@ -443,7 +443,7 @@ def _region(points: str) -> str:
     ("points", "expected"),
     [
         ("[[0, 0], [1, 1]]", "points` has too few parts, give it 3 or more"),
-        ("[[0, 0], [1, 1], [1, 2, 3]]", "points.3` has too many parts, give it 2"),
+        ("[[0, 0], [1, 1], [1, 2, 3]]", "points.3` has too many parts, give it 2 at most"),
         ("[[0, 0], [1, 1], [1]]", "points.3.2` is empty, fill it in"),
         (
             "[[0, 0], [1, 1], [1, nan]]",
