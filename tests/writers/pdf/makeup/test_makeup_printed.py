@@ -88,6 +88,9 @@ def test_the_folio_is_as_large_on_a_page_of_tight_type(sheets):
         for sheet in (1, 2)
     }
     assert sizes[1] == sizes[2] and bodies[1] < bodies[2]
+    folio = [glyph.end for glyph in found if glyph.sheet == 1 and glyph.y < 70]
+    type_area = [glyph.end for glyph in found if glyph.sheet == 1]
+    assert max(folio) == pytest.approx(max(type_area), abs=1.5)  # the date ends at its edge
 
 
 @pytest.mark.parametrize("strange", ["كتاب", "ไทย", "𝔊", "\u2010x", "ŧ"])
