@@ -62,7 +62,7 @@ def test_words_of_an_ear_are_as_large_as_they_fit():
     for each in (few, some, many):
         scale = ear._scale(each, grid, 6.5)
         taken = ear._taken(each, grid.faces.label, ear._inner(grid), scale)
-        assert taken <= ear._room(each, 6.5)
+        assert taken <= ear._room(each, grid, 6.5)
         assert taken == pytest.approx(scale * len(each.text))  # none breaks to be larger
 
 
