@@ -158,7 +158,9 @@ class VerticalHeadlines(_Part):
     """Vertical headlines (竖排标题) of Chinese and Japanese, one at most on a page."""
 
     kinds: tuple[Kind, ...] = Field((), description="Makeup: kinds of articles that may have them.")
-    every: int = Field(3, ge=1, le=100, description="Makeup: on each page of so many.")
+    every: int = Field(
+        3, ge=1, le=100, description="Makeup: on one page in so many, the first among them."
+    )
     size: Size = Field(3.6, description="Makeup: their largest size.")
 
 
