@@ -98,6 +98,12 @@ def test_no_plan_that_is_worse_by_what_is_measured_is_taken_to_differ(monkeypatc
     assert is_as_good(good, bad)
 
 
+def test_a_plan_may_be_a_line_or_two_less_full_to_differ():
+    full = replace(fit("across"), filled=0.965)
+    assert is_as_good(replace(fit("wide"), filled=0.945), full)
+    assert not is_as_good(replace(fit("wide"), filled=0.935), full)
+
+
 def test_a_page_that_another_process_made_up_is_measured_before_it_is_drawn():
     done = []
     job = SimpleNamespace(

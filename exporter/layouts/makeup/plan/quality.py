@@ -23,6 +23,7 @@ MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a pag
 FEW = 3  # articles of a page from which one of them may be too large
 NARROW = 0.06  # share that counts as empty if the lead's picture, or a drawing, has one column
 HEAVIER = 0.8  # share of a page that counts as empty, by what an article takes beyond `lead_share`
+LESS_FULL = 0.025  # share of a page more that may stay empty for pages to differ
 MORE_VARIED = 0.03  # share of the articles' area more that one may take for pages to differ
 RAGGED = 0.03  # the same for each story with uneven feet, and each text beside one off its line
 
@@ -134,7 +135,7 @@ def is_as_good(other: Fit, fit: Fit) -> bool:
     """Whether another plan of a page is hardly worse by anything that is measured."""
     return (
         rank(other)[:2] >= rank(fit)[:2]
-        and is_good(other) >= is_good(fit)
+        and other.filled >= fit.filled - LESS_FULL
         and other.house <= fit.house
         and ragged(other) <= ragged(fit)
         and is_cramped(other) <= is_cramped(fit)
