@@ -40,6 +40,10 @@ def story(headline="H", body="Text."):
             {"01/a.md": story(body="![](a.png)"), "01/a.png": b"\x89PNG"},
             "can't be read as a picture",
         ),
+        (
+            {"01/a.md": story(body="![](a.pdf)"), "01/a.pdf": b"%PDF-1.7"},
+            "give it as `pdf` if it is an advertisement or a page",
+        ),
         ({"01/a.md": "---\nheadline: A\nheadline: B\n---\n"}, "has the key `headline` twice"),
         ({"01/a.md": "---\nheadline: \n---\n"}, "`headline` is empty"),
         ({"01/a.md": "No front matter."}, "there is no front matter"),

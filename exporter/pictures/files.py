@@ -273,7 +273,10 @@ def _raster(path: Path) -> tuple[str, tuple[int, int], int, PictureWords]:
         raise _too_large(f"picture `{path.name}` is far too large") from None
     except Exception:  # Pillow's decoders raise nearly anything on a bad file.
         message = f"`{path.name}` can't be read as a picture"
-        raise PictureError("issue-picture-broken", message, f"save it as {KINDS}") from None
+        advice = f"save it as {KINDS}"
+        if path.suffix.lower() == ".pdf":
+            advice = f"give it as `pdf` if it is an advertisement or a page, or save it as {KINDS}"
+        raise PictureError("issue-picture-broken", message, advice) from None
 
 
 def _judge_parts(image: ImageFile.ImageFile, path: Path) -> None:
