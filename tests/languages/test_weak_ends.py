@@ -25,6 +25,7 @@ def costs(text, language):
         ("Boats, and “the” quay", "en", [AFTER_MARK, AFTER_WEAK, AFTER_WEAK]),
         ("Shut 72 minutes", "en-GB", [0, AFTER_NUMBER]),
         ("After 2026 Reed left", "en", [0, 0, 0]),
+        ("After Mary left town", "en", [0, 0, 0]),  # the first word has a capital anyway
         ("Council and Mary Reed agree", "en", [0, AFTER_WEAK, INSIDE_NAME, 0]),
         ("Reed Wins In Court", "en", [0, 0, AFTER_WEAK]),
         ("Der Hafen für die Stadt", "de", [AFTER_WEAK, 0, AFTER_WEAK, AFTER_WEAK]),

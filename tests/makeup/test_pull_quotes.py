@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from exporter.layouts.makeup.measure.pull_quotes import pull_quote
+from exporter.layouts.makeup.plan import closing
 from exporter.layouts.makeup.plan.closing import Fitter
 from exporter.layouts.makeup.plan.quality import largest_share
 from exporter.layouts.makeup.plan.story import Shot
@@ -79,3 +80,9 @@ def test_second_stories_get_one_where_the_lead_takes_too_much():
     assert largest_share(without) > AREA.lead_share
     assert largest_share(within) < largest_share(without)
     assert any(quote == each.shot for one in within.placements for each in one.frame.shots)
+
+
+def test_none_is_set_where_the_page_would_be_worse_for_it(monkeypatch):
+    monkeypatch.setattr(closing, "is_as_good", lambda *_: False)
+    made = fitted(Shot(0, 0.0, dict.fromkeys(COLUMNS, 1), True, {1: 12, 2: 8}))
+    assert not any(placed.frame.shots for placed in made.placements if placed.frame.story.rank > 1)
