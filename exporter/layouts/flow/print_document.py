@@ -15,7 +15,7 @@ from exporter.edition.style import Style
 from exporter.edition.style.css import unreversed, with_values
 from exporter.edition.style.definition import Headlines
 from exporter.languages.digits import counter_style
-from exporter.languages.tags import script
+from exporter.languages.tags import direction, script
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.advertisements import SetAdvertisement, set_advertisements
 from exporter.layouts.flow.headlines import widest_word
@@ -159,6 +159,7 @@ def _html(
         "print/issue.html",
         article_document=_place,
         script=script(edition.language),
+        direction=direction(edition.language),
         style=Markup(css),
         masthead=edition.masthead if front else "",
         front=Markup(edition.front_matter(DocumentKind.FRONT).body) if front else "",
