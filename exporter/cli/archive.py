@@ -12,7 +12,7 @@ import typer
 from exporter.amounts import amount
 from exporter.cli.choices import Facsimiles, Jobs, Json, Layout, Paper, Profile, Quiet, Style
 from exporter.cli.reading_options import ReadingChoice, given
-from exporter.cli.reports import progress, say
+from exporter.cli.reports import progress, say, tell
 from exporter.errors import BuildFailed, UsageError
 
 if TYPE_CHECKING:
@@ -234,22 +234,22 @@ def _print(report: ArchiveReport, quiet: bool, has_sources: bool) -> None:
 
     for key, faults in report.wrong.items():
         for fault in faults:
-            say(f"{key}: {fault}{', exported again' if key in report.made else ''}")
+            tell(f"{key}: {fault}{', exported again' if key in report.made else ''}")
     for key, failed in list(report.failed.items())[:MOST_REASONS]:
         for reason in failed.reasons:
-            say(f"error: {key}: {reason}")
+            tell(f"error: {key}: {reason}")
     if len(report.failed) > MOST_REASONS:
-        say(f"and {len(report.failed) - MOST_REASONS:,} more, all listed with --json")
+        tell(f"and {len(report.failed) - MOST_REASONS:,} more, all listed with --json")
     if quiet:
         return
     if not has_sources:
-        say(f"{amount(len(report.wrong), 'issue')} not as recorded")
+        tell(f"{amount(len(report.wrong), 'issue')} not as recorded")
         return
     for rule, count in report.warnings.most_common():
-        say(f"warning: {rule}: {amount(count, 'time')}")
+        tell(f"warning: {rule}: {amount(count, 'time')}")
     if len(report.made) > len(report.slowest):
         slowest = ", ".join(f"{key} {seconds:.1f} s" for seconds, key in report.slowest)
-        say(f"slowest: {slowest}")
+        tell(f"slowest: {slowest}")
     lost = f", {amount(report.lost, 'worker')} replaced" if report.lost else ""
     print(
         f"{len(report.made):,} made, {report.skipped:,} up to date, {len(report.failed):,} failed"

@@ -10,10 +10,9 @@ import typer
 from exporter.cli.choices import Json, Quiet
 from exporter.cli.outcomes import attempt, finish, write_repairs
 from exporter.cli.reading_options import ReadingChoice
-from exporter.cli.reports import print_rules, progress, say
+from exporter.cli.reports import print_rules, progress, tell
 from exporter.errors import InvalidSource, UsageError
 from exporter.findings import errors
-from exporter.messages import translated
 from exporter.outputs import temporary_folder
 
 
@@ -100,6 +99,6 @@ def check(
     if quiet or as_json:
         return
     if not any(report["findings"] for report in reports):
-        say(translated("nothing found"))
+        tell("nothing found")
     if any(path.suffix.lower() == ".epub" for path in source):
-        say(unchecked())
+        tell(unchecked())

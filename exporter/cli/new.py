@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from exporter.cli.reports import say
+from exporter.cli.reports import say, tell
 from exporter.errors import UsageError
 from exporter.messages import language_here, translated, words_of
 
@@ -90,7 +90,7 @@ def new(
     if style:
         made = api.new_style(folder, language or "en")
         print(made)
-        say(f"use it with: exporter build ISSUE --style {made}")
+        tell(f"use it with: exporter build ISSUE --style {made}")
         return
     if source:
         made = _told(_from(source, folder, publication, language, day))

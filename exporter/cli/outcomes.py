@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from exporter import interruption
-from exporter.cli.reports import print_findings, say
+from exporter.cli.reports import print_findings, say, tell
 from exporter.cli.settings import with_place
 from exporter.errors import BuildFailed, ExporterError, InvalidSource, PreflightFailed, UsageError
 from exporter.findings import Finding, Severity, grouped
@@ -152,4 +152,4 @@ def _print_repairs(report: Report) -> None:
     for reason in report["reasons"][:SHOWN_REASONS]:
         say(f"  {reason}")
     if len(report["reasons"]) > SHOWN_REASONS:
-        say(f"  and {len(report['reasons']) - SHOWN_REASONS} more reasons: see --repair-report")
+        tell(f"  and {len(report['reasons']) - SHOWN_REASONS} more reasons: see --repair-report")

@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 from exporter.findings import Severity
-from exporter.messages import words_of
+from exporter.messages import translated, words_of
 
 WIDE = 170  # columns of the list of rules without a terminal
 # Controls, and characters that change the direction of the text (UAX 9).
@@ -58,6 +58,11 @@ def print_findings(report: Mapping[str, Any], quiet: bool) -> None:
 def say(text: str) -> None:
     """Print a line to standard error."""
     print(printable(text), file=sys.stderr)
+
+
+def tell(text: str) -> None:
+    """Print a message to standard error in the language of the user."""
+    say(translated(text))
 
 
 @contextlib.contextmanager

@@ -317,13 +317,13 @@ def _all_in_force(
 
 
 def _print(files: list[Path], rows: list[dict[str, Any]]) -> None:
-    from exporter.cli.reports import say
+    from exporter.cli.reports import tell
 
     for path in files:
-        say(f"settings: {path}")
+        tell(f"settings: {path}")
     if not rows:
         user = Path(typer.get_app_dir("exporter")) / SETTINGS_FILE
-        say(f"nothing is set: no {user}, no {SETTINGS_FILE} here, no --settings FILE")
+        tell(f"nothing is set: no {user}, no {SETTINGS_FILE} here, no --settings FILE")
         return
     cells = [
         (row["command"], row["option"], _shown(row["value"]), _where(row["file"], row["line"]))

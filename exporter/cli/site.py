@@ -11,7 +11,7 @@ import typer
 from exporter.amounts import amount
 from exporter.cli.choices import Jobs, Json, Quiet
 from exporter.cli.reading_options import ReadingChoice, given
-from exporter.cli.reports import progress, say
+from exporter.cli.reports import progress, say, tell
 from exporter.errors import BuildFailed, ExporterError
 from exporter.findings import Finding, Severity, grouped
 from exporter.messages import as_dict, error_word, translated, words_of
@@ -116,17 +116,17 @@ def _print(report: SiteReport, dry_run: bool, quiet: bool) -> None:
             if severity is Severity.ERROR or not quiet:
                 is_one = isinstance(finding, Finding)
                 say(words_of(finding) if is_one else f"{error_word()}: {translated(str(finding))}")
-        say(f"{path}: left out")
+        tell(f"{path}: left out")
     if quiet:
         return
     for folder in report.made:
         print(folder)
     for folder in report.removed:
-        say(f"removed: {folder}")
+        tell(f"removed: {folder}")
     for old, new in report.moved.items():
-        say(f"moved: {old} → {new}")
+        tell(f"moved: {old} → {new}")
     if dry_run:
-        say(f"issues to make: {len(report.made)}")
+        tell(f"issues to make: {len(report.made)}")
     else:
         issues, files = amount(report.issues, "issue"), amount(len(report.written), "file")
-        say(f"{issues}, {len(report.made):,} made, {files} written")
+        tell(f"{issues}, {len(report.made):,} made, {files} written")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from exporter.checks import epubcheck
 from exporter.findings import Finding
 from exporter.messages import as_dict, parts_of, translated
 from exporter.messages.catalogue import (
@@ -35,7 +36,7 @@ RAISED = {
     *("Finding", "PictureError", "BadYaml", "Fault", "UsageError", "UnknownSource", "OutputError"),
     *("warn", "_warn", "add", "note", "_unread", "ValueError", "FetchError", "Hit", "BadSvg"),
     *("InvalidSource", "LimitReached", "Ended", "TooLarge", "MissingDependency", "SourceError"),
-    *("fail", "failure", "say", "ExporterError", "element_hit"),
+    *("fail", "failure", "say", "tell", "ExporterError", "element_hit"),
 }
 VALUES = {"message", "advice", "wrong", "why", "remedy"}
 
@@ -176,6 +177,12 @@ def test_every_kind_of_an_unknown_name_has_its_word():
 def test_faults_of_advertisements_are_told_in_chinese_throughout(wrong):
     told = translated(f"advertisement `铺子` on page 04 {wrong}", "zh-Hans")
     assert told.startswith("第 04 版的广告 `铺子` ") and not re.search("[a-z]{3}", told)
+
+
+@pytest.mark.parametrize("made", [[], ["epubcheck"]])
+def test_what_no_check_of_an_epub_judges_is_told_in_chinese(made, monkeypatch):
+    monkeypatch.setattr(epubcheck, "command", lambda: made)
+    assert not _in_english(translated(epubcheck.unchecked(), "zh-Hans"))
 
 
 def test_a_message_of_a_plug_in_is_told_by_its_rule():
