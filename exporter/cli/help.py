@@ -1,17 +1,20 @@
-"""Help in the language of the user."""
+"""Help and errors of the command line in the language of the user."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from typer.core import TyperCommand, TyperGroup
 
-from exporter.messages import messages_of
+from exporter.errors import UsageError
+from exporter.messages import error_word, messages_of, translated
 
 Click: TypeAlias = Any
 """A command, a parameter, a context: Typer's own copies of Click's classes are private."""
+SHOWS_HELP = "NoArgsIsHelpError"  # of Click: a group without a command shows its help
 
 
 class TranslatedCommand(TyperCommand):
@@ -25,7 +28,17 @@ class TranslatedCommand(TyperCommand):
 
 
 class TranslatedGroup(TyperGroup):
-    """The program: its help names the commands in the language of the user."""
+    """The program: its help and errors of usage are in the language of the user."""
+
+    def make_context(self, *args: Click, **extra: Click) -> Click:
+        """Parse the options before the name of the command."""
+        with translated_errors():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: Click) -> Click:
+        """Parse the options of the command, and run it."""
+        with translated_errors():
+            return super().invoke(ctx)
 
     def format_help(self, ctx: Click, formatter: Click) -> None:
         """Write the help."""
@@ -52,6 +65,24 @@ def in_language_of_user(*commands: Click, summary: bool = False) -> Iterator[Non
     finally:
         for part, text in zip(parts, before, strict=True):
             part.help = text
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """End with the error of a wrong command line, told in the language of the user."""
+    try:
+        yield
+    except Exception as error:
+        messages, context = messages_of(), getattr(error, "ctx", None)
+        say = getattr(error, "format_message", None)  # as every error of Click has it
+        if not messages or not say or type(error).__name__ == SHOWS_HELP:
+            raise
+        if context:
+            usage = context.get_usage().removeprefix("Usage:").strip()
+            hint = translated(f"run `{context.command_path} --help` for help")
+            print(f"{messages.of('Usage:')}{usage}\n{hint}\n", file=sys.stderr)
+        print(f"{error_word()}: {translated(say())}", file=sys.stderr)
+        raise SystemExit(UsageError.exit_code) from None
 
 
 def translate_headings(formatter: Click) -> None:

@@ -94,6 +94,37 @@ def test_the_help_of_the_main_commands_is_translated(run, monkeypatch, name):
     assert "Usage:" in run(name, "--help").out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("build",), "错误: 缺少参数“SOURCE”。"),
+        (("build", "x", "--layuot", "flow"), "错误: 没有 --layuot 这个选项（是否应为 --layout？）"),
+        (("build", "x", "--jobs", "-3"), "错误: “--jobs”的值不对：不应小于 0"),
+        (("build", "x", "--jobs", "many"), "错误: “--jobs”的值不对：应为整数"),
+        (("build", "x", "--profile"), "错误: 选项“--profile”后面要写值。"),
+        (("buidl",), "错误: 没有 'buidl' 这个命令，是否应为 'build'？"),
+        (("doctor", "x"), "错误: 多余的参数（x）"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_the_language_of_the_user(
+    run, monkeypatch, arguments, said
+):
+    monkeypatch.setenv("EXPORTER_LANGUAGE", "zh-Hans")
+    ended = run(*arguments)
+    assert (ended.code, ended.err.splitlines()[-1]) == (2, said)
+    assert not re.search("[a-z]{2,} [a-z]{2,}", re.sub("(?m)^用法：.*|`.*?`", "", ended.err))
+    monkeypatch.setenv("EXPORTER_LANGUAGE", "en")
+    assert "Error: " in run(*arguments).err
+
+
+def test_without_a_command_help_is_shown_in_the_language_of_the_user(run, monkeypatch):
+    monkeypatch.setenv("EXPORTER_LANGUAGE", "zh-Hans")
+    ended = run()
+    assert ended.code == 2
+    assert "用法：" in ended.out + ended.err
+    assert "错误" not in ended.out + ended.err
+
+
 def test_the_list_of_commands_is_translated(run, monkeypatch):
     monkeypatch.setenv("EXPORTER_LANGUAGE", "en")  # restored after the option has changed it
     said = run("--message-language", "zh-Hant", "--help").out
