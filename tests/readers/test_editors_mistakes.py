@@ -44,7 +44,7 @@ OF_ISSUE: list[Row] = [
     (HEAD + "title: #七下八上\n", ":6", "`#七下八上` is lost", "quotation marks"),
     (HEAD + "number: 42\n", ":6", "`number` twice", "keep one"),
     (HEAD + "publication: x\n", ":6", "`publication` twice", "keep one"),
-    (HEAD.replace("2026-06-16", "2026年6月16日 周二"), ":4", "not a date", "write 2026-06-16"),
+    (HEAD.replace("2026-06-16", "2026年6月16日 周三"), ":4", "wrong weekday", "write 2026-06-16"),
     (HEAD.replace("2026-06-16", "6/5/2026"), ":4", "not a date", "write 2026-05-06 or 2026-06-05"),
     (HEAD + "pages: [01]\n", ":6", "`pages.1` has the wrong shape", "here: `- label: '01'`"),
     (HEAD.replace("2026-06-16", "2026-02-30"), ":4", "not a date", "write YYYY-MM-DD"),

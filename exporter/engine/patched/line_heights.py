@@ -24,7 +24,11 @@ SAME = 1e-6
 
 
 def install(patches: Patches) -> None:
-    """Replace the vertical alignment of a line."""
+    """Replace the vertical alignment of a line, and place pictures without a size of their own.
+
+    WeasyPrint moves such a picture in a line from right to left before it has a place.
+    """
+    patches.attribute(boxes.InlineReplacedBox, "position_x", 0.0)
     patches.function(inline.line_box_verticality, _levelled(inline.line_box_verticality))
 
 

@@ -1,5 +1,7 @@
 """Lines keep the height that their style gives them, whatever stands in them."""
 
+from urllib.parse import quote
+
 import pytest
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import LineBox
@@ -51,3 +53,9 @@ def test_lines_that_have_no_set_height_are_as_high_as_their_text():
 def test_what_is_raised_by_its_style_is_raised():
     css = "sup { line-height: 12px; vertical-align: 4px }"
     assert heights("a<sup>1</sup>", css) == heights("a<sup>1</sup>", css, heights=False) != {12}
+
+
+def test_a_picture_without_a_size_stands_in_a_line_from_right_to_left():
+    svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 1'/>"
+    text = f'אב <img style="max-width: 80px" src="data:image/svg+xml,{quote(svg)}"> גד'
+    assert heights(text, "html { direction: rtl }")
