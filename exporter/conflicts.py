@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from exporter.patterns import pattern
+from exporter.patterns import CODE_FENCE, pattern
 
 MARK = pattern(r"<{7}(?: .*)?|={7}|>{7}(?: .*)?")
-FENCE = pattern(r" {0,3}(?:```|~~~)")
 MESSAGE = "has a conflict that git left (`<<<<<<<`, `=======`, `>>>>>>>`)"
 ADVICE = "keep one of the two versions and delete the marks"
 
@@ -42,7 +41,7 @@ def _conflicts(lines: Sequence[str]) -> Iterator[_Conflict]:
     start = middle = -1
     is_code = False
     for number, line in enumerate(lines):
-        is_code ^= bool(FENCE.match(line))
+        is_code ^= bool(CODE_FENCE.match(line))
         mark = "" if is_code or not MARK.fullmatch(line) else line[0]
         if mark == "<":
             start, middle = number, -1

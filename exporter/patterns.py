@@ -38,3 +38,4 @@ def pattern(text: AnyStr, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[AnyStr]
 
 
 TAG = pattern("<[^<>]*>")  # in HTML or XHTML
+CODE_FENCE = pattern(r" {0,3}(?:```|~~~)")  # in Markdown, the line above or below some code

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from exporter.content.remarks import Remark
 from exporter.content.slips import RULE
 from exporter.nearest import meant
+from exporter.patterns import CODE_FENCE
 from exporter.shortened import shortened
 
-NAMES = ("pullquote", "sidebar", "verse")
-KNOWN = (*NAMES, "poem")
+# A box within its story, a sentence of it in large type, and lines that are kept.
+BOXES = {"sidebar": "aside", "pullquote": 'aside class="pullquote"'}
+VERSE = ("verse", "poem")
+KNOWN = (*BOXES, *VERSE)
+NAMES = (*sorted(BOXES), VERSE[0])  # those that advice names
 MARK = re.compile(r" {0,3}(:{3,})[ \t]*(?:\{\.)?([\w-]*)([^\n]*)")
-FENCE = re.compile(r" {0,3}(?:```|~~~)")
 LONGEST = 40  # characters of a mark that a message shows
 
 
@@ -39,7 +42,7 @@ def _marks(lines: list[str]) -> Iterator[tuple[str, re.Match[str], str]]:
     """Yield each line that begins with `:::`, and the one after it; none of those in code."""
     in_code = False
     for line, rest in zip(lines, [*lines[1:], ""], strict=True):
-        in_code ^= bool(FENCE.match(line))
+        in_code ^= bool(CODE_FENCE.match(line))
         mark = None if in_code else MARK.match(line)
         if mark:
             yield line, mark, rest

@@ -25,6 +25,7 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from exporter.content import indented, latex, masks, mathml, stray, verse
+from exporter.content.box_marks import BOXES
 from exporter.patterns import pattern
 
 CJK = pattern(
@@ -41,8 +42,6 @@ HEADING_ID = pattern(r"\s*\{#([^\s{}#]+)\}\s*$")
 NESTED = pattern(r"(?:!?\[){12,}")
 TAG_OR_TEXT = pattern(r"<[^<>]*>|[^<]+|<")
 ALIGN = pattern(r"text-align:(left|center|right)")
-# `::: sidebar` … `:::`: a box within its story, and a sentence of it in large type.
-BOXES = {"sidebar": "aside", "pullquote": 'aside class="pullquote"'}
 ATTRIBUTES = ("lang", "dir", "title", "id", "credit", "caption", "alt")
 OF_FIGURES = ("role", "focus", "crop")
 

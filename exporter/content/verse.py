@@ -10,8 +10,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from exporter.content import paragraphs
+from exporter.content.box_marks import VERSE
 
-FENCE = re.compile(r" {0,3}:{3,}\s*(?:\{\.)?(?:verse|poem)\}?\s*$")
+FENCE = re.compile(rf" {{0,3}}:{{3,}}\s*(?:\{{\.)?(?:{'|'.join(VERSE)})\}}?\s*$")
 
 
 def block(state: StateBlock, start: int, end: int, silent: bool) -> bool:

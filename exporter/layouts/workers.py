@@ -115,14 +115,14 @@ class _Team:
         """Hand out the calls in order until all processes are done, or gone."""
         waiting, lost = iter(range(len(self.calls))), list[int]()
         busy = {each.connection: each for each in self.workers if each.take(waiting)}
-        while any(each.at in range(len(self.calls)) for each in busy.values()):
+        while any(map(self._is_at_call, busy.values())):
             for ready in wait([*busy]):
                 worker = busy[cast("_Connection", ready)]
                 message = worker.read()
                 if isinstance(message, _Asked):
                     self.answers |= dict(self.answer(worker.at, message.question))
                     continue
-                if worker.at in range(len(self.calls)):
+                if self._is_at_call(worker):
                     if message is None:
                         lost.append(worker.at)
                     else:
@@ -134,6 +134,10 @@ class _Team:
                 self.found[min(lost)] = self.made(min(lost))
                 lost.remove(min(lost))
                 self._reply(busy.values())
+
+    def _is_at_call(self, worker: _Worker) -> bool:
+        """Whether a process is at a call, not at a help."""
+        return worker.at in range(len(self.calls))
 
     def _help(self, worker: _Worker, busy: Mapping[_Connection, _Worker]) -> bool:
         """Let a process help with a call that another is at; false if it can't."""

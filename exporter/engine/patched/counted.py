@@ -13,15 +13,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import background, inline
+from weasyprint.layout import background, inline, percent
 from weasyprint.text import line_break
 
-from exporter.engine.patched.compose import shown
+from exporter.engine.line_ends import COUNTED
+from exporter.engine.patched.compose import line_ends, shown
 from exporter.engine.patched.known_paragraphs import known_paragraphs
 from exporter.engine.patched.line_heights import SAME
 from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.patches import Patches
-from exporter.engine.patched.whole_paragraphs import Made, ends_in, whole
+from exporter.engine.patched.whole_paragraphs import Made, whole
 from exporter.languages.characters import WIDE
 from exporter.languages.tags import is_ideographic
 from exporter.patterns import pattern
@@ -29,6 +30,8 @@ from exporter.patterns import pattern
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import LayoutContext
+
+    from exporter.engine.patched.paragraph import SkipStack
 
 # Soft hyphens, text from right to left and two kinds of space in a row: their lines end otherwise
 # than they are composed.
@@ -65,17 +68,23 @@ def _unseen(layout_backgrounds: Callable[..., None]) -> Callable[..., None]:
 
 
 def _make(
-    context: LayoutContext, box: Box, containing_block: Box, top: float
+    context: LayoutContext, box: Box, containing_block: Box, skip_stack: SkipStack, top: float
 ) -> Iterator[Made] | None:
     """Return the lines of a paragraph if they are to be counted, and can be."""
-    if not _is_on:
+    is_whole = skip_stack is None and box.element is not None
+    if not (_is_on and is_whole and box.element.get(COUNTED) is not None):
+        return None
+    if box.style["direction"] != "ltr":
         return None
     height = line_break.strut(box.style)[0]
     level = is_level(box, height)
     paragraph = known_paragraphs.read(context, box, keep=True) if level else None
     if paragraph is None or not _is_of_one_kind(paragraph.text, box.style["lang"] or ""):
         return None
-    ends = ends_in(paragraph, box, containing_block)
+    percent.resolve_percentages(box, containing_block)
+    percent.resolve_one_percentage(box, "text_indent", containing_block.width)
+    left = containing_block.content_box_x()
+    ends = line_ends(paragraph, box.text_indent, left, left + containing_block.width)
     return _lines(paragraph, box, containing_block, [*ends.values()], top, height) if ends else None
 
 

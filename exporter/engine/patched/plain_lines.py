@@ -10,7 +10,7 @@ the heights of lines matter, and lines are empty.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,7 +27,7 @@ from exporter.engine.patched.known_paragraphs import known_paragraphs
 from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.patches import Function, Patches
 from exporter.engine.patched.spacing import set_text
-from exporter.engine.patched.whole_paragraphs import Made
+from exporter.engine.patched.whole_paragraphs import Made, whole
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
@@ -46,7 +46,7 @@ def install(patches: Patches, *, level: bool) -> None:
     """
     plain = PlainLines(level)
     patches.function(block.block_box_layout, plain.trying(block.block_box_layout))
-    patches.function(inline.iter_line_boxes, plain.lines(inline.iter_line_boxes))
+    patches.function(inline.iter_line_boxes, whole(inline.iter_line_boxes, plain.make))
 
 
 class PlainLines:
@@ -75,33 +75,22 @@ class PlainLines:
 
         return lay_out
 
-    def lines(self, iter_line_boxes: Callable[..., Iterator[Made]]) -> Callable[..., object]:
-        """Return ``iter_line_boxes`` that makes the lines of texts alone, with no float beside."""
-
-        def lines(
-            context: LayoutContext,
-            box: Box,
-            position_y: float,
-            bottom_space: float,
-            skip_stack: SkipStack,
-            containing_block: Box,
-            absolute_boxes: list[Box],
-            fixed_boxes: list[Box],
-            *styles: object,
-        ) -> Iterator[Made]:
-            others = absolute_boxes, fixed_boxes, *styles
-            is_alone = not (any(styles) or context.excluded_shapes)
-            plain = self._of(context, box) if is_alone else None
-            found = plain.set_in(containing_block, box, skip_stack) if plain else None
-            if not found:
-                return iter_line_boxes(
-                    context, box, position_y, bottom_space, skip_stack, containing_block, *others
-                )
-            if self._is_trial and found.plain.height:
-                return found.empty(position_y)
-            return found.made(context, position_y)
-
-        return lines
+    def make(
+        self,
+        context: LayoutContext,
+        box: Box,
+        containing_block: Box,
+        skip_stack: SkipStack,
+        top: float,
+    ) -> Iterator[Made] | None:
+        """Return the lines of texts alone; None if they are not known."""
+        plain = self._of(context, box)
+        found = plain.set_in(containing_block, box, skip_stack) if plain else None
+        if found is None:
+            return None
+        if self._is_trial and found.plain.height:
+            return found.empty(top)
+        return found.made(context, top)
 
     def _of(self, context: LayoutContext, box: Box) -> _Plain | None:
         """Return the paragraph of a line box; None of one that is more than texts."""

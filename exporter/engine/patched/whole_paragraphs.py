@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
-
-from weasyprint.layout import percent
-
-from exporter.engine.line_ends import COUNTED
-from exporter.engine.patched.compose import line_ends
-from exporter.engine.patched.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
@@ -18,8 +12,9 @@ if TYPE_CHECKING:
     from exporter.engine.patched.paragraph import SkipStack
 
 Made = tuple["Box", "SkipStack"]
-# Makes the lines of a paragraph in a block from a height on, in pixels; None if it can't.
-Make = Callable[["LayoutContext", "Box", "Box", float], Iterator[Made] | None]
+# Makes the lines of a paragraph in a block, from a place in its text and a height in pixels on;
+# None if it can't.
+Make = Callable[["LayoutContext", "Box", "Box", "SkipStack", float], Iterator[Made] | None]
 
 
 def whole(
@@ -27,7 +22,7 @@ def whole(
 ) -> Callable[..., Iterator[Made]]:
     """Return ``iter_line_boxes`` that has the lines of a paragraph made by `make`, if it can.
 
-    It is asked of the texts of elements of their own, from left to right, with no float beside.
+    It is asked of paragraphs with no float beside them and no style of a first line or letter.
     """
 
     def lines(
@@ -41,11 +36,8 @@ def whole(
         fixed_boxes: list[Box],
         *styles: object,
     ) -> Iterator[Made]:
-        is_whole = skip_stack is None and not (any(styles) or context.excluded_shapes)
-        found = None
-        if is_whole and box.element is not None and box.element.get(COUNTED) is not None:
-            is_ltr = box.style["direction"] == "ltr"
-            found = make(context, box, containing_block, position_y) if is_ltr else None
+        is_alone = not (any(styles) or context.excluded_shapes)
+        found = make(context, box, containing_block, skip_stack, position_y) if is_alone else None
         return found or iter_line_boxes(
             context,
             box,
@@ -59,16 +51,3 @@ def whole(
         )
 
     return lines
-
-
-def ends_in(paragraph: Paragraph, box: Box, containing_block: Box) -> Mapping[int, int]:
-    """Return where each line of a paragraph ends, by where it begins; none if that is not known."""
-    percent.resolve_percentages(box, containing_block)
-    percent.resolve_one_percentage(box, "text_indent", containing_block.width)
-    return line_ends(paragraph, box.text_indent, *sides(containing_block))
-
-
-def sides(containing_block: Box) -> tuple[float, float]:
-    """Return the left and the right edge of what is inside a block, in pixels."""
-    left = containing_block.content_box_x()
-    return left, left + containing_block.width

@@ -68,6 +68,6 @@ def roomier(types: Sequence[Type], fit: Fit) -> Sequence[Type]:
     fitting = [
         number
         for number, kind in enumerate(types)
-        if number and fit.own * kind.size * kind.line / (usual.size * usual.line) <= 1.0
+        if number and fit.own * growth(kind, usual) <= 1.0
     ]
     return types[max(fitting, default=1) :]
