@@ -12,8 +12,9 @@ import typer
 from exporter.amounts import amount
 from exporter.cli.choices import Facsimiles, Jobs, Json, Layout, Paper, Profile, Quiet, Style
 from exporter.cli.reading_options import ReadingChoice, given
-from exporter.cli.reports import progress, say, tell
+from exporter.cli.reports import printable, progress, say, tell
 from exporter.errors import BuildFailed, UsageError
+from exporter.messages import translated
 
 if TYPE_CHECKING:
     from exporter.publication.archive.run import ArchiveReport
@@ -251,9 +252,9 @@ def _print(report: ArchiveReport, quiet: bool, has_sources: bool) -> None:
         slowest = ", ".join(f"{key} {seconds:.1f} s" for seconds, key in report.slowest)
         tell(f"slowest: {slowest}")
     lost = f", {amount(report.lost, 'worker')} replaced" if report.lost else ""
-    print(
+    counts = (
         f"{len(report.made):,} made, {report.skipped:,} up to date, {len(report.failed):,} failed"
-        f"{lost}, in {duration(report.seconds)}"
     )
+    print(printable(translated(f"{counts}{lost}, in {duration(report.seconds)}")))
     if report.stopped:
         say(report.stopped)

@@ -54,13 +54,24 @@ def nearest_key(word: str, here: type[BaseModel], whole: type[BaseModel]) -> str
         close += [key for key in known if named.search(here.model_fields[key].description or "")]
     if close:
         return f"did you mean `{close[0]}`?"
-    owner = next(
-        (key for key, inner in models_in(whole).items() if inner and word in inner.model_fields),
-        "",
-    )
-    if owner and here is whole:
-        return f"it belongs under `{owner}:`"
+    if here is whole and (found := _elsewhere(word, whole)):
+        owner, key = found
+        return (
+            f"it belongs under `{owner}:`"
+            if key == word
+            else f"did you mean `{key}` under `{owner}:`?"
+        )
     return "known keys here: " + ", ".join(f"`{key}`" for key in known)
+
+
+def _elsewhere(word: str, whole: type[BaseModel]) -> tuple[str, str] | None:
+    """Return the key that holds a key of that name, or of nearly that name, and the latter."""
+    inside = {owner: [*inner.model_fields] for owner, inner in models_in(whole).items() if inner}
+    for owner, keys in inside.items():
+        if word in keys:
+            return owner, word
+    near = ((owner, nearest(word.lower(), keys, NEAR)) for owner, keys in inside.items())
+    return next((each for each in near if each[1]), None)
 
 
 def model_at(model: type[BaseModel], place: Place) -> type[BaseModel]:

@@ -119,6 +119,7 @@ def test_flags_that_say_no_are_false(tmp_path):
     ("text", "message"),
     [
         ("biuld: {}", "e.yaml:1: unknown key `biuld`, did you mean `build`?"),
+        ("layuot: flow", "e.yaml:1: unknown key `layuot`, did you mean `layout` under `build:`?"),
         ("build:\n  papr: x", "e.yaml:2: unknown key `build.papr`, did you mean `paper`?"),
         ("preview: {prot: 1}", "e.yaml:1: unknown key `preview.prot`, did you mean `port`?"),
         ("build:\n  jobs: many", "e.yaml:2: `jobs: many` is not a value of this option, Number"),

@@ -239,3 +239,20 @@ def test_json_has_the_template_of_a_message_and_its_values() -> None:
 )  # fmt: skip
 def test_a_message_is_translated_as_a_whole(text, chinese):
     assert translated(text, "zh-Hans") == chinese
+
+
+@pytest.mark.parametrize(
+    ("said", "translated_as"),
+    [
+        (
+            "2,000 made, 3 up to date, 1 failed, in 3 h 20 min",
+            "生成 2,000 期，3 期无需更新，1 期失败，用时 3 小时 20 分钟",
+        ),
+        (
+            "1 made, 0 up to date, 0 failed, 1 worker replaced, in 40 s",
+            "生成 1 期，0 期无需更新，0 期失败，更换 1 个工作进程，用时 40 秒",
+        ),
+    ],
+)
+def test_the_end_of_an_archive_is_told_in_chinese(said, translated_as):
+    assert translated(said, "zh-Hans") == translated_as
