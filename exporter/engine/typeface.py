@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,20 @@ class Typeface:
         Words are measured with their kerning and ligatures. Raises `MissingDependency` where
         Pango is not installed.
         """
-        return sum(map(_widths(self).__getitem__, _runs(text)))
+        known = self._known
+        if text not in known:
+            if len(known) >= MEASURED:
+                known.clear()
+            known[text] = sum(map(_widths(self).__getitem__, _runs(text)))
+        return known[text]
+
+    @cached_property
+    def _known(self) -> dict[str, float]:
+        """The widths of texts that were measured: to find them by the typeface takes longer."""
+        return {}
+
+    def __getstate__(self) -> dict[str, object]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 def _runs(text: str) -> list[str]:

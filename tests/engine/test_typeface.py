@@ -1,5 +1,7 @@
 """Widths of lines, measured in the fonts that they are set in."""
 
+import pickle
+
 import pytest
 
 from exporter.edition.style import find_style
@@ -42,3 +44,11 @@ def test_a_chinese_masthead_is_spaced():
     faces = typefaces(find_style(), "zh-Hans")
     assert masthead_ems("澜江周报", faces) > faces.masthead.ems("澜江周报")
     assert masthead_ems("", faces) == 1
+
+
+def test_a_typeface_is_sent_to_another_process_without_what_was_measured_in_it():
+    face = Typeface(LATIN.families, "en")
+    fresh = pickle.dumps(face)
+    face.ems("harbour")
+    assert pickle.dumps(face) == fresh
+    assert pickle.loads(fresh).ems("harbour") == face.ems("harbour")

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml import etree
 
@@ -41,6 +41,7 @@ BLOCKS = frozenset(
     "p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote div section table tr figure aside hr pre".split()
 )
 MOST_PICTURES = 7  # with the tables; more than two stand in rows
+MOST_HEADLINES = 1_024  # that are kept
 INITIAL = "initial"
 INITIAL_LETTER = re.compile(r"[“‘\"'«¿¡]?[^\W_]")
 # Characters of a paragraph that begins with a large initial: about four lines of a column.
@@ -99,13 +100,23 @@ class Parts:
     @cached_property
     def held(self) -> Spans:
         """What no line of the headline parts: words, and what has a reading."""
-        headline = self.article.headline
-        return (*held(headline), *word_spans(join_lines(headline), self.language))
+        return _held(self.article.headline, self.language)
 
     @cached_property
     def wordings(self) -> Wordings:
         """The ways to part the headline into lines."""
-        return find_wordings(self.article.headline, self.face.ems, self.held, self.language)
+        return _wordings(self.article.headline, self.face, self.language)
+
+
+@lru_cache(maxsize=MOST_HEADLINES)
+def _held(headline: tuple[str, ...], language: str) -> Spans:
+    return (*held(headline), *word_spans(join_lines(headline), language))
+
+
+@lru_cache(maxsize=MOST_HEADLINES)
+def _wordings(headline: tuple[str, ...], face: Typeface, language: str) -> Wordings:
+    """Return the ways to part a headline into lines, which are the same in all body types."""
+    return find_wordings(headline, face.ems, _held(headline, language), language)
 
 
 def take_apart(

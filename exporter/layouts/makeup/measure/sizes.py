@@ -6,6 +6,9 @@ import copy
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from lxml import etree
 
 from exporter.edition.parts import set_for_print
 from exporter.engine.boxes import Document
@@ -32,6 +35,7 @@ from exporter.layouts.trees import add_class, cells, find_class
 from exporter.xhtml import Element, to_html
 
 MANY_ROWS = 12
+MOST_HEADLINES = 4_096  # in lines of their own, that are kept
 DECK = 0.98  # of its room that a line of a deck takes: what nearly fills it may have one line more
 
 
@@ -45,22 +49,20 @@ def head_element(parts: Parts, head: Head, columns: int, grid: SheetGrid) -> Ele
     return element
 
 
-def _headline(parts: Parts, wording: tuple[str, ...]) -> Element:
-    """Return the headline in those lines."""
-    headline = copy.deepcopy(parts.headline)
-    headline.tail = None
-    _reword(headline, marked_lines(parts.article.headline, wording), parts.language)
-    return headline
+@lru_cache(maxsize=MOST_HEADLINES)
+def _headline(
+    html: str, headline: tuple[str, ...], wording: tuple[str, ...], language: str
+) -> tuple[str, str]:
+    """Return the `html` of a headline in those lines: what stands before its size, and after it.
 
-
-def _sized(headline: Element, size: float) -> str:
-    """Return a headline at the size of a class.
-
-    Elements share the styles of classes: a style of its own would be worked out for each.
+    It is the same in all body types. Elements share the styles of classes: a style of its own
+    would be worked out for each.
     """
-    sized = copy.deepcopy(headline)
-    add_class(sized, size_class(size))
-    return to_html(sized)
+    element = etree.fromstring(html)
+    _reword(element, marked_lines(headline, wording), language)
+    add_class(element, size_class(0))
+    before, _, after = to_html(element).partition(size_class(0))
+    return before, after
 
 
 def _reword(headline: Element, lines: Sequence[Element], language: str) -> None:
@@ -241,14 +243,18 @@ def _pieces_of(
     for size in (size for choices in sizes.values() for size in choices):
         largest[size.wording] = max(largest.get(size.wording, 0), size.size)
     names = {wording: f"h-{number}-{place}" for place, wording in enumerate(largest)}
-    headlines = {wording: _headline(part, wording) for wording in largest}
+    headline = to_html(part.headline)
+    headlines = {
+        wording: _headline(headline, part.article.headline, wording, part.language)
+        for wording in largest
+    }
     # A deck that is balanced over fewer columns has lines of its own.
     has_deck = find_class(part.head, "deck") is not None
     unbroken = to_html(_without_headline(part, grid.columns, grid))
     for columns, choices in sizes.items():
         for choice, size in enumerate(choices):
             name = f"h-{number}-{columns}-{choice}"
-            html = _sized(headlines[size.wording], size.size)
+            html = size_class(size.size).join(headlines[size.wording])
             scale = size.size / largest[size.wording]
             yield Piece(name, "head", columns, html, names[size.wording], scale)
         others = to_html(_without_headline(part, columns, grid)) if has_deck else unbroken
