@@ -6,10 +6,10 @@ Lengths are in points unless a name says mm.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from exporter.edition.style import Style, find_style
-from exporter.edition.style.definition import Body, Headlines, PaperSize
+from exporter.edition.style.definition import Body, Headlines, Panels, PaperSize
 from exporter.errors import UsageError
 from exporter.languages.tags import is_ideographic
 from exporter.layouts.typefaces import Typefaces, typefaces
@@ -123,6 +123,7 @@ class Grid:
     faces: Typefaces
     crop: float
     lead_share: float
+    panels: Panels = field(default_factory=Panels)
 
     @property
     def width(self) -> float:
@@ -178,5 +179,6 @@ def make_grid(wanted: str | SheetSize, language: str, style: Style | None = None
         few = "fewer columns" if column < NARROWEST * kind.size else "a larger size"
         raise UsageError(f"the paper `{paper.name}` has no room for type: give it {few}")
     scale, faces = style.settings.headlines, typefaces(style, language)
-    shares = style.settings.crop, style.settings.lead_share
-    return Grid(paper, kind, column, paper.columns, gap, lines, scale, faces, *shares)
+    own = style.settings
+    taste = own.crop, own.lead_share, own.panels
+    return Grid(paper, kind, column, paper.columns, gap, lines, scale, faces, *taste)

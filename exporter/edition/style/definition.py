@@ -192,6 +192,15 @@ class Flow(_Part):
     )
 
 
+class Panels(_Part):
+    """Kinds of articles that the CSS gives a tint or a border (`.around`)."""
+
+    kinds: tuple[Kind, ...] = Field((), description="Makeup: kinds of articles in a panel.")
+    inset: float = Field(
+        0.5, ge=0, le=3, description="Makeup: ems of space at each side of their columns."
+    )
+
+
 class Masthead(_Part):
     """The name on the first page: shares of the width, sizes and room in lines of body type."""
 
@@ -280,6 +289,7 @@ class Settings(_Part):
         description="Makeup: kinds of articles whose first letter is an element of the class "
         "`initial`, which the CSS may set large.",
     )
+    panels: Panels = Panels()
     masthead: Masthead
     folio: Folio
     ear: EarContents

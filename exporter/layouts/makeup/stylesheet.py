@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from exporter.edition.style import Style
 from exporter.edition.style.css import with_values
@@ -53,7 +54,8 @@ def _measuring_rules(grid: SheetGrid) -> str:
     `style` of its own, and of all within, for each.
     """
     widths = (
-        f".over-{columns} {{ width: {points(grid.span(columns))} }}"
+        f"{within}.over-{columns} {{ width: {points(own.span(columns))} }}"
+        for within, own in _insides(grid)
         for columns in range(1, grid.columns + 1)
     )
     sizes = (
@@ -61,6 +63,13 @@ def _measuring_rules(grid: SheetGrid) -> str:
         for half in range(1, int(2 * LARGEST * grid.type.size))
     )
     return "\n".join((*widths, *sizes))
+
+
+def _insides(grid: SheetGrid) -> Iterator[tuple[str, SheetGrid]]:
+    """Yield the grid of articles, and that of those in panels, with selectors of what is around."""
+    yield "", grid
+    for kind in grid.panels.kinds:
+        yield f".{kind} ", grid.inside(kind)
 
 
 def size_class(size: float) -> str:

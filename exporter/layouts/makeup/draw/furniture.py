@@ -31,6 +31,7 @@ EAR_COLUMNS, EARS_COLUMNS = 4, 5  # columns of a sheet with one ear, and with bo
 SMALL_NAME = 0.33  # of its largest size: a name that would be smaller has two lines
 NAME_SHARES = (0.5, 0.54, 0.58, 0.62, 0.68, 0.74)  # of its width, that a line of two takes
 FOLIO_SECTION = 0.8  # of the label's size
+ABOVE = 0.25  # lines of a panel above and below what is in it, of the one between two frames
 HOUSE_LEAST, HOUSE_MOST = 5.0, 36.0  # points of the type in a house box
 
 
@@ -60,12 +61,9 @@ def sheet_style(grid: SheetGrid, bleed_mm: float) -> str:
 
 
 def around_style(grid: SheetGrid, placed: Placement) -> str:
-    """Return the CSS of a border around a frame, in the space between it and others."""
-    frame, aside, above = placed.frame, grid.gap * 0.3, grid.line * 0.3
-    left, top = grid.x(placed.column, frame.columns) - aside, grid.y(placed.line) - above
-    width = grid.room(placed.column, frame.columns) + 2 * aside
-    height = (frame.lines - 1) * grid.line + 2 * above
-    return place_style(left, top, width, height)
+    """Return the CSS of a panel: as wide as its columns, and a little higher than what is in it."""
+    lines = placed.frame.lines - 1 + 2 * ABOVE
+    return frame_style(grid, placed.column, placed.line - ABOVE, placed.frame.columns, lines)
 
 
 def folio(

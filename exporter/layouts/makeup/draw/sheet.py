@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -188,8 +188,13 @@ def _story(edition: Edition, sheet: Sheet, placed: Placement) -> str:
         rank=min(story.rank, 4),
         language=parts.language,
         direction=direction(parts.language),
-        frames=list(_frames(sheet, placed, parts)),
+        frames=list(_frames(_inside(sheet, parts), placed, parts)),
     )
+
+
+def _inside(sheet: Sheet, parts: Parts) -> Sheet:
+    """Return the sheet with the columns of an article, which are narrower in a panel."""
+    return replace(sheet, area=sheet.area.inside(parts.article.kind))
 
 
 def filler(edition: Edition, sheet: Sheet, placed: Placement) -> str:

@@ -131,7 +131,12 @@ class Cutter:
             self.keep_lines(made, number)
 
     def keep_lines(self, made: Element, number: int) -> None:
-        """Note the ends of the lines of a block's part, in visible characters of its own."""
+        """Note the ends of the lines of a block's part, in visible characters of its own.
+
+        Those of a box that stands as a whole were not measured one by one: they break as they fall.
+        """
+        if self.end[0] != number and not any(block == number for block, _ in self.lines):
+            return
         first = self.start[1] if self.start[0] == number else 0
         is_broken = self.end[0] == number
         last = (self.end[1] if is_broken else self.seen[number]) - first

@@ -128,6 +128,7 @@ def take_apart(
 ) -> Parts:
     """Take an article apart for a grid; `initial` sets the first letter of its text apart."""
     own, article = printed.copied(), printed.article
+    grid = grid.inside(article.kind)
     for table in list(own.body.iter("table")):
         set_columns(table, table_room(table, grid), grid.faces.label)
     parts = Parts(article, printed.language, own.head, own.body, grid.faces.headline)

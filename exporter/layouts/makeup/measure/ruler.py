@@ -24,7 +24,8 @@ class Piece:
     """What may be set over several columns: a headline at a size, the words of a picture, …
 
     `html` is set over `columns`. `whole` is the name of the box that has it on unbroken lines,
-    `scale` its size beside that in the box; both may be missing.
+    `scale` its size beside that in the box; both may be missing. In a panel, it is `inset` points
+    narrower than its columns.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Piece:
     html: str
     whole: str = ""
     scale: float = 1
+    inset: float = 0
 
     @property
     def box(self) -> str:
@@ -97,7 +99,8 @@ class Ruler:
                 return None
             self.wholes[piece.whole] = Whole.of(self.boxes[piece.whole])
         whole = self.wholes[piece.whole]
-        fits = whole.width * piece.scale * SPARE <= self.grid.span(piece.columns)
+        room = self.grid.span(piece.columns) - piece.inset
+        fits = whole.width * piece.scale * SPARE <= room
         return whole.height * piece.scale if fits else None
 
     def heights(self, pieces: Iterable[Piece]) -> Mapping[str, float]:

@@ -114,15 +114,22 @@ class Measuring:
 
     def __init__(self, parts: Sequence[Parts], grid: SheetGrid) -> None:
         self.parts, self.grid = parts, grid
-        self.grids = [grid] * bool(parts) + [below_lead(parts[0], grid)] * (len(parts) - 1)
+        below = below_lead(parts[0], grid) if parts else grid
+        self.grids = [
+            (below if number else grid).inside(part.article.kind)
+            for number, part in enumerate(parts)
+        ]
         self.tags = [_tag(part, rank) for rank, part in enumerate(parts, 1)]
         self.heads = [
             heads_of(part, rank, own)
             for rank, (part, own) in enumerate(zip(parts, self.grids, strict=True), 1)
         ]
         self.pieces = [
-            list(_pieces_of(number, part, self.heads[number], self.grids[number]))
-            for number, part in enumerate(parts)
+            [
+                replace(piece, inset=grid.column - own.column)
+                for piece in _pieces_of(number, part, self.heads[number], own)
+            ]
+            for number, (part, own) in enumerate(zip(parts, self.grids, strict=True))
         ]
         self.wholes = [
             list(_wholes(number, part, ours, grid))
@@ -307,7 +314,7 @@ def _story(
     heights: Mapping[str, float],
     blocks: dict[int, float],
 ) -> Story:
-    rank = number + 1
+    rank, inset = number + 1, (ruler.grid.column - grid.column) / 2
     text = tuple(_marked(slices(ruler.boxes[f"t-{number}"], parts, grid, blocks), parts))
     shots = tuple(
         replace(_shot(number, place, exhibit, grid, heights), written=_written(exhibit, text))
@@ -321,6 +328,7 @@ def _story(
         slices=text,
         shots=shots,
         small=parts.article.kind in SHORT_KINDS,
+        inset=inset,
         quote=_shot(number, quote, parts.quote, grid, heights) if parts.quote else None,
         upright=upright_head(parts, rank, grid, heights[f"o-{number}-1"] / grid.line),
     )

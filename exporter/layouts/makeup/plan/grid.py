@@ -6,10 +6,10 @@ Lengths are in points unless a name says mm; everything on a sheet is on whole l
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from exporter.edition.style import Style, find_style
-from exporter.edition.style.definition import Headlines
+from exporter.edition.style.definition import Headlines, Panels
 from exporter.languages.tags import direction, is_ideographic
 from exporter.layouts.papers import Grid, Paper, Type, body, make_grid
 from exporter.layouts.typefaces import Typefaces
@@ -43,6 +43,7 @@ class SheetGrid:
     lead_share: float
     mirrored: bool = False
     fold: float = 0.0
+    panels: Panels = field(default_factory=Panels)
 
     @property
     def line(self) -> float:
@@ -75,6 +76,17 @@ class SheetGrid:
         crosses = 2 * column < self.columns < 2 * (column + columns)
         return self.span(columns) + self.fold * crosses
 
+    def inside(self, kind: str) -> SheetGrid:
+        """Return the columns of an article of a kind: narrower on both sides in a panel."""
+        return self.inset(self.panels.inset * self.type.size * (kind in self.panels.kinds))
+
+    def inset(self, inset: float) -> SheetGrid:
+        """Return the grid with columns that are narrower by so many points on both sides."""
+        if not inset:
+            return self
+        column, gap = self.column - 2 * inset, self.gap + 2 * inset
+        return replace(self, column=column, gap=gap, left=self.left + inset)
+
     def y(self, line: int) -> float:
         """Top of a line, from the edge of the paper; lines count from 0."""
         return self.top + line * self.line
@@ -106,6 +118,7 @@ def sheet_grid(
         crop=usual.crop,
         lead_share=usual.lead_share,
         mirrored=direction(language) == "rtl",
+        panels=usual.panels,
     )
 
 

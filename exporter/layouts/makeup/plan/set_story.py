@@ -80,9 +80,10 @@ class Setter:
     def drafts(self, wanted: Wanted = every) -> Iterator[Draft]:
         """Yield all that may be above the text and beside it; those of one picture if `wanted`."""
         if self.tables:
-            return self.tables.drafts(self.columns, self.grid, self.thrift)
+            return self.tables.drafts(self.columns, self.grid.inset(self.story.inset), self.thrift)
         wanted = wanted if len(self.story.shots) == 1 else every
-        return Drafts(self.story, self.columns, self.grid, self.thrift, wanted).all()
+        grid = self.grid.inset(self.story.inset)
+        return Drafts(self.story, self.columns, grid, self.thrift, wanted).all()
 
     def set(self, only: int) -> None:
         """Find the best frame of some heights, and for each place where its text begins."""

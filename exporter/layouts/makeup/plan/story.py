@@ -87,7 +87,8 @@ class Story:
     one; `rank` counts from 1.
     `box` is set for an advertisement: its columns and lines. `filler` is a house box, which takes
     what room there is. `quote` is a quotation that may be its only shot. `tail` are lines kept
-    free after the text, which stops before `end`.
+    free after the text, which stops before `end`. `inset` are the points by which its columns are
+    narrower on both sides, in a panel.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Story:
     end: Position | None = None
     upright: Head | None = None
     quote: Shot | None = None
+    inset: float = 0.0
 
     @cached_property
     def quoted(self) -> Story:

@@ -4,11 +4,12 @@ import random
 from itertools import pairwise
 
 import pytest
+from lxml.etree import fromstring
 
 import exporter
 from exporter.edition import make_edition
 from exporter.engine import boxes
-from exporter.engine.line_ends import INVISIBLE, ends_in_text
+from exporter.engine.line_ends import INVISIBLE, LINE_ENDS, ends_in_text
 from exporter.engine.patched import engine
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.measure.cutting import cut
@@ -128,3 +129,35 @@ def test_ends_are_found_among_characters_that_are_not_seen():
     assert ends_in_text("2 4 6", shown, breaks) == {0: 3, 2: 7, 3: 7, 5: 9, 6: 9, 7: 9}
     assert ends_in_text("1 6", shown, breaks) == {0: 0, 1: 9}
     assert ends_in_text("2 4", shown, breaks) == ends_in_text("", shown, breaks) == {}
+
+
+def test_a_box_that_stands_whole_breaks_as_it_falls():
+    body = fromstring(
+        '<div><p data-b="1">Before.</p><aside data-b="2"><p data-b="3">Nobody measured the lines '
+        "of this.</p></aside></div>"
+    )
+    before, box = cut(body, (1, 0), None, False, [(1, 0), (2, 0)])
+    assert before.get(LINE_ENDS) and box[0].get(LINE_ENDS) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "item", "align"),
+    [
+        ("zh-Hans", HAN, "justify"),
+        ("zh-Hans", f"{HAN} tide@example.org", "left"),
+        ("en", "Nets mended at the quay", "left"),
+    ],
+    ids=["Chinese", "address", "Latin"],
+)
+def test_lists_of_chinese_are_justified_but_for_addresses(issue_folder, language, item, align):
+    issue = f"publication: {{name: X, language: {language}}}\ndate: 2026-06-16\n"
+    files = {"issue.yaml": issue, "1/1.md": f"---\nheadline: A\n---\n{HAN}\n\n- {item}\n"}
+    shared = setting(make_edition(exporter.read(issue_folder(files)).issue), Options())
+    grid = shared.grid()
+    page = Measuring(jobs(shared)[0].take_apart(grid), grid)
+    ruler = Ruler(grid, lambda html: shared.lay_out(grid, html, True))
+    with engine():
+        ruler.measure([(page.tags[0], page.wholes[0])])
+    _, items = boxes.descend(ruler.boxes["t-0"])
+    (one,) = boxes.descend(items)
+    assert one.style["text_align_all"] == align
