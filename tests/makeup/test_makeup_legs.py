@@ -109,7 +109,8 @@ def test_a_text_is_poured_as_leg_after_leg_and_evened_once(rooms, lines):
         assert white == sum(rooms) - lines
         assert all(leg.lines == rooms[leg.column] for leg in legs)
         even = pourer.even(rooms, filled)
-        assert even == (evened(story, legs), unevenness(story, even[0]))
+        assert even.uneven == unevenness(story, even.legs)
+        assert even.orphans or even.legs == evened(story, legs)
         assert pourer.even(rooms, filled) is even
 
 
@@ -118,6 +119,38 @@ def test_an_empty_column_is_a_foot_as_high_as_its_room(room, uneven):
     # Two paragraphs that no leg may part: the third column gets nothing.
     slices = tuple(Slice((line // 8, line % 8), 1, tied=line % 8 < 7) for line in range(16))
     pourer, rooms = Pourer(Story("s", 1, {}, slices)), (8, 8, room)
-    legs, found = pourer.even(rooms, pourer.fill(rooms))
+    legs, found, _ = pourer.even(rooms, pourer.fill(rooms))
     assert found == uneven
     assert [leg.column for leg in legs if leg.first < leg.last] == [0, 1]
+
+
+def brief(*paragraphs, subhead=False):
+    """Return a story of paragraphs of so many lines; a `subhead` is above the second."""
+    slices = []
+    for number, lines in enumerate(paragraphs):
+        if number == 1 and subhead:
+            slices.append(Slice((9, 0), 1, tied=True))
+        slices += [
+            Slice((number, line), 1, 0, line == 0, False, line > 0, line == lines - 1)
+            for line in range(lines)
+        ]
+    return Story("s", 1, {}, tuple(slices))
+
+
+def lengths(story, rooms):
+    pourer = Pourer(story)
+    made = pourer.even(rooms, pourer.fill(rooms))
+    return [story.taken(leg.first, leg.last) for leg in made.legs], made.uneven, made.orphans
+
+
+def test_a_leg_of_a_brief_ends_with_a_first_line_where_no_other_way_is_even():
+    assert lengths(brief(7, 5), (5, 5, 5)) == ([4, 4, 4], 0, 1)
+    assert lengths(brief(8, 4), (5, 5, 5)) == ([4, 4, 4], 0, 0)
+
+
+def test_no_leg_ends_with_a_first_line_in_a_longer_text_nor_with_a_subhead():
+    assert lengths(brief(10, 8, 5, 7), (10, 10, 10, 10))[2] == 0
+    made = Pourer(brief(6, 5, subhead=True))
+    for rooms in ((7, 7), (5, 5, 5), (4, 4, 4)):
+        legs = made.even(rooms, filled).legs if (filled := made.fill(rooms)) else ()
+        assert not any(leg.last == 7 for leg in legs)

@@ -106,7 +106,7 @@ class Drafts:
                 yield Draft(head, self.columns, 0, lines, (), NONE, cost, "head", "head")
         if shots:
             yield from self.beside(shots[0])
-        if self.columns >= STRIP and self.story.rank > 1 and not (shots or self.story.small):
+        if self.columns >= STRIP and self.story.rank > 1 and not shots:
             yield from self.aside()
         if self.story.upright and self.columns > 1:
             yield from self.upright(self.story.upright)

@@ -120,7 +120,7 @@ class AsWritten:
         for foot in range(max(least, *tops), max(least, *tops) + STACK_HIGHER):
             rooms = tuple(foot - top for top in tops)
             if (filled := pourer.fill(rooms)) is not None:
-                legs = balanced(pourer.story, pourer.even(rooms, filled)[0])
+                legs = balanced(pourer.story, pourer.even(rooms, filled).legs)
                 uneven = unevenness(pourer.story, legs)
                 found.append((uneven, foot, [_moved(leg, first, tops) for leg in legs]))
                 if not uneven:

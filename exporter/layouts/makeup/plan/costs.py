@@ -37,10 +37,12 @@ ELSEWHERE = 1_500.0  # cost of a table under the headline that was written furth
 BROKEN_ROWS = 1.5  # cost of each line that a table is higher than over more columns
 # Legs and shape
 UNEVEN_FEET = 300.0  # cost of each line, beyond one, by which the feet of legs differ
+ORPHAN = 16.0  # cost of a leg of a brief that ends with the first line of a paragraph
 UNEVEN_ABOVE = 60.0  # the same above a table that stands where it was written
 POOR = 5.0  # cost of a leg of so few lines that it looks empty
 SHORTEST = 4.0  # cost of each line that the shortest leg has less than 6
 SHORT = 0.5  # cost of each line that it has less than 9
+SCANT = 8.0  # cost of each line that a leg of a strip has less than 4: a headline on stilts
 TALL = 0.5  # cost of each line that the longest leg has more than 40
 TALLEST = 2.0  # cost of each line that it has more than 52, besides
 WIDE = 2.4  # width divided by height of a frame; more is too wide

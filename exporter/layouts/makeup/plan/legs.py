@@ -9,6 +9,7 @@ from typing import NamedTuple
 from exporter.layouts.makeup.plan.story import Story
 
 FEW = 3  # lines of text that a leg looks empty with
+BRIEF = 16  # lines of a text of which a leg may end with the first line of a paragraph, to be even
 
 
 class Leg(NamedTuple):
@@ -110,6 +111,14 @@ class _Pouring:
         )
 
 
+class Evened(NamedTuple):
+    """Legs with their feet aligned, their unevenness, and how many end with a first line."""
+
+    legs: tuple[Leg, ...]
+    uneven: int
+    orphans: int = 0
+
+
 class Filled(NamedTuple):
     """Legs filled one after another, the lines that stay empty, how many legs look empty."""
 
@@ -127,7 +136,7 @@ class Pourer:
     def __init__(self, story: Story) -> None:
         self.story = story
         self._filled: dict[tuple[int, ...], Filled | None] = {}
-        self._evened: dict[tuple[int, ...], tuple[tuple[Leg, ...], int]] = {}
+        self._evened: dict[tuple[int, ...], Evened] = {}
 
     def fill(self, rooms: tuple[int, ...]) -> Filled | None:
         """Fill one leg after another; None if the text does not fit."""
@@ -154,9 +163,20 @@ class Pourer:
             first = last
         return Filled(tuple(legs), white, poor) if first == end else None
 
-    def even(self, rooms: tuple[int, ...], filled: Filled) -> tuple[tuple[Leg, ...], int]:
-        """Return the legs of filled rooms with their feet aligned, and their unevenness."""
+    def even(self, rooms: tuple[int, ...], filled: Filled) -> Evened:
+        """Return the legs of filled rooms with their feet aligned."""
         if rooms not in self._evened:
-            legs = evened(self.story, filled.legs)
-            self._evened[rooms] = legs, unevenness(self.story, legs)
+            self._evened[rooms] = self._even(filled.legs)
         return self._evened[rooms]
+
+    def _even(self, filled: tuple[Leg, ...]) -> Evened:
+        """Align the feet of legs; those of a brief may have no other way than an orphan."""
+        story = self.story
+        legs = evened(story, filled)
+        uneven = unevenness(story, legs)
+        if uneven and story.lines <= BRIEF:
+            others = evened(story.loosened, filled)
+            if not unevenness(story, others):
+                orphans = sum(story.slices[leg.last - 1].tied for leg in others[:-1])
+                return Evened(others, 0, orphans)
+        return Evened(legs, uneven)

@@ -239,7 +239,8 @@ class Setter:
         cost += self.white_cost(filled.white) + costs.POOR * filled.poor
         if not self.serves(lines, cost, draft):
             return
-        cost += costs.UNEVEN_FEET * self.pourer.even(rooms, filled)[1]
+        evened = self.pourer.even(rooms, filled)
+        cost += costs.UNEVEN_FEET * evened.uneven + costs.ORPHAN * evened.orphans
         if self.serves(lines, cost, draft):
             self.keep(_Found(cost, outline, height, rooms, filled))
 
@@ -264,7 +265,7 @@ class Setter:
             (*draft.shots, *draft.low.at(found.height - draft.low.lines)),
             tuple(
                 Leg(leg.column, tops[leg.column], leg.lines, begin + leg.first, begin + leg.last)
-                for leg in self.pourer.even(found.rooms, found.filled)[0]
+                for leg in self.pourer.even(found.rooms, found.filled).legs
             ),
             found.filled.white + draft.lead.white,
             found.cost,
@@ -280,7 +281,7 @@ class Setter:
 
     def shape_cost(self, columns: Sequence[int], height: int) -> float:
         """Return the cost of a frame's shape and of its legs, by the lines free in each column."""
-        cost = legs_cost(columns) if self.story.slices else 0.0
+        cost = legs_cost(columns, self.story.lines) if self.story.slices else 0.0
         if height not in self.known_costs:
             found = height_costs(self.story, self.columns, height, self.grid)
             self.known_costs[height] = tuple(found)

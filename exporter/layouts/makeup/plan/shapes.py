@@ -9,7 +9,8 @@ from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.story import Story
 
-SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 6, 9, 40, 52
+SCANT_LEG, SHORT_LEG, FAIR_LEG, LONG_LEG, TALL_LEG = 4, 6, 9, 40, 52
+SEVERAL_LEGS = 3  # legs from which so few lines look like a strip
 DISOBEDIENT = 100_000.0  # cost of columns other than the author asked for
 
 
@@ -39,13 +40,18 @@ def width_cost(story: Story, columns: int, grid: SheetGrid) -> float:
     return cost
 
 
-def legs_cost(columns: Sequence[int]) -> float:
-    """Return the cost of legs that are too short or too long, by the lines free in each column."""
+def legs_cost(columns: Sequence[int], text: int) -> float:
+    """Return the cost of legs that are too short or too long, by the lines free in each column.
+
+    `text` are the lines that they share: a few of them in many legs are a strip.
+    """
     cost, rooms = 0.0, [room for room in columns if room > 0]
     shortest, longest = (min(rooms), max(rooms)) if rooms else (0, 0)
     if len(rooms) > 1 and shortest < FAIR_LEG:
         cost += costs.SHORTEST * max(0, SHORT_LEG - shortest)
         cost += costs.SHORT * (FAIR_LEG - shortest)
+    if len(rooms) >= SEVERAL_LEGS:
+        cost += costs.SCANT * max(0, SCANT_LEG * len(rooms) - text)
     if longest > LONG_LEG:
         cost += costs.TALL * (longest - LONG_LEG)
         cost += costs.TALLEST * max(0, longest - TALL_LEG)

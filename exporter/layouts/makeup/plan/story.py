@@ -113,6 +113,16 @@ class Story:
         return replace(self, shots=(self.quote,)) if self.quote else self
 
     @cached_property
+    def loosened(self) -> Story:
+        """The story with paragraphs whose first line may end a leg; subheads still may not."""
+        after = [*(piece.inside for piece in self.slices[1:]), False]
+        slices = (
+            replace(piece, tied=piece.tied and not inside)
+            for piece, inside in zip(self.slices, after, strict=True)
+        )
+        return replace(self, slices=tuple(slices))
+
+    @cached_property
     def ends(self) -> list[int]:
         """Lines from the top of the text to the bottom of each slice, in one endless column."""
         return list(accumulate(piece.before + piece.lines for piece in self.slices))

@@ -1,0 +1,51 @@
+"""Short texts over many columns: beside their headline, not in strips of two or three lines."""
+
+from dataclasses import replace
+
+import pytest
+
+from exporter.layouts.makeup.plan.closing import best_plan
+from exporter.layouts.makeup.plan.frame_book import FrameBook
+from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.plan.shapes import legs_cost
+from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
+
+GRID = replace(sheet_grid("tabloid", "en"), lines=60)
+HEADS = {columns: (Head(18, 3, height=2.2, others=0.4),) for columns in range(1, 6)}
+
+
+def text(*paragraphs):
+    return tuple(
+        Slice((number, line), 1, 0, line == 0, False, line > 0, line == lines - 1)
+        for number, lines in enumerate(paragraphs)
+        for line in range(lines)
+    )
+
+
+def lines(frame):
+    return [frame.story.taken(leg.first, leg.last) for leg in frame.texts]
+
+
+@pytest.mark.parametrize("small", [False, True])
+def test_a_short_text_over_many_columns_stands_beside_its_headline(small):
+    frames = FrameBook(GRID).frames(Story("s", 4, HEADS, text(7, 5), small=small), 5)
+    frame = min(frames.values(), key=lambda each: each.cost)
+    assert frame.top_right == "aside"
+    assert lines(frame) == [4, 4, 4]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_page_has_no_strip_of_two_or_three_lines(number):
+    picture = Shot(0, 0.66, dict.fromkeys(HEADS, 2))
+    heads = {columns: (Head(36, 6),) for columns in HEADS}
+    lead = Story("lead", 1, heads, text(*[10] * 15), (picture,))
+    briefs = [Story(f"brief-{each}", 4, HEADS, text(7, 5), small=True) for each in range(number)]
+    fit = best_plan([lead, *briefs], GRID)
+    assert [lines(each.frame) for each in fit.placements[1:]] == [[4, 4, 4]] * number
+
+
+def test_few_lines_cost_by_what_each_leg_lacks():
+    two = legs_cost((9, 9), 4)
+    assert two == legs_cost((9, 9), 18)
+    three, four = (legs_cost((9,) * legs, 9) - legs_cost((9,) * legs, 99) for legs in (3, 4))
+    assert 0 < three < four
