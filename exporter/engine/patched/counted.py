@@ -79,7 +79,7 @@ def _make(
     height = line_break.strut(box.style)[0]
     level = is_level(box, height)
     paragraph = known_paragraphs.read(context, box, keep=True) if level else None
-    if paragraph is None or not _is_of_one_kind(paragraph.text, box.style["lang"] or ""):
+    if paragraph is None or not is_of_one_kind(paragraph.text, box.style["lang"] or ""):
         return None
     percent.resolve_percentages(box, containing_block)
     percent.resolve_one_percentage(box, "text_indent", containing_block.width)
@@ -88,7 +88,7 @@ def _make(
     return _lines(paragraph, box, containing_block, [*ends.values()], top, height) if ends else None
 
 
-def _is_of_one_kind(text: str, language: str) -> bool:
+def is_of_one_kind(text: str, language: str) -> bool:
     """Whether a text is of characters whose lines the composer alone breaks.
 
     Ideographs among words of other languages are not: WeasyPrint breaks lines beside them too.
@@ -125,7 +125,9 @@ def _lines(
     """Yield the lines and where the next one begins, which WeasyPrint wants to know."""
     start = 0
     for end in ends:
-        line = box.copy_with_children(_texts(paragraph, start, end))
+        texts = [each.copy_with_text(text) for each, text in own_texts(paragraph, start, end)]
+        line = box.copy_with_children(texts)
+        line.paragraph = paragraph
         line.position_x, line.position_y = containing_block.content_box_x(), top
         line.width, line.height = containing_block.width, height
         line.baseline = line_break.strut(box.style)[1]
@@ -135,13 +137,17 @@ def _lines(
         start = end
 
 
-def _texts(paragraph: Paragraph, start: int, end: int) -> list[Box]:
-    """Return the texts of a line; those of pseudo-elements are not the element's own."""
-    found = []
+def own_texts(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[Box, str]]:
+    """Yield the boxes of a line with what it has of each; those of pseudo-elements left out."""
     for _, begin, box in paragraph.texts:
         text = box.text[max(0, start - begin) : max(0, end - begin)]
         if end in paragraph.hyphens and begin < end < begin + len(box.text):
             text = shown(paragraph, box, text, end)
         if text and "::" not in box.element_tag:
-            found.append(box.copy_with_text(text))
+            yield box, text
+
+
+def paragraph_of(line: Box) -> Paragraph | None:
+    """Return the paragraph of a line that was counted; None of one that WeasyPrint made."""
+    found: Paragraph | None = vars(line).get("paragraph")
     return found

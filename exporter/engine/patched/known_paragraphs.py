@@ -13,6 +13,7 @@ from weakref import ReferenceType, WeakKeyDictionary, ref
 from exporter.engine.line_ends import LINE_ENDS
 from exporter.engine.patched.paragraph import (
     Paragraph,
+    Texts,
     read_paragraph,
     texts_to_compose,
 )
@@ -66,8 +67,12 @@ class KnownParagraphs:
         It is kept only where it is likely to come again.
         """
         texts = texts_to_compose(box)
-        if texts is None:
-            return None
+        return None if texts is None else self.read_texts(context, box, texts, keep=keep)
+
+    def read_texts(
+        self, context: LayoutContext, box: Box, texts: Texts, *, keep: bool = False
+    ) -> Paragraph:
+        """Return the paragraph of texts that are to be composed, those of a line box."""
         # Ends of lines that an element tells are its own.
         if not (keep or self._found) or (box.element is not None and box.element.get(LINE_ENDS)):
             return read_paragraph(context, box, texts)

@@ -123,11 +123,16 @@ def texts_to_compose(box: Box) -> Texts | None:
     for path, each in filter(None, found):
         texts.append((path, len(whole), each))
         whole += each.text
-    if not 1 < len(whole.strip()) <= MOST or "\n" in whole:
+    if not is_composed(whole):
         return None
     if style["direction"] != "ltr" and HAS_IDEOGRAPH.search(whole):
         return None
     return texts
+
+
+def is_composed(text: str) -> bool:
+    """Whether a text is one to compose, by its length and characters."""
+    return 1 < len(text.strip()) <= MOST and "\n" not in text
 
 
 def read_paragraph(context: LayoutContext, box: Box, texts: Texts) -> Paragraph:
@@ -248,13 +253,13 @@ def _texts(parent: Box, path: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...]
     for index, child in enumerate(parent.children):
         if isinstance(child, boxes.TextBox):
             yield (*path, index), child
-        elif type(child) is boxes.InlineBox and _is_plain(child):
+        elif type(child) is boxes.InlineBox and is_plain(child):
             yield from _texts(child, (*path, index))
         else:
             yield None
 
 
-def _is_plain(box: Box) -> bool:
+def is_plain(box: Box) -> bool:
     """Whether an inline box takes no room of its own."""
     style = box.style
     sides = ("margin_left", "margin_right", "padding_left", "padding_right")

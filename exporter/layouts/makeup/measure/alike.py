@@ -17,7 +17,8 @@ from html import unescape
 from exporter.engine import boxes
 from exporter.engine.boxes import ParentBox, TextBox
 from exporter.engine.text_widths import Width, width_of
-from exporter.layouts.makeup.measure.one_line import DECIMALS, Whole, height_of, lines_in
+from exporter.layouts.makeup.measure.known_texts import KnownTexts
+from exporter.layouts.makeup.measure.one_line import DECIMALS, UNSURE, Whole, height_of, lines_in
 from exporter.layouts.trees import PX
 
 MOST = 1_000  # kinds of pieces that are kept
@@ -25,9 +26,6 @@ SAME = 0.01  # pixels
 WORDS = re.compile(r">([^<]*[^<\s][^<]*)<")
 CLASSES = re.compile(r' class="([^"]*)"')
 SIZE = re.compile(r"(?<= size-)[0-9]+(?=\")")
-# Space that a line may have otherwise than it is written, soft hyphens, what is set from right to
-# left.
-UNSURE = re.compile(" {2}|[^\\S \u00a0\u3000]|[\u00ad\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -66,6 +64,11 @@ class Alike:
 
     style: str = ""
     kinds: dict[str, Kind | None] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> KnownTexts:
+        """What was learned of the texts of articles."""
+        return KnownTexts(self.style)
 
     @cached_property
     def names_all(self) -> bool:

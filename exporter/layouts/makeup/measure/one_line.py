@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from exporter.layouts.trees import PX
 # A sum has other last digits at the top of a page than at its foot: an article has to measure the
 # same, whichever others are measured with it.
 DECIMALS = 6
+# Space that a line may have otherwise than it is written, soft hyphens, what is set from right to
+# left.
+UNSURE = re.compile(" {2}|[^\\S \u00a0\u3000]|[\u00ad\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from exporter.engine import boxes
 from exporter.engine.boxes import Document, ParentBox
 from exporter.layouts.makeup.measure.alike import Alike
 from exporter.layouts.makeup.measure.one_line import Whole, height_of
+from exporter.layouts.makeup.measure.slices import Lines
 from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.xhtml import Element
 
 SPARE = 1.003  # what a line may be wider at another size, by rounding
 
@@ -45,6 +48,14 @@ class Piece:
         )
 
 
+class Text(NamedTuple):
+    """The text of an article: its name, the opening tag of the article, its blocks."""
+
+    name: str
+    tag: str
+    body: Element
+
+
 class Ruler:
     """The boxes of the articles of a page by name, and how high its pieces are."""
 
@@ -56,13 +67,54 @@ class Ruler:
     ) -> None:
         self.grid, self.lay_out, self.alike = grid, lay_out, alike or Alike()
         self.boxes: dict[str, ParentBox] = {}
+        self.texts: dict[str, list[Lines]] = {}
+        self.waiting: set[str] = set()
         self.wholes: dict[str, Whole] = {}
+
+    def compute_texts(self, texts: Sequence[Text]) -> None:
+        """Compute the lines of texts, if blocks like all of theirs are known.
+
+        A text whose blocks are like those of others, which are laid out first, waits for them.
+        """
+        known, taught = self.alike.texts, set[object]()
+        for text in texts:
+            missing = known.missing(text.tag, text.body)
+            if not missing:
+                self._compute(text)
+            elif None not in missing and missing <= taught:
+                self.waiting.add(text.name)
+            taught |= missing
+
+    def learn_texts(self, texts: Sequence[Text]) -> None:
+        """Learn from texts that were laid out, and compute those that waited for them."""
+        for text in texts:
+            if text.name in self.boxes:
+                self.alike.texts.learn(text.tag, text.body, self.boxes[text.name])
+        for text in texts:
+            if text.name in self.waiting:
+                self._compute(text)
+        self.waiting.clear()
+
+    def _compute(self, text: Text) -> None:
+        lines = self.alike.texts.lines(text.tag, text.body)
+        if lines is not None:
+            self.texts[text.name] = lines
+
+    def has_text(self, name: str) -> bool:
+        """Whether a text was laid out or computed."""
+        return name in self.texts or name in self.boxes
+
+    def text(self, name: str) -> ParentBox | list[Lines]:
+        """Return a text: its box, or its lines if it needed none."""
+        return self.texts.get(name) or self.boxes[name]
 
     def compute(self, tag: str, piece: Piece) -> bool:
         """Compute the size of a piece on lines that do not break from one of the same elements.
 
         Returns whether it is known. The `tag` is that of the article.
         """
+        if piece.name in self.texts or piece.name in self.waiting:
+            return True
         whole = self.alike.size_of(_elements(tag, piece)) if piece.whole else None
         if whole:
             self.wholes[piece.name] = whole

@@ -25,7 +25,7 @@ from exporter.layouts.makeup.measure.parts import (
     Exhibit,
     Parts,
 )
-from exporter.layouts.makeup.measure.ruler import Piece, Ruler
+from exporter.layouts.makeup.measure.ruler import Piece, Ruler, Text
 from exporter.layouts.makeup.measure.slices import slices
 from exporter.layouts.makeup.measure.vertical_heads import upright_head, upright_style
 from exporter.layouts.makeup.plan.grid import SheetGrid
@@ -161,8 +161,11 @@ class Measuring:
         `alike` has learned from others that were laid out in the same style.
         """
         ruler = Ruler(self.grid, lay_out, alike)
+        texts = [Text(f"t-{each}", self.tags[each], self.parts[each].body) for each in numbers]
+        ruler.compute_texts(texts)
         ruler.measure([(self.tags[number], self._first(number, ruler)) for number in numbers])
-        ruler.measure([(self.tags[number], self._broken(number, ruler)) for number in numbers])
+        ruler.learn_texts(texts)
+        ruler.measure([(self.tags[number], self._second(number, ruler)) for number in numbers])
         return {number: self._size(number, ruler) for number in numbers}
 
     def _first(self, number: int, ruler: Ruler) -> list[Piece]:
@@ -172,6 +175,11 @@ class Measuring:
         return unknown + [
             each for each in self._broken(number, ruler) if each.whole in ruler.wholes
         ]
+
+    def _second(self, number: int, ruler: Ruler) -> list[Piece]:
+        """Return what is laid out then: what breaks, and a text that could not be computed."""
+        text, *_ = self.wholes[number]
+        return [text] * (not ruler.has_text(text.name)) + self._broken(number, ruler)
 
     def _broken(self, number: int, ruler: Ruler) -> list[Piece]:
         """Return the pieces of an article that have to be laid out at their own width."""
@@ -315,7 +323,7 @@ def _story(
     blocks: dict[int, float],
 ) -> Story:
     rank, inset = number + 1, (ruler.grid.column - grid.column) / 2
-    text = tuple(_marked(slices(ruler.boxes[f"t-{number}"], parts, grid, blocks), parts))
+    text = tuple(_marked(slices(ruler.text(f"t-{number}"), parts, grid, blocks), parts))
     shots = tuple(
         replace(_shot(number, place, exhibit, grid, heights), written=_written(exhibit, text))
         for place, exhibit in enumerate(parts.exhibits)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from exporter.edition.parts import MUGSHOT
 from exporter.engine import boxes
@@ -43,22 +44,67 @@ class _Piece:
         return bool(self.text) and self.start[1] == 0 and not self.ends_block
 
 
+class Lines(NamedTuple):
+    """The lines of a block: its edges, and the text of each line with its edges, in pixels."""
+
+    element: Element
+    top: float
+    bottom: float
+    lines: list[tuple[str, float, float]]
+
+
+class _Block(NamedTuple):
+    """A block of a text: its edges in pixels, and its pieces."""
+
+    element: Element
+    top: float
+    bottom: float
+    pieces: list[_Piece]
+
+
 def slices(
-    box: ParentBox, parts: Parts, grid: SheetGrid, heights: dict[int, float]
+    text: ParentBox | Sequence[Lines], parts: Parts, grid: SheetGrid, heights: dict[int, float]
 ) -> Iterator[Slice]:
-    """Yield the slices of a text from the boxes that WeasyPrint made of it; note heights."""
-    line = grid.line / PX
+    """Yield the slices of a text from the boxes that WeasyPrint made of it; note heights.
+
+    A text that needed no boxes is given as the lines of its blocks, the first of them at its top.
+    """
+    line, counts = grid.line / PX, visible(parts.body)
+    if isinstance(text, Sequence):
+        return _slices(0.0, [_of_lines(block, counts, line) for block in text], grid, heights)
+    return _slices(text.position_y, _of_boxes(text, parts, counts, line), grid, heights)
+
+
+def _of_boxes(
+    box: ParentBox, parts: Parts, counts: dict[int, int], line: float
+) -> Iterator[_Block]:
+    """Yield the blocks of a text that was laid out."""
     blocks = {block.get("data-b"): block for block in parts.body}
-    counts = visible(parts.body)
-    bottom = box.position_y
-    heading = False
     for child in box.children:
         element = blocks.get(boxes.attribute(child, "data-b"))
-        if element is None or not boxes.is_parent(child):
-            continue
-        pieces = _pieces(child, counts, line)
-        whole = boxes.bottom(child)
-        top_edge = child.position_y + child.margin_top
+        if element is not None and boxes.is_parent(child):
+            top, bottom = child.position_y + child.margin_top, boxes.bottom(child)
+            yield _Block(element, top, bottom, _pieces(child, counts, line))
+
+
+def _of_lines(block: Lines, counts: dict[int, int], line: float) -> _Block:
+    """Return a block of which the lines are known."""
+    number, reader = int(block.element.get("data-b")), _Reader(counts, line)
+    found: list[_Piece] = []
+    for text, top, bottom in block.lines:
+        reader.add(text, top, bottom, number, found)
+    whole = _Piece((number, 0), block.top, block.bottom, block=block.element.tag)
+    return _Block(block.element, block.top, block.bottom, _sure(found, reader, whole))
+
+
+def _slices(
+    bottom: float, blocks: Iterable[_Block], grid: SheetGrid, heights: dict[int, float]
+) -> Iterator[Slice]:
+    """Yield the slices of blocks, of which the first is below `bottom`, in pixels."""
+    line = grid.line / PX
+    heading = False
+    for element, top_edge, whole, found in blocks:
+        pieces = found
         before = max(0, round((top_edge - bottom) / line))
         aligned = all(
             _is_whole((piece.top - top_edge) / line) and _is_whole((piece.bottom - top_edge) / line)
@@ -132,14 +178,19 @@ def _pieces(box: ParentBox, counts: dict[int, int], line: float) -> list[_Piece]
     reader = _Reader(counts, line)
     reader.read(box, 0, found)
     number = int(boxes.attribute(box, "data-b"))
+    top, bottom = box.position_y + box.margin_top, boxes.bottom(box)
+    whole = _Piece((number, 0), top, bottom, block=box.element_tag)
+    return _sure(found, reader, whole)
+
+
+def _sure(found: list[_Piece], reader: _Reader, whole: _Piece) -> list[_Piece]:
+    """Return the pieces of a block if all of its text is in them; the block as a piece if not."""
     starts = [piece.start for piece in found]
-    top = box.position_y + box.margin_top
-    bottom = boxes.bottom(box)
     if not found or not reader.is_sure() or starts != sorted(set(starts)):
-        return [_Piece((number, 0), top, bottom, block=box.element_tag)]
-    found[0].start = (number, 0)
-    found[0].top = min(found[0].top, top)
-    found[-1].bottom = max(found[-1].bottom, bottom)
+        return [whole]
+    found[0].start = whole.start
+    found[0].top = min(found[0].top, whole.top)
+    found[-1].bottom = max(found[-1].bottom, whole.bottom)
     return found
 
 
@@ -168,7 +219,8 @@ class _Reader:
             return
         for child in box.children:
             if boxes.is_line(child):
-                self.line_box(child, number, found)
+                text, top = "".join(line_texts(child)), child.position_y
+                self.add(text, top, top + child.height, number, found)
             elif boxes.is_parent(child) and child.is_in_normal_flow():
                 self.read(child, number, found)
             elif boxes.is_parent(child) and boxes.attribute(child, "class") in FLOATS:
@@ -176,8 +228,7 @@ class _Reader:
                 self.seen[number] = self.seen.get(number, 0) + shown(text)
                 self.foot = max(self.foot, boxes.bottom(child))
 
-    def line_box(self, line: ParentBox, number: int, found: list[_Piece]) -> None:
-        text = "".join(_texts(line))
+    def add(self, text: str, top: float, bottom: float, number: int, found: list[_Piece]) -> None:
         start = self.seen.get(number, 0)
         count = shown(text)
         total = self.counts.get(number, 0)
@@ -189,13 +240,13 @@ class _Reader:
             return
         piece = _Piece(
             (number, start),
-            line.position_y,
-            line.position_y + line.height,
+            top,
+            bottom,
             text,
             ends_block=start + count >= total,
             hyphen=hyphen,
             # A leg must not end above the foot of a large initial or a portrait.
-            beside_float=line.position_y + line.height < self.foot - 0.5 * self.line,
+            beside_float=bottom < self.foot - 0.5 * self.line,
         )
         found.append(piece)
 
@@ -206,12 +257,12 @@ def _text_in(box: ParentBox) -> Iterator[str]:
         if boxes.is_replaced(child):
             yield OBJECT
         elif boxes.is_line(child):
-            yield from _texts(child)
+            yield from line_texts(child)
         elif boxes.is_parent(child):
             yield from _text_in(child)
 
 
-def _texts(box: ParentBox) -> Iterator[str]:
+def line_texts(box: ParentBox) -> Iterator[str]:
     """Yield the text of a line, a character standing for each picture."""
     for child in box.children:
         if boxes.is_text(child):
@@ -221,4 +272,4 @@ def _texts(box: ParentBox) -> Iterator[str]:
         elif boxes.is_replaced(child):
             yield OBJECT
         elif boxes.is_parent(child) and "::" not in child.element_tag:
-            yield from _texts(child)
+            yield from line_texts(child)

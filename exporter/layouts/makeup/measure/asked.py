@@ -1,0 +1,234 @@
+"""What the rules of a style sheet ask for, so that elements are known to look alike.
+
+Two elements look alike if every rule that may be about them, or about what they inherit from, finds
+the same in both. Only what those rules name is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from exporter.engine.style_rules import split
+from exporter.xhtml import Element
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+PLAIN = re.compile(r"@(?:page|font-face)\b")  # rules that are about no element
+ARGUMENTS = re.compile(r"\([^()]*\)")
+COMBINATOR = re.compile(r"[\s>+~]+")
+TAG, CLASS = re.compile(r"[a-zA-Z][-\w]*"), re.compile(r"\.([-\w]+)")
+NAME = re.compile(r"\.?[-\w]+")
+NEXT, INSIDE = re.compile(r":has\(\s*\+([^()]*)\)"), re.compile(r":has\(([^()]*)\)")
+# What asks for more than an element, those around it, the one before it and those in it.
+FARTHER = re.compile(r"nth-|-of-type|:only|:empty|:has\(\s*~|\[class|\[id|[#~*]|\+[^,]*\+")
+PLACES = ("data-b", "data-article", "id")
+VALUED = ("lang", "dir", "style")  # attributes whose value decides how an element looks
+
+Key = tuple[object, ...]
+
+
+class _Selector(NamedTuple):
+    """A selector, and what the element that it is about has to be."""
+
+    text: str
+    tag: str
+    classes: frozenset[str]
+
+    def may_be_about(self, tag: str, classes: frozenset[str]) -> bool:
+        return self.tag in ("", tag) and self.classes <= classes
+
+
+class Around(NamedTuple):
+    """An element: what it is, what it is beside, and what is in it."""
+
+    tag: str
+    classes: frozenset[str]
+    attributes: tuple[tuple[str, str], ...] = ()
+    before: frozenset[str] | None = None
+    after: frozenset[str] | None = None
+    inside: frozenset[str] = frozenset()
+
+
+class Asked:
+    """What the rules of a style ask for; `selectors` are None if any is not understood."""
+
+    def __init__(self, selectors: Iterable[_Selector] | None) -> None:
+        self.is_clear = selectors is not None
+        self.keys: dict[Key, Key | None] = {}
+        self.rules: dict[Key, _Rules] = {}
+        # By a class or a tag that the element has to have.
+        self.selectors: dict[str, list[_Selector]] = {}
+        for each in selectors or ():
+            name = next(iter(sorted(each.classes)), each.tag)
+            self.selectors.setdefault(name, []).append(each)
+
+    def key(self, above: Sequence[Around], path: Sequence[Element]) -> Key | None:
+        """Return what decides how an element looks; None if too much does.
+
+        `above` are elements around that look the same whatever is beside them, `path` the elements
+        from the next one down to it.
+        """
+        chain = (*above, *map(_around, path))
+        if chain not in self.keys:
+            self.keys[chain] = self._key(chain)
+        return self.keys[chain]
+
+    def _key(self, chain: Sequence[Around]) -> Key | None:
+        if not self.is_clear:
+            return None
+        called = tuple((link.tag, link.classes) for link in chain)
+        if called not in self.rules:
+            self.rules[called] = _Rules(tuple(self._about(called)))
+        rules = self.rules[called]
+        return None if rules.go_far else tuple(map(rules.seen, chain))
+
+    def _about(self, called: Iterable[tuple[str, frozenset[str]]]) -> Iterator[str]:
+        """Yield the selectors that may be about any of some elements."""
+        for tag, classes in called:
+            for name in (*classes, tag, ""):
+                found = self.selectors.get(name, ())
+                yield from (each.text for each in found if each.may_be_about(tag, classes))
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """The selectors that may be about an element."""
+
+    selectors: tuple[str, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return ",".join(self.selectors)
+
+    @cached_property
+    def go_far(self) -> bool:
+        """Whether any asks for what is not near."""
+        return any(FARTHER.search(NEXT.sub("", _bare(text))) for text in self.selectors)
+
+    @cached_property
+    def asks_first(self) -> bool:
+        """Whether any asks for the first element in another."""
+        return ":first-child" in self.text
+
+    @cached_property
+    def asks_last(self) -> bool:
+        """Whether any asks for the last element in another."""
+        return ":last-child" in self.text
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(NAME.findall(self.text))
+
+    @cached_property
+    def before(self) -> frozenset[str]:
+        """What may be asked of the element before."""
+        return frozenset(name for text in self.selectors if "+" in text for name in _names(text))
+
+    @cached_property
+    def after(self) -> frozenset[str]:
+        """What may be asked of the element after."""
+        return frozenset(name for asked in NEXT.findall(self.text) for name in _names(asked))
+
+    @cached_property
+    def inside(self) -> frozenset[str]:
+        """What may be asked of the elements in one."""
+        return frozenset(name for asked in INSIDE.findall(self.text) for name in _names(asked))
+
+    def seen(self, link: Around) -> Key:
+        """Return what of an element the rules can see."""
+        is_first = link.before is None and self.asks_first
+        is_last = link.after is None and self.asks_last
+        return (
+            link.tag,
+            frozenset(name for name in link.classes if f".{name}" in self.names),
+            tuple((name, value if self._is_read(name) else "") for name, value in link.attributes),
+            is_first,
+            is_last,
+            (link.before or frozenset()) & self.before,
+            (link.after or frozenset()) & self.after,
+            link.inside & self.inside,
+        )
+
+    def _is_read(self, attribute: str) -> bool:
+        return attribute in VALUED or f"[{attribute}" in self.text
+
+
+def asked_of(style: str) -> Asked:
+    """Return what the rules of a style sheet ask for."""
+    return _asked(_preludes(style))
+
+
+@lru_cache(maxsize=64)
+def _preludes(style: str) -> tuple[str, ...] | None:
+    """Return what stands before the declarations of rules; None if rules stand in others."""
+    rules = list(split(COMMENT.sub("", style)))
+    preludes = [rule.partition("{")[::2] for rule in rules]
+    if not rules or any("{" in rest for prelude, rest in preludes if not PLAIN.match(prelude)):
+        return None
+    found = [prelude.strip() for prelude, _ in preludes if not PLAIN.match(prelude)]
+    return None if any(prelude.startswith("@") for prelude in found) else tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _asked(preludes: tuple[str, ...] | None) -> Asked:
+    if preludes is None:
+        return Asked(None)
+    return Asked(each for prelude in preludes for each in _selectors(prelude))
+
+
+@lru_cache(maxsize=4_096)
+def _selectors(prelude: str) -> tuple[_Selector, ...]:
+    """Return the selectors of a rule."""
+    return tuple(map(_selector, _parted(prelude)))
+
+
+def _parted(prelude: str) -> Iterator[str]:
+    depth = start = 0
+    for place, character in enumerate(prelude):
+        depth += (character == "(") - (character == ")")
+        if character == "," and not depth:
+            yield prelude[start:place].strip()
+            start = place + 1
+    yield prelude[start:].strip()
+
+
+def _selector(text: str) -> _Selector:
+    compound = COMBINATOR.split(_bare(text).strip())[-1]
+    tag = TAG.match(compound)
+    return _Selector(text, tag[0] if tag else "", frozenset(CLASS.findall(compound)))
+
+
+def _bare(text: str) -> str:
+    """Return a selector without what stands in brackets."""
+    while ARGUMENTS.search(text):
+        text = ARGUMENTS.sub("", text)
+    return text
+
+
+def _names(text: str) -> list[str]:
+    return NAME.findall(text)
+
+
+def _around(element: Element) -> Around:
+    items = [(name, value) for name, value in element.items() if name not in PLACES]
+    return Around(
+        element.tag,
+        frozenset((element.get("class") or "").split()),
+        tuple((name, value) for name, value in items if name != "class"),
+        _called(element.getprevious()),
+        _called(element.getnext()),
+        frozenset().union(*map(_called_all, element.iterdescendants())),
+    )
+
+
+def _called(element: Element | None) -> frozenset[str] | None:
+    return None if element is None else _called_all(element)
+
+
+def _called_all(element: Element) -> frozenset[str]:
+    """Return the names that rules may call an element by."""
+    classes = (element.get("class") or "").split()
+    return frozenset((element.tag, *(f".{name}" for name in classes)))

@@ -1,0 +1,82 @@
+"""Elements look alike if the rules of a style that may be about them find the same in both."""
+
+import pytest
+from lxml import etree
+
+from exporter.layouts.makeup.measure.asked import Around, asked_of
+
+LEG = Around("div", frozenset(("leg",)))
+BODY = (
+    '<div><p id="one">a</p><p class="x">b</p><p data-b="3">c</p><h2>d</h2><p>e<b>f</b></p>'
+    '<p lang="en">g</p><p title="t">h</p><p class="last">i</p></div>'
+)
+
+
+def alike(style, one, other):
+    body, asked = etree.fromstring(BODY), asked_of(style)
+    first, second = (asked.key((LEG,), (body[place],)) for place in (one, other))
+    assert first is not None
+    return first == second
+
+
+@pytest.mark.parametrize(
+    ("style", "one", "other", "is_alike"),
+    [
+        ("p { color: red }", 0, 1, True),
+        ("p.x { color: red }", 0, 1, False),
+        ("h1.x, h1 + h2 { color: red }", 0, 1, True),
+        ("p + p { color: red }", 0, 2, False),
+        ("p + p { color: red }", 1, 2, True),
+        ("p + p { color: red }", 2, 4, False),
+        (".x + p { color: red }", 2, 6, False),
+        ("h2 { color: red }", 2, 3, False),
+        ("p:first-child { color: red }", 0, 2, False),
+        ("p:last-child { color: red }", 6, 7, False),
+        ("p { color: red }", 2, 7, True),
+        ("p:has(b) { color: red }", 2, 4, False),
+        ("h2:has(b) { color: red }", 2, 4, True),
+        ("p:has(+ h2) { color: red }", 1, 2, False),
+        ("p { color: red }", 2, 5, False),
+        ("p[title=t] { color: red }", 2, 6, False),
+        ("tr:nth-child(even), a ~ td { color: red }", 0, 2, True),
+        (":is(p.x, h2) { color: red }", 0, 1, False),
+        ("/* p.x */ @page { margin: 0 } p { color: red }", 0, 1, True),
+        ("@page { margin: 0; @top-left { content: none } } p { color: red }", 0, 1, True),
+    ],
+)
+def test_elements_look_alike_by_what_rules_ask_for(style, one, other, is_alike):
+    assert alike(style, one, other) is is_alike
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "p:nth-child(2)",
+        "p:first-of-type",
+        "h2 ~ p",
+        "p + p + p",
+        "p:empty",
+        "* p",
+        "#one",
+        "[id=one]",
+    ],
+)
+def test_rules_that_ask_for_what_is_far_make_no_elements_alike(selector):
+    body = etree.fromstring(BODY)
+    assert asked_of(f"{selector} {{ color: red }}").key((LEG,), (body[0],)) is None
+    assert (
+        asked_of(f"@media print {{ {selector} {{ color: red }} }}").key((LEG,), (body[0],)) is None
+    )
+
+
+def test_rules_about_the_elements_around_count():
+    body = etree.fromstring(BODY)
+    asked = asked_of(
+        ".feature { color: red } .results .leg { color: red } .brief h1 { color: red }"
+    )
+    keys = [
+        asked.key((Around("article", frozenset((kind,))), LEG), (body[0],))
+        for kind in ("news", "brief", "feature", "results")
+    ]
+    assert keys[0] == keys[1]
+    assert len({*keys}) == 3
