@@ -6,7 +6,6 @@ import io
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from functools import lru_cache
-from hashlib import md5
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from exporter.engine.fence import FEATURES, works
 from exporter.engine.fetcher import EditionFetcher, refuse
 from exporter.engine.patched import shaping
 from exporter.engine.patched.counted import counting_lines
+from exporter.engine.patched.late_pictures import identity
 from exporter.engine.source import number_links, read
 from exporter.engine.style_rules import parsed
 from exporter.engine.threads import Thread, add_threads
@@ -109,7 +109,7 @@ def plain_pdf(html: str) -> bytes:
 
 def picture_key(name: str) -> str:
     """Return the start of the key that an edition's picture has in the resources of a PDF page."""
-    return f"/i{md5((BASE + name).encode(), usedforsecurity=False).hexdigest()}"
+    return f"/i{identity(BASE + name)}"
 
 
 def tagging(profile: Profile) -> dict[str, Any]:

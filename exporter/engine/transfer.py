@@ -11,16 +11,18 @@ import io
 import pickle
 import zlib
 from collections import ChainMap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from exporter.edition import Edition
+from exporter.edition.style.css import BASE
 from exporter.engine import boxes, fence
 from exporter.engine.boxes import Fonts
 from exporter.engine.fetcher import EditionFetcher, fetch_data
 from exporter.engine.patched import deep_recursion
+from exporter.engine.patched.late_pictures import identity
 from exporter.engine.patched.packed_pages import QUICK, KeptPage, reduce_placeholder
 from exporter.engine.patched.painted import Elements, PaintedPage, Unpaintable, found_in, paintable
 from exporter.profiles import Profile
@@ -128,12 +130,15 @@ class SentPage(KeptPage):
 Pack = Callable[[Sequence[boxes.Page]], list[boxes.Page]]
 
 
-def packer(profile: Profile, fonts: Fonts) -> Pack:
+def packer(profile: Profile, fonts: Fonts, pictures: Iterable[str] = ()) -> Pack:
     """Return the function that makes pages ready to be sent to another process, or stored.
 
     Those of one document with these fonts are painted at once, if the profile lets them. Without
-    our tags, WeasyPrint makes its own of the boxes: then pages stay as they are.
+    our tags, WeasyPrint makes its own of the boxes: then pages stay as they are. `pictures` are the
+    names of those that the process that writes has, too.
     """
+    known = pictures if fence.works("packed") else ()
+    late = {identity(BASE + name): BASE + name for name in known}
     may_paint = paintable(profile)
     if not fence.works("kept") or (profile.tagged and not fence.works("tags")):
         return list
@@ -141,7 +146,7 @@ def packer(profile: Profile, fonts: Fonts) -> Pack:
     def packed(page: boxes.Page, elements: Elements) -> boxes.Page:
         if may_paint:
             with suppress(Unpaintable):
-                return PaintedPage(page, fonts, profile.tagged, elements)
+                return PaintedPage(page, fonts, profile.tagged, elements, late)
         return SentPage(page, fonts, elements)
 
     def pack(pages: Sequence[boxes.Page]) -> list[boxes.Page]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -16,6 +17,7 @@ from weasyprint import document
 from weasyprint.pdf import fonts
 from weasyprint.pdf.stream import Stream
 
+from exporter.engine.patched import late_pictures
 from exporter.engine.patched.kept_fonts import cut_down, entry
 from exporter.engine.patched.painted import PaintedPage
 from exporter.engine.patched.patches import Patches
@@ -41,6 +43,10 @@ class _Packing:
         """Have threads while a PDF is written that is compressed."""
 
         def write(self_: Document, *arguments: object, **options: object) -> object:
+            with late_pictures.pictures_of(self_.url_fetcher):
+                return packed(self_, *arguments, **options)
+
+        def packed(self_: Document, *arguments: object, **options: object) -> object:
             if self.pool or options.get("uncompressed_pdf"):
                 return write_pdf(self_, *arguments, **options)
             try:
@@ -56,13 +62,14 @@ class _Packing:
         return write
 
     def _begin(self, pool: Executor, document: Document, hinting: bool) -> None:
-        """Begin to cut fonts down, if all that the pages use of them is known before."""
+        """Begin with fonts and pictures, if all that the pages use of them is known before."""
         pages = document.pages
         if all(isinstance(page, PaintedPage) for page in pages):
             stream = Stream(document.fonts, (), {}, {}, None, {}, None)
             for page in pages:
                 page.add_fonts(stream)
             self._submit(pool, _files(document.fonts), hinting)
+            late_pictures.expect(chain.from_iterable(page.pictures for page in pages), pool)
 
     def _submit(self, pool: Executor, files: Sequence[list[Font]], hinting: bool) -> None:
         for same in files:

@@ -2,15 +2,14 @@
 
 To paint a page takes as long as to lay it out, and its pictures as long again. What comes of it
 depends on the page alone, but for the numbers of its graphic states, groups and patterns, which
-count on through the PDF; for its structure, which goes on from page to page; and for the fonts,
-which are those of the process that writes. So the operators are recorded with these left open, the
-pictures as they are encoded, and of the boxes what the structure is made of. The PDF is that of
-pages painted one after another.
+count on through the PDF; for its structure, which goes on from page to page; for the sizes that
+other pages show a picture in; and for the fonts, which are those of the process that writes. So the
+operators are recorded with these left open, and of the boxes what the structure is made of. The PDF
+is that of pages painted one after another.
 """
 
 from __future__ import annotations
 
-import copy
 import copyreg
 import io
 import logging
@@ -21,19 +20,19 @@ import zlib
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import pydyf
 from weasyprint.draw import draw_page
 from weasyprint.formatting_structure import boxes
-from weasyprint.images import RasterImage
 from weasyprint.pdf.stream import Stream
 
 from exporter.engine import fence
 from exporter.engine.boxes import Fonts
 from exporter.engine.patched.faces import Face, FaceStream, face_of
+from exporter.engine.patched.late_pictures import add_picture, page_picture
 from exporter.engine.patched.packed_pages import QUICK, NotedPage
 from exporter.engine.patched.stack import deep_recursion
 from exporter.profiles import Profile
@@ -68,16 +67,6 @@ Operator = bytes | int | tuple[str, str, bytes]
 
 class _ColourSpaces(bytes):
     """Stands for the reference to the colour spaces of the PDF."""
-
-
-@dataclass(frozen=True)
-class _Picture:
-    """A picture on a page, encoded for the size that it has there."""
-
-    name: str
-    interpolate: bool
-    ratio: float
-    encoded: pydyf.Stream
 
 
 @dataclass(frozen=True)
@@ -141,8 +130,18 @@ def paintable(profile: Profile) -> bool:
 class PaintedPage(NotedPage):
     """A page of WeasyPrint's as its PDF has it: bytes, and a memory of what was logged."""
 
-    def __init__(self, page: Page, fonts: Fonts, tagged: bool, elements: Elements) -> None:
-        """Paint a page; raises `Unpaintable`, and then the page is as it was."""
+    def __init__(
+        self,
+        page: Page,
+        fonts: Fonts,
+        tagged: bool,
+        elements: Elements,
+        late: Mapping[str, str] | None = None,
+    ) -> None:
+        """Paint a page; raises `Unpaintable`, and then the page is as it was.
+
+        `late` are the addresses, by identity, of the pictures that are encoded when it is written.
+        """
         if any(page.forms.values()):
             raise Unpaintable
         self.note(page)
@@ -150,7 +149,9 @@ class PaintedPage(NotedPage):
             stream, resources = _paint(page, tagged)
             self.faces = _faces(stream, fonts)
             record = _record(page, stream, resources, _Bare(elements))
-            self.pictures = [_encoded(name, found) for name, found in stream._images.items()]
+            self.pictures = [
+                page_picture(name, found, late or {}) for name, found in stream._images.items()
+            ]
         self.fonts, self.elements = fonts, elements
         self.has_fonts = False
         self.data = zlib.compress(deep_recursion(_dump, record), QUICK)
@@ -170,7 +171,7 @@ class PaintedPage(NotedPage):
             stream.stream.append(_operator(each, names))
         self.add_fonts(stream)
         for picture in self.pictures:
-            _add_picture(stream._images, picture)
+            add_picture(stream._images, picture)
         if stream._tags is not None:
             stream._tags |= {
                 box or object(): {"mcid": number} for number, box in enumerate(record.marks)
@@ -243,15 +244,6 @@ def _operators(stream: Stream) -> Iterator[Operator]:
         else:
             run.append(data)
     yield from filter(None, (b"\n".join(run),))
-
-
-def _encoded(name: str, found: pydyf.Dictionary) -> _Picture:
-    """Encode a picture for the largest size that it has on a page."""
-    interpolate, ratio = found["interpolate"], max(found["dpi_ratios"])
-    # `get_x_object` replaces the picture by the smaller one: the next page may need it larger.
-    apart = copy.copy(found["image"])
-    apart._cache = {}
-    return _Picture(name, interpolate, ratio, apart.get_x_object(interpolate, ratio))
 
 
 class _Bare:
@@ -374,27 +366,3 @@ def _operator(each: Operator, names: Mapping[tuple[str, str], str]) -> object:
         return pydyf.Dictionary({"MCID": each})
     kind, name, operator = each
     return f"/{names[kind, name]} {operator.decode()}"
-
-
-@dataclass
-class _Encoded:
-    """A picture of a PDF as the pages have it encoded, by size; of a page with boxes, as it is."""
-
-    known: dict[float, pydyf.Stream] = field(default_factory=dict)
-    image: RasterImage | None = None
-
-    def get_x_object(self, interpolate: bool, ratio: float) -> pydyf.Stream:
-        """Return the picture for the largest size that it has."""
-        if ratio not in self.known and self.image is not None:
-            return self.image.get_x_object(interpolate, ratio)
-        return self.known[ratio if ratio in self.known else max(self.known)]
-
-
-def _add_picture(shared: dict[str, pydyf.Dictionary], picture: _Picture) -> None:
-    """Add a picture to those of the PDF, as `Stream.add_image` does."""
-    new = {"image": _Encoded(), "dpi_ratios": set(), "x_object": None}
-    found = shared.setdefault(picture.name, {**new, "interpolate": picture.interpolate})
-    if not isinstance(found["image"], _Encoded):
-        found["image"] = _Encoded(image=found["image"])
-    found["image"].known.setdefault(picture.ratio, picture.encoded)
-    found["dpi_ratios"].add(picture.ratio)

@@ -62,6 +62,7 @@ class _Flow:
         self.edition, self.options, self.fonts = edition, options, font_configuration()
         self.render = renderer(edition, options.profile, self.fonts)
         self.style = flow_style(edition, options, apart=True)
+        self.pack = packer(options.profile, self.fonts, edition.resources)
 
     def front(self, anchors: Iterable[Iterable[str]], first: int = 1, html: str = "") -> Document:
         """Return the document of the front page, which names the sheets that have `anchors`."""
@@ -114,14 +115,14 @@ class _Flow:
             sheets = self.run(run, known.number)
             ask(len(sheets))
         ask([[*sheet.anchors] for sheet in sheets])
-        return dumps(packer(self.options.profile, self.fonts)(sheets))
+        return dumps(self.pack(sheets))
 
     def last(self, first: int, ask: Ask) -> bytes:
         """Return the front page as it is sent, which can't be laid out before the others."""
         html = make_front(self.edition, self.options)
         anchors = cast("list[list[str]]", ask(None))
         front = self.front(anchors, first, html)
-        return dump_document(front, packer(self.options.profile, self.fonts)(front.pages))
+        return dump_document(front, self.pack(front.pages))
 
     def runs(self) -> Iterator[list[Page]]:
         """Part the pages of the issue into those that are laid out together."""

@@ -160,7 +160,7 @@ def setting(edition: Edition, options: Options) -> Setting:
         lambda page: flow_page(edition, page, options, render),
         fonts,
         KeptSheets(store, fonts, drawn_how(options.profile), {**edition.resources, **pictures}),
-        packer(options.profile, fonts),
+        packer(options.profile, fonts, {**edition.resources, **pictures}),
         store,
         {extra.story or f"sheet-{extra.page}": extra for extra in found},
         edition.masthead,

@@ -1,0 +1,68 @@
+"""Pictures of painted pages are encoded once, for the largest size: the same PDF."""
+
+import base64
+import io
+
+import pytest
+import weasyprint
+from PIL import Image
+from weasyprint.images import RasterImage
+
+from exporter.engine.font_configuration import font_configuration
+from exporter.engine.patched import engine
+from exporter.engine.patched.late_pictures import identity
+from exporter.engine.patched.painted import Elements, PaintedPage
+from exporter.engine.transfer import dumps, loads
+from exporter.kept import Entries, using
+
+SIZES = "@page { size: 200px 100px } img { display: block; width: 20px } .large { width: 40px }"
+
+
+def address(kind, mode):
+    stream = io.BytesIO()
+    Image.linear_gradient("L").resize((60, 40)).convert(mode).save(stream, kind)
+    return f"data:image/{kind};base64,{base64.b64encode(stream.getvalue()).decode()}"
+
+
+@pytest.fixture
+def encoded(monkeypatch):
+    """The sizes that pictures were encoded for."""
+    found = []
+    encode = RasterImage.get_x_object
+
+    def watch(self, interpolate, ratio):
+        found.append(ratio)
+        return encode(self, interpolate, ratio)
+
+    monkeypatch.setattr(RasterImage, "get_x_object", watch)
+    return found
+
+
+def written(address, late):
+    """Return the PDF of three pages that show a picture, painted here and written elsewhere."""
+    html = f'<style>{SIZES}</style><img src="{address}">' + "<p>words" * 9
+    html += f'<img class=large src="{address}">' + "<p>words" * 9 + f'<img src="{address}">'
+    fonts, elements = font_configuration(), Elements()
+    with engine(lean=True):
+        document = weasyprint.HTML(string=html).render(font_config=fonts, dpi=30)
+        made = [PaintedPage(page, fonts, False, elements, late) for page in document.pages]
+        assert sum(len(page.pictures) for page in made) == 3
+        return document.copy(loads(dumps(made), fonts)).write_pdf(dpi=30)
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("jpeg", "RGB"), ("png", "RGB"), ("png", "RGBA")])
+def test_a_picture_that_the_writer_has_is_encoded_once(encoded, kind, mode):
+    url = address(kind, mode)
+    known = written(url, {identity(url): url})
+    once = encoded[:]
+    assert known == written(url, {})
+    assert once == [max(encoded)]
+    assert len(encoded) == len(once) + 3
+
+
+def test_encoded_pictures_are_kept_on_disk(encoded, tmp_path):
+    url = address("jpeg", "RGB")
+    with using(Entries(tmp_path)):
+        first = written(url, {identity(url): url})
+        assert written(url, {identity(url): url}) == first
+    assert len(encoded) == 1
