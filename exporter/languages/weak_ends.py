@@ -9,27 +9,30 @@ from itertools import pairwise
 from exporter.languages.segmentation import ASIAN, JOINER, word_spans
 from exporter.languages.tags import script
 
-# Articles, and short prepositions and conjunctions, of languages written with spaces.
+# Articles, short prepositions and conjunctions, and numbers in words, of languages written with
+# spaces.
 _WEAK = {
     "en": "a an the and or but nor as at by for from in into of off on onto over than that to up"
     " with without is are was were be has have had his her its my our their your who which when"
-    " if not no near",
+    " if not no near two three four five six seven eight nine ten eleven twelve hundred thousand",
     "de": "der die das den dem des ein eine einen einem einer eines und oder aber als am an auf aus"
     " bei beim bis durch für gegen im in ins mit nach ohne über um unter vom von vor wie zu zum"
-    " zur nicht kein keine sein seine ihr ihre",
+    " zur nicht kein keine sein seine ihr ihre zwei drei vier fünf sechs sieben acht neun zehn",
     "fr": "le la les un une des du de au aux et ou mais à en dans par pour sur sous sans avec chez"
-    " ne son sa ses leur leurs ce cette ces que qui",
+    " ne son sa ses leur leurs ce cette ces que qui deux trois quatre cinq six sept huit neuf dix",
     "es": "el la los las un una unos unas y e o u pero a al ante con de del desde en entre hacia"
-    " hasta para por sin sobre su sus que no",
+    " hasta para por sin sobre su sus que no dos tres cuatro cinco seis siete ocho nueve diez",
     "it": "il lo la i gli le un uno una e o ma a al alla ai alle con da dal dalla di del della dei"
-    " delle in nel nella per su sul sulla tra fra che non",
+    " delle in nel nella per su sul sulla tra fra che non due tre quattro cinque sei sette otto"
+    " dieci",
     "pt": "o a os as um uma e ou mas ao à aos às com da de do das dos em na no nas nos para por"
-    " pela pelo sem sob sobre que não",
+    " pela pelo sem sob sobre que não dois duas três quatro cinco seis sete oito nove dez",
     "nl": "de het een en of maar aan bij door in met naar om op over te tot uit van voor zonder"
-    " niet geen zijn haar",
+    " niet geen zijn haar twee drie vier vijf zes zeven acht negen tien",
 }
 WEAK = {language: frozenset(words.split()) for language, words in _WEAK.items()}
 WORD = re.compile(r"\S+")
+COMPOUND = re.compile(r"(?<!\S)[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
 EDGES = "“”‘’\"'«»„()[],.;:!?…–—"
 # What a line's end costs there; after a mark it is better than elsewhere.
 AFTER_WEAK, INSIDE_NAME, AFTER_NUMBER, AFTER_MARK = 0.8, 1.0, 1.0, -0.3
@@ -71,12 +74,16 @@ def _cost(before: str, after: str, weak: frozenset[str], unsure: bool) -> float:
 def held_together(text: str, language: str) -> str:
     """Return a short headline in which no line that is broken as it falls ends badly.
 
-    No-break spaces follow small words and numbers, and the last line has more than one short word;
-    in Chinese and Japanese a word joiner does that.
+    No-break spaces follow small words and numbers, word joiners the hyphens of a compound, and the
+    last line has more than one short word; in Chinese and Japanese a word joiner does that.
     """
     if ASIAN.search(text):
         return _joined(text, language) if len(text) > LONG // 2 else text
-    return _spaced(text, language) if len(text) > LONG else text
+    return _spaced(COMPOUND.sub(_undivided, text), language) if len(text) > LONG else text
+
+
+def _undivided(compound: re.Match[str]) -> str:
+    return compound[0].replace("-", f"-{JOINER}") if len(compound[0]) < LONG else compound[0]
 
 
 def _spaced(text: str, language: str) -> str:

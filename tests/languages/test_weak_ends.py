@@ -47,10 +47,18 @@ def test_languages_whose_small_words_are_not_known_break_anywhere(language):
         "Chess club draws at~the~library",
         "What is~on~this~week",
         "Short of a day",
+        "Every evening with~two~needles mending",
     ],
 )
 def test_small_words_stay_with_what_they_belong_to(held):
     assert held_together(held.replace("~", " "), "en") == held.replace("~", "\u00a0")
+
+
+def test_a_compound_stays_on_one_line_of_a_small_headline():
+    found = held_together("Swimmers meet for the round-the-bar race", "en")
+    assert "round-\u2060the-\u2060bar" in found
+    assert held_together("A match at Stow-on-the-Wold-by-the-Sea today", "en").count("\u2060") == 0
+    assert "7-5" in held_together("Menon and Deacon won it 7-5 at last", "en")
 
 
 def test_a_last_line_has_more_than_one_short_word_of_chinese():

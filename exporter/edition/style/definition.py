@@ -164,10 +164,34 @@ class VerticalHeadlines(_Part):
     size: Size = Field(3.6, description="Makeup: their largest size.")
 
 
+LightKinds = Mapping[Kind, Share]
+
+
+class LightHeadlines(_Part):
+    """Kinds of leads whose headlines are set in a lighter face than those of other articles."""
+
+    chinese: LightKinds = Field(
+        {}, description="Makeup: how large they look beside a usual one: 0.9 a tenth smaller."
+    )
+    latin: LightKinds = Field({}, description="The same in other languages.")
+
+    def __hash__(self) -> int:
+        return hash((tuple(self.chinese.items()), tuple(self.latin.items())))
+
+
 class Headlines(_Part):
     """Sizes of headlines, in sizes of the body type."""
 
     ranks: Sizes = Field(description="Makeup: the largest size, by rank on the page.")
+    below_lead: tuple[Share, ...] = Field(
+        (), description="Makeup: the largest of others by rank, as shares of the lead's largest."
+    )
+    by_lines: tuple[tuple[Annotated[int, Field(ge=1, le=1000)], Size], ...] = Field(
+        (),
+        description="Makeup: the largest of a text alone that is not the lead, "
+        "by its lines of one column: [at most so many, size].",
+    )
+    light: LightHeadlines = LightHeadlines()
     columns: Sizes = Field(description="Makeup: the largest size, by number of columns.")
     brief: Size = Field(description="Makeup: the largest size of briefs and notices.")
     deck: Size = Field(description="Makeup: decks.")

@@ -13,11 +13,12 @@ from lxml import etree
 from exporter.edition.parts import set_for_print
 from exporter.engine.boxes import Document
 from exporter.languages.tags import direction
-from exporter.layouts.kinds import SHORT_KINDS, SMALL_KINDS
+from exporter.layouts.kinds import SHORT_KINDS
 from exporter.layouts.makeup.measure.alike import Alike
 from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.measure.headline_breaks import broken, filled
-from exporter.layouts.makeup.measure.heads import HeadlineSize, headline_sizes
+from exporter.layouts.makeup.measure.headline_limits import heads_of, limited_grids
+from exporter.layouts.makeup.measure.heads import HeadlineSize
 from exporter.layouts.makeup.measure.long_tables import CELLS
 from exporter.layouts.makeup.measure.marked import marked_lines
 from exporter.layouts.makeup.measure.measured_heads import measured_heads
@@ -114,10 +115,9 @@ class Measuring:
 
     def __init__(self, parts: Sequence[Parts], grid: SheetGrid) -> None:
         self.parts, self.grid = parts, grid
-        below = below_lead(parts[0], grid) if parts else grid
         self.grids = [
-            (below if number else grid).inside(part.article.kind)
-            for number, part in enumerate(parts)
+            own.inside(part.article.kind)
+            for own, part in zip(limited_grids(parts, grid), parts, strict=True)
         ]
         self.tags = [_tag(part, rank) for rank, part in enumerate(parts, 1)]
         self.heads = [
@@ -220,26 +220,6 @@ class Measuring:
             for columns, sizes in self.heads[number].items()
         }
         return replace(size, story=replace(size.story, heads=heads))
-
-
-def heads_of(part: Parts, rank: int, grid: SheetGrid) -> dict[int, list[HeadlineSize]]:
-    """Return the sizes to try for a headline by columns; `rank` counts from 1, the lead."""
-    return {
-        columns: headline_sizes(part.article, rank, columns, grid, part.wordings, part.held)
-        for columns in range(1, grid.columns + 1)
-    }
-
-
-def below_lead(lead: Parts, grid: SheetGrid) -> SheetGrid:
-    """Return a grid on which no headline is larger than the lead's may be; briefs lead nothing.
-
-    One long word makes the lead's headline small, over however many columns.
-    """
-    if lead.article.kind in SMALL_KINDS:
-        return grid
-    largest = max(size.size for sizes in heads_of(lead, 1, grid).values() for size in sizes)
-    ranks = tuple(min(each, largest / grid.type.size) for each in grid.scale.ranks)
-    return replace(grid, scale=grid.scale.model_copy(update={"ranks": ranks}))
 
 
 def _tag(part: Parts, rank: int) -> str:

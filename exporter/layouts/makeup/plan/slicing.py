@@ -18,6 +18,8 @@ OVER = 40.0  # a headline larger than one before it
 OVER_LEAD = 240.0  # a headline twice as large as it should be beside the lead's
 BELOW_LEAD = 0.85  # the size of other headlines beside the lead's, at most
 INVERTED = 100.0  # a headline larger than the lead's, and a picture; one twice as large twice that
+RIVAL = 60.0  # a picture as large as the lead's; in proportion above `RIVAL_FROM`
+RIVAL_FROM = 0.6  # the size of a picture beside the lead's, up to which it leaves that its weight
 
 
 class Node:
@@ -97,7 +99,15 @@ def neighbours_cost(first: Node, second: Node, row: bool, lead: bool) -> float:
     if lead:
         cost += _inverted(first.size, second.largest)
         cost += _inverted(first.picture, second.largest_picture)
+        cost += _rival(first.picture, second.largest_picture)
     return cost
+
+
+def _rival(lead: float, other: float) -> float:
+    """Judge a picture that is not much smaller than the lead's: a page has one that dominates."""
+    if not lead:
+        return 0.0
+    return RIVAL * max(0.0, min(other / lead, 1.0) - RIVAL_FROM) / (1 - RIVAL_FROM)
 
 
 def _inverted(lead: float, other: float) -> float:
