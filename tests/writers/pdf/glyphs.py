@@ -276,7 +276,7 @@ class Text:
         for piece in pieces:
             start = max(self.text.find(piece, start), self.text.find(piece))
             first, last = self.starts[start], self.starts[start + len(piece) - 1]
-            if self.glyphs[last + 1 : last + 2] and self.glyphs[last + 1].text == "\u2010":
+            if self.glyphs[last + 1 : last + 2] and self.glyphs[last + 1].text in "\u2010\u2011":
                 last += 1
             for glyph in self.glyphs[first : last + 1]:
                 line = paragraph.lines[-1] if paragraph.lines else None

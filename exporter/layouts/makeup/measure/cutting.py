@@ -37,7 +37,7 @@ class Cutter:
         self,
         start: Position,
         end: Position | None,
-        hyphen: bool,
+        hyphen: str,
         lines: Sequence[Position] = (),
     ) -> None:
         self.start, self.end, self.hyphen = start, end or (1 << 30, 0), hyphen
@@ -124,7 +124,7 @@ class Cutter:
             if made.find(".//br") is None:
                 classes.append("broken")
             # A space at the end of a paragraph makes WeasyPrint break its last line again.
-            _append_text(made, "\u2010" if self.hyphen else "")
+            _append_text(made, self.hyphen)
         if classes:
             add_class(made, *classes)
         if self.lines:
@@ -142,7 +142,7 @@ class Cutter:
         last = (self.end[1] if is_broken else self.seen[number]) - first
         ends = (place - first for block, place in self.lines if block == number)
         inner = sorted(end for end in ends if 0 < end < last)
-        shown = last + (is_broken and self.hyphen)
+        shown = last + len(self.hyphen) * is_broken
         made.set(LINE_ENDS, " ".join(map(str, (*inner, shown))))
 
 
@@ -186,7 +186,7 @@ def cut(
     body: Element,
     start: Position,
     end: Position | None,
-    hyphen: bool,
+    hyphen: str,
     lines: Sequence[Position] = (),
 ) -> list[Element]:
     """Return the blocks of a text from one place up to another, the last one not included.

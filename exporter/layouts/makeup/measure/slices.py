@@ -21,6 +21,7 @@ from exporter.xhtml import Element
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 ATOMS = ("table", "figure", "aside", "hr", "pre")
 HIGHEST = 30  # lines from which a table or a box may be split
+HYPHENS = ("\u2010", "\u2011")  # with which the engine ends lines inside words, by the style
 FLOATS = (INITIAL, MUGSHOT)  # classes of what has lines beside it
 SIGNATURE = pattern("\\s*(——?|–\\s)")
 
@@ -35,7 +36,7 @@ class _Piece:
     text: str = ""
     block: str = ""
     ends_block: bool = False
-    hyphen: bool = False
+    hyphen: str = ""
     beside_float: bool = False
 
     @property
@@ -232,9 +233,8 @@ class _Reader:
         start = self.seen.get(number, 0)
         count = shown(text)
         total = self.counts.get(number, 0)
-        # WeasyPrint ends a line inside a word with a hyphen of its own.
-        hyphen = text.rstrip().endswith("\u2010")
-        count -= hyphen
+        hyphen = text.rstrip()[-1:] if text.rstrip().endswith(HYPHENS) else ""
+        count -= len(hyphen)
         self.seen[number] = start + count
         if count == 0 and not text.strip():
             return

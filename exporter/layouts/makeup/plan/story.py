@@ -22,16 +22,17 @@ class Slice:
     """What a column break can't part: a line of text, a table, a picture in the text.
 
     `before` are lines of space above it that fall away at the top of a leg; `tied` forbids a
-    break after it, as after a subhead or the first line of a longer paragraph; `hyphen` ends inside
-    a word; `inside` begins inside a paragraph; `widow` is the last line of a paragraph, with which
-    no leg should begin. A `mark` says where a table was written that stands elsewhere.
+    break after it, as after a subhead or the first line of a longer paragraph; `hyphen` is what it
+    ends with inside a word; `inside` begins inside a paragraph; `widow` is the last line of a
+    paragraph, with which no leg should begin. A `mark` says where a table was written that stands
+    elsewhere.
     """
 
     start: Position
     lines: int
     before: int = 0
     tied: bool = False
-    hyphen: bool = False
+    hyphen: str = ""
     inside: bool = False
     widow: bool = False
     mark: bool = False

@@ -89,6 +89,23 @@ def test_parts_of_a_cut_paragraph_have_the_lines_of_the_whole(issue_folder, lang
         assert drawn == wholes[number], f"cut after line {line}: {wholes[number]}"
 
 
+@pytest.mark.parametrize(("language", "hyphen"), [("zh-Hans", "\u2011"), ("en", "\u2010")])
+def test_lines_end_with_the_hyphen_that_is_narrow_in_their_fonts(issue_folder, language, hyphen):
+    words = "Mostly they describe internationally comparable characteristics of vocabularies. "
+    text = f"水边的生物学名很长：*{words * 4}*" if language == "zh-Hans" else words * 4
+    source = issue_folder(
+        {
+            "issue.yaml": f"publication: {{name: N, language: {language}}}\ndate: 2026-06-16\n",
+            "01/1.md": f"---\nheadline: H\n---\n{text}\n",
+        }
+    )
+    shared = setting(make_edition(exporter.read(source).issue), Options())
+    grid = shared.grid(shared.steps[0][0])
+    page = Measuring(jobs(shared)[0].take_apart(grid), grid)
+    size = page.sizes(lambda html: shared.lay_out(grid, html, True), [0])[0]
+    assert {piece.hyphen for piece in size.story.slices} == {"", hyphen}
+
+
 def _cuts(body, slices):
     """Yield each place between two lines of a paragraph, with what is before and after it."""
     places = [piece.start for piece in slices]
@@ -99,7 +116,7 @@ def _cuts(body, slices):
             head = cut(body, (number, 0), after.start, piece.hyphen, places)
             if number > 1:
                 add_class(head[0], "indent")  # it does not follow another paragraph here
-            rest = cut(body, after.start, (number + 1, 0), False, places)
+            rest = cut(body, after.start, (number + 1, 0), "", places)
             yield (
                 (number, line),
                 [
