@@ -153,7 +153,7 @@ def test_a_box_that_stands_whole_breaks_as_it_falls():
         '<div><p data-b="1">Before.</p><aside data-b="2"><p data-b="3">Nobody measured the lines '
         "of this.</p></aside></div>"
     )
-    before, box = cut(body, (1, 0), None, False, [(1, 0), (2, 0)])
+    before, box = cut(body, (1, 0), None, "", [(1, 0), (2, 0)])
     assert before.get(LINE_ENDS) and box[0].get(LINE_ENDS) is None
 
 

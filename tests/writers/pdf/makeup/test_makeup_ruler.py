@@ -88,7 +88,7 @@ def test_a_large_initial_stands_beside_lines_that_no_leg_parts(
 
 def test_what_a_style_sets_apart_is_at_the_ends_of_a_text_alone():
     body = etree.fromstring('<div><p class="first final" data-b="1">one two</p></div>')
-    (head,), (rest,) = cut(body, (0, 0), (1, 3), False), cut(body, (1, 3), None, False)
+    (head,), (rest,) = cut(body, (0, 0), (1, 3), ""), cut(body, (1, 3), None, "")
     assert (head.get("class"), rest.get("class")) == ("first broken", "final continued")
 
 
