@@ -23,7 +23,8 @@ def load_words(issue: Issue) -> None:
 
 
 def short_texts(issue: Issue) -> Iterator[str]:
-    """Yield headlines, decks, and headings and cells of tables in the texts of an issue."""
+    """Yield the name, headlines, decks, and headings and cells of tables in the texts."""
+    yield issue.publication.name
     for article in issue.articles:
         yield from (*article.headline, article.title, article.kicker, article.deck)
         yield from IN_BODY.findall(article.body)

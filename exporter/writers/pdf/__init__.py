@@ -141,6 +141,8 @@ def _set_pages(path: Path, pages: dict[str, tuple[Path, bool]], options: Options
 
 def _make_up(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], list[Finding]]:
     """Write the PDF in the makeup layout: each page is one sheet."""
+    if options.jobs != 1:
+        load_words(edition.issue)
     made = _laid_out(edition, options, path)
     return made.list_sheets(), made.findings
 

@@ -147,9 +147,11 @@ def _spread(pages: int, most: int) -> Iterator[list[int]]:
 def _lines(page: Page, width: float, face: Typeface, language: str) -> int:
     # The first line has the label, others an indent. A mark that may not begin a line takes another
     # character down with it.
-    label = "一" * math.ceil(face.ems(page.label))
-    text = label + " " + _lead(page)
-    return len(filled(text, width - 1, face.ems, word_spans(text, language)))
+    label = "一" * math.ceil(face.ems(page.label)) + " "
+    held = [(each, each + 2) for each in range(len(label) - 2)]
+    for start, end in word_spans(_lead(page), language):
+        held.append((len(label) + start, len(label) + end))
+    return len(filled(label + _lead(page), width - 1, face.ems, tuple(held)))
 
 
 def _lead(page: Page) -> str:
