@@ -1,5 +1,7 @@
 """A page is made up once, and keeps of it what its drawing needs."""
 
+from dataclasses import replace
+
 import pytest
 
 from exporter.edition import make_edition
@@ -35,8 +37,9 @@ def test_a_page_is_made_in_one_process_with_its_continuation(issue_folder, monke
     made = parallel._made(job, ())
     alone = carry_over([SheetResult(job, None)])
     assert [each.drawn for each in alone] == [None, None]
-    result = made.result(job)
+    result = made.result(replace(job))
     monkeypatch.setattr(page, "Fitter", lambda *_: pytest.fail("made up again"))
+    monkeypatch.setattr(PageJob, "take_apart", lambda *_: pytest.fail("taken apart again"))
     both = carry_over([result])
     assert [each.fit for each in both] == [each.fit for each in alone]
     assert [len(each.drawn.pages) for each in both] == [1, 1]

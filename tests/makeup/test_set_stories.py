@@ -108,7 +108,7 @@ def page_with_too_much(monkeypatch, sheets):
     monkeypatch.setattr(parallel, "with_overflow", lambda _: sheets)
     monkeypatch.setattr(parallel, "_drawn", lambda _: b"sheet")
     steps = SimpleNamespace(steps=[["usual"]])
-    job = SimpleNamespace(setting=steps, sized={}, starts={}, apart=False, labels={"1"})
+    job = SimpleNamespace(cut={}, setting=steps, sized={}, starts={}, apart=False, labels={"1"})
     return parallel._finished(job, None, ())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from exporter.layouts.makeup.page import PageJob, Rest
@@ -9,6 +10,7 @@ from exporter.layouts.makeup.plan.carry import Carried, Excess, carry
 from exporter.layouts.makeup.plan.demand import CROWDED, load
 from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.quality import Fit
+from exporter.layouts.makeup.plan.story import Story
 
 FEW = 2  # articles a sheet
 
@@ -23,10 +25,21 @@ def excess(job: PageJob) -> Excess:
 
 def continued(job: PageJob, carried: Carried) -> PageJob:
     """Return the work on an overflow sheet that holds all that a page has too much."""
-    stories = {story.id: story for story in job.measure(carried.fit.type)[1]}
+    job.cut = job.cut or dict(_cut_stories(job, carried))
     part = job.part + 1
-    rests = [Rest(stories[name], slices, job, part) for name, slices in carried.rests.items()]
+    rests = [
+        Rest(story, carried.rests[name], job, part, headline)
+        for name, (story, headline) in job.cut.items()
+    ]
     return replace(job, articles=[], part=part, rests=tuple(rests))
+
+
+def _cut_stories(job: PageJob, carried: Carried) -> Iterator[tuple[str, tuple[Story, str]]]:
+    """Yield the stories of which rests continue, as they were measured, with their headlines."""
+    kind = carried.fit.type
+    stories = {story.id: story for story in job.measure(kind)[1]}
+    for name in carried.rests:
+        yield name, (stories[name], job.parts[kind][name].article.headline[0])
 
 
 def cut(job: PageJob) -> Carried | None:

@@ -45,12 +45,13 @@ MOST_CELLS = 1_000  # cells of a page's tables and words with ruby: with more it
 
 @dataclass(frozen=True)
 class Rest:
-    """What is left of a story that was cut: the story, its slices, the page that it began on."""
+    """What is left of a story that was cut: its slices, its headline, the page that it began on."""
 
     story: Story
     slices: tuple[Slice, ...]
     origin: PageJob = field(compare=False)
     part: int
+    headline: str  # the first line
 
     @property
     def name(self) -> str:
@@ -59,14 +60,10 @@ class Rest:
 
     @property
     def parts(self) -> Parts:
-        """The article that it is of."""
+        """The article that it is of; another process may have taken it apart."""
         usual = self.origin.setting.steps[0][0]
+        self.origin.measure(usual)
         return self.origin.parts[usual][self.story.id]
-
-    @property
-    def headline(self) -> str:
-        """The first line of the headline."""
-        return self.parts.article.headline[0]
 
 
 @dataclass
@@ -75,7 +72,8 @@ class PageJob:
 
     Of a spread, `facing` is the page after `page`. A page that no plan can hold `flows`: it takes
     as many sheets as the flow layout needs. No headline is larger than `largest`, in points.
-    `apart` tells that briefs stay where they are. `dataclasses.replace` gives work not begun.
+    `apart` tells that briefs stay where they are; `cut` are the stories that continue elsewhere,
+    each with its headline. `dataclasses.replace` gives work not begun.
     """
 
     setting: Setting
@@ -95,6 +93,7 @@ class PageJob:
     books: dict[Type, FrameBook] = field(init=False, default_factory=dict)
     sized: dict[Type, Sequence[Size]] = field(init=False, default_factory=dict)
     excess: Excess | None = field(init=False, default=None)
+    cut: dict[str, tuple[Story, str]] = field(init=False, default_factory=dict)
     key: str = field(init=False, default="")
     others: Others | None = field(init=False, default=None)
 

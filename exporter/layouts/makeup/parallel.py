@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, zip_longest
 
@@ -15,7 +15,7 @@ from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.page_outcomes import Others
 from exporter.layouts.makeup.plan.carry import Excess
 from exporter.layouts.makeup.plan.quality import Fit
-from exporter.layouts.makeup.plan.story import Position
+from exporter.layouts.makeup.plan.story import Position, Story
 from exporter.layouts.makeup.result import Overflow, SheetResult
 from exporter.layouts.papers import Type
 from exporter.layouts.workers import in_processes
@@ -64,12 +64,13 @@ class _Made:
     sized: dict[Type, Sequence[Size]]
     excess: Excess | None = None
     overflow: Overflow | None = None
+    cut: dict[str, tuple[Story, str]] = field(default_factory=dict)
 
     def result(self, job: PageJob) -> SheetResult:
         """Return the page as if it had been made up here."""
         job.starts |= self.starts
         job.sized |= self.sized
-        job.excess, job.apart = self.excess, self.apart
+        job.excess, job.apart, job.cut = self.excess, self.apart, self.cut
         job.key, job.others = self.key, self.others
         fonts = job.setting.fonts
         drawn = [loads(data, fonts) if data else None for data in self.drawn]
@@ -110,7 +111,7 @@ def _finished(job: PageJob, fit: Fit | None, labels: Collection[str]) -> _Made:
     if sheets:
         page, over = sheets
         known = Overflow(over.require_fit(), page.tails, over.heads, (None, None))
-    return _Made(None, drawn, job.starts, job.apart, "", None, sized, found, known)
+    return _Made(None, drawn, job.starts, job.apart, "", None, sized, found, known, job.cut)
 
 
 def _drawn(sheet: SheetResult) -> bytes:
