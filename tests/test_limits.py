@@ -10,7 +10,7 @@ from exporter import api, limits
 from exporter.edition import make_edition
 from exporter.errors import InvalidSource, UsageError
 from exporter.findings import Severity
-from exporter.layouts.makeup import page
+from exporter.layouts.makeup import cells, page
 from exporter.options import Options, ReadOptions
 from exporter.pictures.files import PictureError, measure
 from exporter.pictures.pdf import judge_pdf
@@ -52,7 +52,7 @@ def test_what_takes_too_long_is_refused_by_file_and_line(
 def test_makeup_leaves_pages_of_many_cells_to_the_flow_layout(issue_folder, tmp_path, monkeypatch):
     """It measures a page at several widths and in several body types: rows by the hundred flow."""
     folder = issue_folder(table("| head | b |\n|---|---|\n" + "| 1 | words |\n" * 5))
-    monkeypatch.setattr(page, "MOST_CELLS", 11)
+    monkeypatch.setattr(cells, "MOST_CELLS", 11)
     report = api.build(folder, [tmp_path / "a.pdf"], Options(layout="makeup", cache=False, jobs=1))
     (finding,) = [each for each in report.findings if each.rule == "pdf-makeup-too-much"]
     assert "set in the flow layout" in finding.message
@@ -184,4 +184,4 @@ def test_pictures_each_within_the_budget_may_be_too_much_together(
 
 def test_pages_of_many_annotated_words_count_as_pages_of_many_cells(issue_folder):
     issue = api.read(issue_folder(table("{字|zì}{音|yīn}\n\n| a |\n|---|\n| 1 |\n"))).issue
-    assert page.cells_of(issue.pages[0]) == 4
+    assert cells.cells_of(issue.pages[0]) == 4

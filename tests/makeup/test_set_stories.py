@@ -11,7 +11,7 @@ from exporter.layouts.makeup import parallel
 from exporter.layouts.makeup.elsewhere import _continued
 from exporter.layouts.makeup.placing import in_order, seen_place
 from exporter.layouts.makeup.plan import closing
-from exporter.layouts.makeup.plan.frame_book import EVERY, FrameBook
+from exporter.layouts.makeup.plan.frame_book import EVERY, FrameBook, LowestFrames
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid
 from exporter.layouts.makeup.plan.set_story import BELOW_ASIDE, MOST_WHITE
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
@@ -56,6 +56,22 @@ def test_heights_and_least_are_those_of_the_frames_that_are_set(pictures, rank):
         assert len(list(own.drafts(lambda *_: False))) < len(drafts) or pictures != 1 or columns < 2
 
 
+@pytest.mark.parametrize(("pictures", "rank"), [(0, 2), (1, 1), (1, 2), (2, 2)])
+@pytest.mark.parametrize("lines", [0, 7, 70, 200])
+def test_no_frame_of_a_story_that_takes_as_much_or_more_is_lower_than_the_lowest(
+    lines, pictures, rank
+):
+    slices = tuple(Slice((1, line), 1, tied=line % 9 == 0) for line in range(lines))
+    shots = tuple(Shot(number, 0.7, dict.fromkeys(HEADS, 2)) for number in range(pictures))
+    story = Story("s", rank, HEADS, slices, shots)
+    least = replace(
+        story, heads={each: (Head(24, 4),) for each in HEADS}, slices=slices[: lines - 3]
+    )
+    for columns in range(1, GRID.columns + 1):
+        heights = FrameBook(GRID).heights(story, columns)
+        assert heights & ~LowestFrames(GRID).heights(least, columns) == 0
+
+
 @pytest.mark.parametrize(("before", "heights"), [(2, range(8, 14)), (6, range(10, 14)), (8, ())])
 def test_a_height_that_leaves_too_much_empty_is_none_of_a_story(before, heights):
     """Spaces that fall away at the tops of legs leave more lines empty than the text needs."""
@@ -70,7 +86,7 @@ def test_a_height_that_leaves_too_much_empty_is_none_of_a_story(before, heights)
     assert all(each.white <= 3 * (MOST_WHITE + 1) for each in frames.values())
 
 
-def fitter(monkeypatch, possible=False, otherwise=False, taken=1.1):
+def fitter(monkeypatch, possible=False, otherwise=False, taken=1.1, hopeless=False):
     """Return a page of five tight body types, and the types in which it is measured."""
     measured = []
     monkeypatch.setattr(closing, "small_enough", lambda types, *_: types[1:])
@@ -82,6 +98,7 @@ def fitter(monkeypatch, possible=False, otherwise=False, taken=1.1):
         book=lambda _: None,
         measure=lambda kind: (measured.append(kind), ()),
         may_be_otherwise=lambda *_: otherwise,
+        is_hopeless=lambda _: hopeless,
     )
     return made, measured
 
@@ -89,6 +106,11 @@ def fitter(monkeypatch, possible=False, otherwise=False, taken=1.1):
 def test_stories_that_fit_in_no_tight_type_are_measured_in_the_tightest_alone(monkeypatch):
     made, measured = fitter(monkeypatch)
     assert closing.Fitter.promising(made, (), GRID) == () and measured == [4]
+
+
+def test_stories_whose_least_has_no_room_in_the_tightest_type_are_not_measured(monkeypatch):
+    made, measured = fitter(monkeypatch, possible=True, hopeless=True)
+    assert closing.Fitter.promising(made, (), GRID) == () and measured == []
 
 
 @pytest.mark.parametrize("where", ["possible", "otherwise"])

@@ -10,11 +10,12 @@ from itertools import groupby, pairwise
 from exporter.amounts import amount
 from exporter.findings import Finding
 from exporter.languages.quotation import with_inner_marks
+from exporter.layouts.makeup.cells import MOST_CELLS, cells_on, is_tabular
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.draw.skybox import left_out
 from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.excess import continued, excess, fitted
-from exporter.layouts.makeup.page import MOST_CELLS, PageJob, Rest, cells_on, is_tabular
+from exporter.layouts.makeup.page import PageJob, Rest
 from exporter.layouts.makeup.plan.demand import CROWDED
 from exporter.layouts.makeup.plan.measures import Measures, measures
 from exporter.layouts.makeup.plan.quality import Fit

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from exporter.layouts.makeup.cells import is_tabular
 from exporter.layouts.makeup.measure.long_tables import parted
-from exporter.layouts.makeup.page import PageJob, is_tabular
+from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.setting import Setting
 from exporter.model import Article, Page, is_spread
 

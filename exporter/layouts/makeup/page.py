@@ -12,18 +12,20 @@ from exporter.edition import Edition, Resource
 from exporter.edition.documents import page_document
 from exporter.edition.parts import PrintedArticle
 from exporter.layouts.makeup.body_types import larger
+from exporter.layouts.makeup.cells import FEW_CELLS, cells_on
 from exporter.layouts.makeup.draw import advertisements, furniture
 from exporter.layouts.makeup.draw.extras import EAR, box_name, fills_sheet, whole_sheet
 from exporter.layouts.makeup.draw.sheet import Sheet, sheet_html
 from exporter.layouts.makeup.draw.verify import Drawn, overruns
 from exporter.layouts.makeup.measure import briefs
+from exporter.layouts.makeup.measure.foretold import foretold
 from exporter.layouts.makeup.measure.measured_heads import rest_heads
 from exporter.layouts.makeup.measure.parts import Parts, take_apart
 from exporter.layouts.makeup.measure.sizes import Measuring, Size
 from exporter.layouts.makeup.measure.vertical_heads import with_one_upright
 from exporter.layouts.makeup.opinion import is_opinion
 from exporter.layouts.makeup.page_outcomes import Others, made_up
-from exporter.layouts.makeup.placing import box_story, in_order, seen_place
+from exporter.layouts.makeup.placing import box_stories, in_order, seen_place
 from exporter.layouts.makeup.plan.carry import Excess, rest_of
 from exporter.layouts.makeup.plan.closing import Fitter
 from exporter.layouts.makeup.plan.frame_book import FrameBook
@@ -34,13 +36,7 @@ from exporter.layouts.makeup.ranks import by_rank
 from exporter.layouts.makeup.setting import Setting
 from exporter.layouts.papers import Type
 from exporter.layouts.sheets import SPREAD
-from exporter.limits import layout_cost
-from exporter.model import Advertisement, Page, PageLayout, Place
-
-# Cells of a page's tables and words with ruby, each a box in boxes: from so many on the page is
-# measured in two body types alone, for each takes seconds.
-FEW_CELLS = 300
-MOST_CELLS = 1_000  # cells of a page's tables and words with ruby: with more it flows
+from exporter.model import Advertisement, Page, PageLayout
 
 
 @dataclass(frozen=True)
@@ -164,14 +160,23 @@ class PageJob:
             rest_of(rest.story, rest.slices, rest.name, rest_heads(grid)) for rest in self.rests
         ]
         parts |= {rest.name: rest.parts for rest in self.rests}
-        low = sum(box.place is Place.BOTTOM for box in self.advertisements())
-        ready += [
-            box_story(name, number, box, area, low == 1)
-            for number, (name, box) in enumerate(self.boxes().items(), 1)
-        ]
+        ready += box_stories(self.boxes(), area)
         ready.sort(key=in_order)
         turn = not self.part and (self.number - 1) % grid.scale.vertical.every == 0
         return area, list(with_one_upright(ready, turn))
+
+    def foretell(self, kind: Type) -> tuple[SheetGrid, list[Story]] | None:
+        """Return the area and what the stories take at least in a type in which none was measured.
+
+        None if they may take less.
+        """
+        usual = self.setting.steps[0][0]
+        grid, area = self.area(kind)
+        boxes = {box.id: box for box in box_stories(self.boxes(), area)}
+        stories = [boxes.get(story.id, story) for story in self.measure(usual)[1]]
+        least = list(foretold(stories, self.parts[usual], self.grid(usual), grid))
+        found = [story for story in least if story is not None]
+        return (area, found) if len(found) == len(least) else None
 
     def sizes(self, parts: Sequence[Parts], grid: SheetGrid) -> Sequence[Size]:
         """Return the sizes of the articles, each as it was kept or measured now."""
@@ -251,7 +256,7 @@ class PageJob:
         store = self.setting.store
         known = repr((area, ready, tight, loose, self.layout))
         self.key = store.key("plan", self.keys[tight[0]], known)
-        fitter = Fitter(self.measure, tight, loose, self.layout, self.books)
+        fitter = Fitter(self.measure, tight, loose, self.layout, self.books, self.foretell)
         made, self.others = made_up(store, self.key, fitter)
         if made is None:
             self._keep(tight[0])
@@ -376,18 +381,3 @@ class PageJob:
         made = self.setting.render(html, rules)
         over = tuple(overruns(made))
         return Drawn(self.setting.pack(made.pages), over)
-
-
-def is_tabular(pages: Sequence[Page]) -> bool:
-    """Whether pages have more cells than makeup measures at many widths: they flow."""
-    return cells_on(pages) > MOST_CELLS
-
-
-def cells_on(pages: Sequence[Page]) -> int:
-    """Return the number of table cells on pages; a word with ruby counts as one."""
-    return sum(map(cells_of, pages))
-
-
-def cells_of(page: Page) -> int:
-    """Return the number of table cells on a page; a word with ruby counts as one."""
-    return sum(map(layout_cost, page.articles))

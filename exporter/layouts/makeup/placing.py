@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from exporter.layouts.makeup.draw import advertisements
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Story
@@ -11,10 +13,19 @@ MIRROR = {Place.LEFT: Place.RIGHT, Place.RIGHT: Place.LEFT}
 ORDER = {Place.TOP: -1, Place.BOTTOM: 1}
 
 
-def box_story(name: str, number: int, box: Advertisement, area: SheetGrid, alone: bool) -> Story:
-    """Return an advertisement as a story of one size: whole columns and lines around it."""
-    size = advertisements.reserved(box, area, alone)
-    return Story(name, 100 + number, {}, box=size, place=seen_place(box.place, area))
+def box_stories(boxes: Mapping[str, Advertisement], area: SheetGrid) -> list[Story]:
+    """Return advertisements as stories of one size: whole columns and lines around each."""
+    alone = sum(box.place is Place.BOTTOM for box in boxes.values()) == 1
+    return [
+        Story(
+            name,
+            100 + number,
+            {},
+            box=advertisements.reserved(box, area, alone),
+            place=seen_place(box.place, area),
+        )
+        for number, (name, box) in enumerate(boxes.items(), 1)
+    ]
 
 
 def seen_place(place: Place, grid: SheetGrid) -> Place:

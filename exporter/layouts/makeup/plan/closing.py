@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, zip_longest
 
 from exporter.layouts.makeup.plan.demand import CROWDED, growth, load, roomier, small_enough
-from exporter.layouts.makeup.plan.frame_book import FrameBook
+from exporter.layouts.makeup.plan.frame_book import FrameBook, LowestFrames
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid, sheet_room
 from exporter.layouts.makeup.plan.larger_heads import with_larger_heads
 from exporter.layouts.makeup.plan.legs import balanced
@@ -52,7 +52,8 @@ CRAMMED = 0.99  # share of a page; if stories at their smallest take more, other
 LOW = 0.9  # share of the lines of a sheet; one that ends above has a house box below
 HOPELESS = 0.9  # share of a page; if less is filled, saving space does not help
 
-Measure = Callable[[Type], tuple[SheetGrid, list[Story]]]
+Measured = tuple[SheetGrid, list[Story]]
+Measure = Callable[[Type], Measured]
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ class Fitter:
     """Makes one page up.
 
     `measure` gives the area and the stories for a body type; `tight` and `loose` are the body
-    types to try, each beginning with the usual one.
+    types to try, each beginning with the usual one. `foretell` gives the least that the stories
+    take in one in which they were not measured, or None.
     """
 
     measure: Measure
@@ -68,6 +70,7 @@ class Fitter:
     loose: Sequence[Type]
     layout: PageLayout = PageLayout.AUTO
     books: dict[Type, FrameBook] = field(default_factory=dict)
+    foretell: Callable[[Type], Measured | None] = lambda _: None
 
     def fit(self) -> Fit | None:
         """Return the page made up; None if it does not fit at the tightest body type.
@@ -176,7 +179,10 @@ class Fitter:
 
         On most pages with too much none do: to know it takes no frames, but to know the load does.
         """
-        book = self.book(area)
+        return self.has_room_otherwise(stories, self.book(area))
+
+    def has_room_otherwise(self, stories: Sequence[Story], book: FrameBook) -> bool:
+        """Whether any cuts make stories fit with the frames of a book."""
         house = _house(stories)
         housed = chain([with_box_at_foot(stories, house)], with_boxes(stories, house))
         return any(
@@ -202,6 +208,8 @@ class Fitter:
         """Return the page at the first tight body type that fills it, else the best; or None."""
         best: Fit | None = None
         for kind in self.promising(stories, area):
+            if self.is_hopeless(kind):
+                continue
             area, found = self.measure(kind)
             fit = self.plan(found, area) or self.otherwise(found, area)
             best = fit if best is None else better(best, fit)
@@ -217,10 +225,25 @@ class Fitter:
         """
         kinds = small_enough(self.tight, stories, area, self.book(area))
         if len(kinds) > 1 and load(stories, area, self.book(area)) > 1:
+            if self.is_hopeless(kinds[-1]):
+                return ()
             area, found = self.measure(kinds[-1])
             possible = is_possible(found, self.layout, self.book(area))
             return kinds if possible or self.may_be_otherwise(found, area) else ()
         return kinds
+
+    def is_hopeless(self, kind: Type) -> bool:
+        """Whether there is no room in a type for what the stories take at least.
+
+        They were not measured in it.
+        """
+        least = self.foretell(kind) if kind not in self.books else None
+        if least is None:
+            return False
+        area, stories = least
+        book = LowestFrames(area)
+        possible = is_possible(stories, self.layout, book)
+        return not possible and not self.has_room_otherwise(stories, book)
 
     def housed(self, fit: Fit) -> Fit:
         """Return the page with a house box, or in another order, where it is not full without."""

@@ -85,3 +85,17 @@ class FrameBook:
                 below = Setter(tables.below, columns, self.grid, thrift, tables)
                 self.setters[key].append(below)
         return self.setters[key]
+
+
+class LowestFrames(FrameBook):
+    """The frames of stories of which only the least is known: as high as that, or higher."""
+
+    def heights(self, story: Story, columns: int, thrift: float = 1) -> int:
+        """Return all heights from the lowest on as bits."""
+        if story.box or story.filler:
+            return super().heights(story, columns, thrift)
+        key = id(story), columns
+        if key not in self.known_heights:
+            lowest = Setter(Pourer(story), columns, self.grid, thrift).lowest()
+            self.known_heights[key] = EVERY << lowest if lowest is not None else 0
+        return self.known_heights[key]

@@ -123,6 +123,18 @@ class Setter:
         found += [self.room(draft)[1] - draft.lead.white for draft in self.drafts(note)]
         return min(found) + self.story.bare[-1] + self.columns * GAP
 
+    def lowest(self) -> int | None:
+        """Return the lines than which no frame is lower; None if there is no frame."""
+        found: list[int] = []
+
+        def note(taken: int, foot: int, lowest: int) -> bool:
+            found.append(self.lowest_of(taken, foot, lowest))
+            return False
+
+        for draft in self.drafts(note):
+            found.append(self.room(draft)[2].start)
+        return min(found) + GAP if found else None
+
     def frames(self, only: int) -> dict[int, Frame]:
         """Return the best frame of each of some heights, from the lowest on."""
         self.set(only)
@@ -195,15 +207,20 @@ class Setter:
         Head and pictures take so many lines of one column, and end with those lines; the text is
         below the head, or in columns `beside` it.
         """
-        text, columns = self.story.lines + self.story.tail, beside or self.columns
-        below = foot + bool(text and not beside)
-        least = max(math.ceil((text + taken) / columns), below, lowest)
+        columns = beside or self.columns
+        least = self.lowest_of(taken, foot, lowest, beside)
         most = min(self.most - GAP, least + HIGHER)
         if beside:
             most = min(most, foot + BELOW_ASIDE)
         # As much stays empty at least: spaces at the tops of legs fall away.
         most = min(most, (taken + self.story.lines + self.most_white) // columns)
         return range(least, most + 1)
+
+    def lowest_of(self, taken: int, foot: int, lowest: int, beside: int = 0) -> int:
+        """Return the smallest height that holds the text, as `tried` begins with."""
+        text = self.story.lines + self.story.tail
+        below = foot + bool(text and not beside)
+        return max(math.ceil((text + taken) / (beside or self.columns)), below, lowest)
 
     def pour(self, outline: Outline, only: int) -> None:
         """Keep the frames of a draft, from the smallest height that holds the text."""
