@@ -89,7 +89,7 @@ def _widen(line: Box, advances: dict[int, int]) -> None:
     while run != ffi.NULL:
         glyph_item = run.data
         run = run.next
-        first = glyph_item.item.offset
+        first = glyph_item.item.offset - line.start_index
         end = first + glyph_item.item.length
         glyphs = glyph_item.glyphs.glyphs
         clusters = ffi.unpack(glyph_item.glyphs.log_clusters, glyph_item.glyphs.num_glyphs)

@@ -42,6 +42,7 @@ from exporter.engine.patched.line_text import (
     mark_gaps,
 )
 from exporter.engine.patched.patches import Patches
+from exporter.engine.patched.quick_glyphs import quick
 from exporter.engine.patched.spacing import GAP as LATIN_GAP
 from exporter.engine.patched.spacing import beside_latin
 from exporter.engine.patched.word_lines import LETTER, NARROWER, TRACKING, share
@@ -68,7 +69,7 @@ SLIGHT = 0.01  # pixels that nobody sees
 def install(patches: Patches) -> None:
     """Replace WeasyPrint's alignment of a line, and the drawing of a text."""
     patches.function(inline.text_align, _indented(_aligning(inline.text_align)))
-    patches.function(draw_text.draw_first_line, _spelling_out(draw_text.draw_first_line))
+    patches.function(draw_text.draw_first_line, _spelling_out(quick(draw_text.draw_first_line)))
 
 
 def _spelling_out(draw_first_line: Callable[..., object]) -> Callable[..., object]:

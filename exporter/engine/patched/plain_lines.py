@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from weasyprint.formatting_structure import boxes
@@ -24,6 +24,7 @@ from exporter.engine.patched.compose import SPARE, line_ends, shown
 from exporter.engine.patched.counted import is_level
 from exporter.engine.patched.justify import COLLAPSING
 from exporter.engine.patched.known_paragraphs import known_paragraphs
+from exporter.engine.patched.lines_at_once import Line, set_lines
 from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.patches import Function, Patches
 from exporter.engine.patched.spacing import set_text
@@ -107,11 +108,30 @@ class PlainLines:
         return _Plain(paragraph, height if self._level and is_level(box, height) else 0)
 
 
-class _Ends(NamedTuple):
-    """The end of each line by its start, and the left edge that they were found with."""
+@dataclass
+class _Ends:
+    """The end of each line by its start, and the left edge that they were found with.
+
+    `known` are the texts on each line, by the characters that text and line begin with.
+    """
 
     by_start: dict[int, int]
     left: float
+    known: dict[tuple[int, int], Line] = field(default_factory=dict)
+
+    def lines(self, paragraph: Paragraph) -> dict[tuple[int, int], Line]:
+        """Return the texts on each line; those that are missing have to be set one by one."""
+        if not self.known:
+            for _, begin, box in paragraph.texts:
+                self._add(paragraph, begin, box)
+        return self.known
+
+    def _add(self, paragraph: Paragraph, begin: int, box: Box) -> None:
+        stop = begin + len(box.text)
+        own = [each for each in self.by_start.items() if each[0] < stop and each[1] > begin]
+        texts = [_seen(paragraph, box, begin, start, end) for start, end in own]
+        for (start, _), line in zip(own, set_lines(box.style, texts) or (), strict=False):
+            self.known[begin, start] = line
 
 
 @dataclass
@@ -242,9 +262,10 @@ class _Lines:
         for each in box.descendants():
             if each is not box:
                 _resolve(each, self.block)
+        known = self.ends.lines(paragraph)
         for start, end in self.rest:
             box.position_x, box.position_y = left, top
-            line = _Part(paragraph, self.plain.spans, start, end, top).of(
+            line = _Part(paragraph, self.plain.spans, known, start, end, top).of(
                 box, left + box.text_indent
             )
             _place(context, line, room, top, end == len(paragraph.text))
@@ -268,6 +289,7 @@ class _Part:
 
     paragraph: Paragraph
     spans: Mapping[tuple[int, ...], tuple[int, int]]
+    lines: Mapping[tuple[int, int], Line]
     start: int
     end: int
     top: float
@@ -299,13 +321,20 @@ class _Part:
 
     def text(self, box: Box, begin: int, stop: int) -> Box:
         """Return that of a text, which is between two characters itself."""
-        text = self.paragraph.text[max(begin, self.start) : min(stop, self.end)]
-        if stop > self.end:
-            text = shown(self.paragraph, box, text, self.end)
-        made = box.copy_with_text(text)
-        set_text(made, 0)
+        line = self.lines.get((begin, self.start))
+        if line:
+            made = line.put(box, line.layout.text)
+        else:
+            made = box.copy_with_text(_seen(self.paragraph, box, begin, self.start, self.end))
+            set_text(made, 0)
         made.pango_layout.max_width = made.width + SPARE * self.paragraph.size
         return made
+
+
+def _seen(paragraph: Paragraph, box: Box, begin: int, start: int, end: int) -> str:
+    """Return what is seen on a line of a text that begins somewhere."""
+    text = paragraph.text[max(begin, start) : min(begin + len(box.text), end)]
+    return shown(paragraph, box, text, end) if begin + len(box.text) > end else text
 
 
 def _place(

@@ -31,11 +31,16 @@ HAN = (
 )
 LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff"
 SIGNS = "%‰°"  # end a number
+SEPARATOR = "\u2029".encode()  # of texts that share a layout
+PROCESS = ("_ready", "_number")  # what a layout has that stays in its process
 # Characters without width that may be between.
 BETWEEN = "\u00ad\u200b\u2060\ufeff"
 BESIDE = re.compile(f"(?<=[{LATIN}{SIGNS}])[{BETWEEN}]*[{HAN}]|[{HAN}](?=[{BETWEEN}]*[{LATIN}])")
 BEFORE = re.compile(f"[{LATIN}{SIGNS}][{BETWEEN}]*$")
 AFTER = re.compile(f"[{BETWEEN}]*[{LATIN}]")
+
+
+Beside = dict[int, tuple[bool, bool]]
 
 
 class SpacedLayout(Layout):  # type: ignore[misc]
@@ -45,10 +50,12 @@ class SpacedLayout(Layout):  # type: ignore[misc]
     is before them and after them.
     """
 
-    beside: dict[int, tuple[bool, bool]]
+    beside: Beside
     _is_one_sided = False
     # The layout that the first to draw the text takes, shared with copies; the others make theirs.
     _ready: list[tuple[ffi.CData, ffi.CData]] | tuple[()] = ()
+    # Which line of its Pango layout the text is; none if it is all of it.
+    _number: int | None = None
 
     @property
     def gap(self) -> int:
@@ -69,10 +76,11 @@ class SpacedLayout(Layout):  # type: ignore[misc]
 
     def __getstate__(self) -> dict[str, object]:
         """Leave what is Pango's to this process."""
-        return {name: value for name, value in vars(self).items() if name != "_ready"}
+        return {name: each for name, each in vars(self).items() if name not in PROCESS}
 
     def set_text(self, text: str, justify: bool = False) -> None:
         """Set the text and the gaps in it."""
+        self._number = None
         super().set_text(text, justify)
         earlier = self.__dict__.get("beside")
         self.beside = {} if text.isascii() else dict(self._characters())
@@ -80,13 +88,39 @@ class SpacedLayout(Layout):  # type: ignore[misc]
         if earlier or self.beside:
             self._letter_space()
 
-    def get_first_line(self) -> tuple[Box, int | None]:
+    def get_first_line(self) -> tuple[ffi.CData, int | None]:
         """Return Pango's first line, its gaps beside the Latin, and the index of the second."""
-        line, index = super().get_first_line()
+        if self._number is None:
+            line, index = super().get_first_line()
+        else:
+            line, index = pango.pango_layout_get_line_readonly(self.layout, self._number), None
         if self.beside and not self._is_one_sided:
             self._is_one_sided = True
-            _shift(line, self.beside, self.gap)
+            shift(line, self.beside, self.gap)
         return line, index
+
+    def own_line(self) -> ffi.CData:
+        """Return the line to draw, of a text that is one."""
+        if self._number is None:
+            pango.pango_layout_set_single_paragraph_mode(self.layout, True)
+        return self.get_first_line()[0]
+
+    def line_of(self, number: int, line: ffi.CData, text: str, gaps: Beside) -> SpacedLayout:
+        """Return the layout of a line of this one, with the gaps in its text, to be drawn."""
+        made: SpacedLayout = object.__new__(SpacedLayout)
+        vars(made).update(vars(self))
+        made.text, made.beside, made._number = text, gaps, number
+        made.first_line_direction = line.resolved_dir
+        if gaps:
+            made._is_one_sided = True
+            shift(line, gaps, self.gap)
+        made.keep()
+        return made
+
+    def leave(self) -> None:
+        """Take a Pango layout of its own, if it shares one with other lines."""
+        if self._number is not None:
+            super().reactivate(self.style)
 
     def _characters(self) -> Iterator[tuple[int, tuple[bool, bool]]]:
         style = self.style
@@ -113,17 +147,29 @@ class SpacedLayout(Layout):  # type: ignore[misc]
         """Yield start and end in bytes and letter spacing of the whole text, then of characters.
 
         Pango takes away half of a spacing at the ends of a line, and so at those of a text: part of
-        a paragraph must break where the whole did. Neighbours get spacings that differ a little, or
-        Pango would put them into one run.
+        a paragraph must break where the whole did. An attribute of letter spacing, even of none,
+        takes the ligatures of a text away: others in the same layout keep theirs.
         """
         text = self.text.encode()
-        gap = self.gap
-        yield 0, len(text), 0
-        last_end = odd = 0
-        for start, sides in self.beside.items():
+        start, parts = 0, text.split(SEPARATOR)
+        for part in parts:
+            end = start + len(part)
+            own = [place for place in self.beside if start <= place < end]
+            if own or len(parts) == 1:
+                yield start, end, 0
+                yield from self._gaps(text, own, start)
+            start = end + len(SEPARATOR)
+
+    def _gaps(self, text: bytes, places: list[int], last_end: int) -> Iterator[tuple[int, int, int]]:
+        """Yield the letter spacing of characters of a text that begins somewhere.
+
+        Neighbours get spacings that differ a little, or Pango would put them into one run.
+        """
+        gap, odd = self.gap, 0
+        for start in places:
             end = _character_end(text, start)
             odd = 2 - odd if start == last_end else 0
-            yield start, end, gap * sum(sides) + odd
+            yield start, end, gap * sum(self.beside[start]) + odd
             last_end = end
 
 
@@ -173,13 +219,13 @@ def _character_end(text: bytes, start: int) -> int:
     return end
 
 
-def _shift(line: Box, beside: dict[int, tuple[bool, bool]], gap: int) -> None:
+def shift(line: ffi.CData, beside: dict[int, tuple[bool, bool]], gap: int) -> None:
     """Move the gaps of a Pango line to the sides where Latin is.
 
     Inside the line, a character with a gap on one side has half of it on both.
     """
     for glyph_item in _runs(line)[1:-1]:
-        before, after = beside.get(glyph_item.item.offset, (False, False))
+        before, after = beside.get(glyph_item.item.offset - line.start_index, (False, False))
         glyphs = glyph_item.glyphs
         shift = (before - after) * gap // 2
         glyphs.glyphs[0].geometry.x_offset += shift
