@@ -7,7 +7,7 @@ lines are made, gives none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate, pairwise
@@ -21,9 +21,8 @@ from weasyprint.text.line_break import create_layout, get_log_attrs, line_size
 
 from exporter.engine.line_ends import INVISIBLE, LINE_ENDS, ends_in_text
 from exporter.engine.patched.justify import COLLAPSING
-from exporter.engine.patched.line_text import HAS_IDEOGRAPH, SPACE, find_gaps, lone_marks, mark_gaps
-from exporter.engine.patched.spacing import beside_latin
-from exporter.engine.patched.word_lines import LETTER
+from exporter.engine.patched.line_places import WORD, Places
+from exporter.engine.patched.line_text import HAS_IDEOGRAPH
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
@@ -31,10 +30,6 @@ if TYPE_CHECKING:
 
 MOST = 4_000  # characters of a paragraph that is composed
 SOFT_HYPHEN = "\u00ad"
-WORD = re.compile("[^\\W\\d_]+(?:['’][^\\W\\d_]+)*")
-# A capital letter that no sentence begins with: a name, but in German.
-NAME = re.compile("(?<![.!?:…][ \u00a0])(?<=[\\w,;’”)][ \u00a0])[^\\W\\d_]")
-
 # The hyphen of a compound with a part of one or two letters, such as Wi-Fi: no line ends there.
 SHORT_COMPOUND = re.compile(
     "(?:(?<![^\\W\\d_])[^\\W\\d_]{1,2}[-\u2010](?=[^\\W\\d_])"
@@ -53,9 +48,9 @@ class Paragraph:
 
     `measure` returns the sums of the advances up to each character, in pixels: `ends`, which are
     not asked for where the lines of the paragraph are known. `breaks` are the characters
-    that a line may begin with, `hyphens` those after a hyphen that is drawn then, `in_names` those
-    of these that are inside names. `letters`, `spaces` and the lists of gaps count them up to each
-    character. `given` are the ends of lines by their starts, where the element tells them.
+    that a line may begin with, `hyphens` those after a hyphen that is drawn then. `given` are the
+    ends of lines by their starts, where the element tells them. `places` are where the line can be
+    widened: `letters`, `spaces` and so on.
     """
 
     texts: Texts
@@ -67,24 +62,26 @@ class Paragraph:
     is_flush: bool
     hyphen: float = 0
     hyphens: frozenset[int] = frozenset()
-    in_names: frozenset[int] = frozenset()
     plans: Plans = field(default_factory=dict)
     known_plans: Plans = field(default_factory=dict)  # of the same text in any document
     is_han: bool = True
-    letters: list[int] = field(default_factory=list)
-    spaces: list[int] = field(default_factory=list)  # of words alone
-    # Of Chinese and Japanese alone: gaps, and of these those beside Latin and at marks.
-    gaps: list[int] = field(default_factory=list)
-    latin: list[int] = field(default_factory=list)
-    marks: list[int] = field(default_factory=list)
-    lone: frozenset[int] = frozenset()
-    between: frozenset[int] = frozenset()
     given: dict[int, int] = field(default_factory=dict)  # ends of lines that are broken already
+    places: Places = field(default_factory=lambda: Places("", "", (), frozenset()))
 
     @cached_property
     def ends(self) -> list[float]:
         """The sums of the advances up to each character, in pixels."""
         return self.measure()
+
+    # Kept with each paragraph of the same text: those who break lines ask again and again.
+    letters = cached_property(lambda self: self.places.letters)
+    spaces = cached_property(lambda self: self.places.spaces)
+    gaps = cached_property(lambda self: self.places.gaps)
+    latin = cached_property(lambda self: self.places.latin)
+    marks = cached_property(lambda self: self.places.marks)
+    lone = cached_property(lambda self: self.places.lone)
+    between = cached_property(lambda self: self.places.between)
+    in_names = cached_property(lambda self: self.places.in_names)
 
     def without_texts(self) -> Paragraph:
         """Return the paragraph without its boxes: where its characters stand is known."""
@@ -94,6 +91,10 @@ class Paragraph:
     def is_current(self) -> bool:
         """Whether its texts are unchanged: counters in them may be filled in."""
         return "".join(box.text for _, _, box in self.texts) == self.text
+
+    def text_at(self, character: int) -> tuple[tuple[int, ...], int, Box]:
+        """Return the text that a character is in: path, start and box."""
+        return next(each for each in reversed(self.texts) if each[1] <= character)
 
     def place(self, skip_stack: SkipStack) -> int:
         """Return the character that a skip stack of WeasyPrint stands for."""
@@ -142,9 +143,9 @@ def read_paragraph(context: LayoutContext, box: Box, texts: Texts) -> Paragraph:
     style = box.style
     breaks = set(_breaks(whole, style["lang"]))
     breaks -= {match.end() for match in SHORT_COMPOUND.finditer(whole)}
-    hyphens = {index for index in breaks if whole[index - 1] == SOFT_HYPHEN}
+    hyphens = frozenset(index for index in breaks if whole[index - 1] == SOFT_HYPHEN)
     if not is_han:
-        hyphens.update(index for _, start, each in texts for index in _hyphens(each, start))
+        hyphens |= {index for _, start, each in texts for index in _hyphens(each, start)}
     paragraph = Paragraph(
         texts,
         whole,
@@ -154,14 +155,12 @@ def read_paragraph(context: LayoutContext, box: Box, texts: Texts) -> Paragraph:
         style["lang"] or "",
         style["text_align_last"] == "justify",
         _hyphen(context, texts[-1][2]) if hyphens else 0,
-        frozenset(hyphens),
+        hyphens,
         is_han=is_han,
+        places=Places(whole, style["lang"] or "", [start for _, start, _ in texts], hyphens),
     )
     if box.element is not None and (ends := box.element.get(LINE_ENDS)):
         paragraph.given = ends_in_text(ends, _shown(texts), paragraph.breaks)
-    letters = (each.start() for each in LETTER.finditer(whole))
-    paragraph.letters = _counts(len(whole), letters)
-    (_add_gaps if is_han else _add_words)(paragraph)
     return paragraph
 
 
@@ -194,37 +193,6 @@ def _shown(texts: Texts) -> list[bool]:
         for _, _, box in texts
         for character in box.text
     ]
-
-
-def _add_gaps(paragraph: Paragraph) -> None:
-    text, length = paragraph.text, len(paragraph.text)
-    gaps = set(find_gaps(text))
-    latin = set(beside_latin(text))
-    paragraph.gaps = _counts(length, gaps)
-    paragraph.latin = _counts(length, latin & gaps)
-    paragraph.lone = frozenset(lone_marks(text))
-    paragraph.marks = _counts(length, (set(mark_gaps(text, paragraph.lone)) & gaps) - latin)
-    paragraph.between = frozenset(latin & {start - 1 for _, start, _ in paragraph.texts})
-
-
-def _add_words(paragraph: Paragraph) -> None:
-    text = paragraph.text
-    paragraph.spaces = _counts(len(text), (each.start() for each in SPACE.finditer(text)))
-    if not paragraph.language.lower().startswith("de"):
-        paragraph.in_names = frozenset(_in_names(text, paragraph.hyphens))
-
-
-def _counts(length: int, places: Iterable[int]) -> list[int]:
-    found = [0] * length
-    for place in places:
-        found[place] = 1
-    return [0, *accumulate(found)]
-
-
-def _in_names(text: str, hyphens: frozenset[int]) -> Iterator[int]:
-    for word in WORD.finditer(text):
-        if word[0][0].isupper() and NAME.match(text, word.start()):
-            yield from (index for index in range(*word.span()) if index in hyphens)
 
 
 def _hyphens(box: Box, start: int) -> Iterator[int]:

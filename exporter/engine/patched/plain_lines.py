@@ -20,6 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, percent
 from weasyprint.text import line_break
 
+from exporter.engine.patched.alike_lines import AlikeLines
 from exporter.engine.patched.compose import SPARE, line_ends, shown
 from exporter.engine.patched.counted import is_level
 from exporter.engine.patched.justify import COLLAPSING
@@ -185,9 +186,7 @@ class _Plain:
         if end == len(self.paragraph.text):
             return None
         if end not in self._paths:
-            path, start, text = next(
-                each for each in reversed(self.paragraph.texts) if each[1] <= end
-            )
+            path, start, text = self.paragraph.text_at(end)
             self._paths[end] = path, len(text.text[: end - start].encode())
         path, skipped = self._paths[end]
         skip: SkipStack = {skipped: None} if skipped else None
@@ -262,14 +261,20 @@ class _Lines:
         for each in box.descendants():
             if each is not box:
                 _resolve(each, self.block)
-        known = self.ends.lines(paragraph)
+        known, moved = self.ends.lines(paragraph), self.block.content_box_x() - left
+        alike = AlikeLines(context, left, room, moved)
         for start, end in self.rest:
             box.position_x, box.position_y = left, top
-            line = _Part(paragraph, self.plain.spans, known, start, end, top).of(
-                box, left + box.text_indent
-            )
-            _place(context, line, room, top, end == len(paragraph.text))
-            line.translate(self.block.content_box_x() - left)
+            part = _Part(paragraph, self.plain.spans, known, start, end, top)
+            is_last = end == len(paragraph.text)
+            key = part.key()
+            line = alike.line(key, part.alone, top, box.text_indent, is_last) if key else None
+            if line is None:
+                line = part.of(box, left + box.text_indent)
+                _place(context, line, room, top, is_last)
+                line.translate(moved)
+                if key:
+                    alike.note(key, line)
             yield line, self.plain.skip(end)
             top = line.position_y + line.height
             box.text_indent = 0
@@ -294,6 +299,22 @@ class _Part:
     end: int
     top: float
 
+    def key(self) -> tuple[object, ...] | None:
+        """Return what decides about a line besides its text; None if it has several."""
+        path, begin, box = self.paragraph.text_at(self.start)
+        line = self.lines.get((begin, self.start))
+        if len(path) > 1 or begin + len(box.text) < self.end or not line:
+            return None
+        if line.layout.text.endswith(" "):
+            return None
+        start, end = self.spans[()]
+        return id(box), start < self.start, end > self.end, line.height, line.baseline
+
+    def alone(self) -> Box:
+        """Return the only text of a line."""
+        _, begin, box = self.paragraph.text_at(self.start)
+        return self.text(box, begin)
+
     def of(self, box: Box, left: float, path: tuple[int, ...] = ()) -> Box:
         """Return that of a line box or an inline box; its children begin at `left`."""
         children, across = [], left
@@ -302,7 +323,7 @@ class _Part:
             if stop <= self.start or begin >= self.end:
                 continue
             if isinstance(child, boxes.TextBox):
-                made = self.text(child, begin, stop)
+                made = self.text(child, begin)
                 made.position_x, made.position_y = across, self.top
             else:
                 child.position_y = self.top
@@ -319,7 +340,7 @@ class _Part:
         inline._adjust_line_height(whole)
         return whole
 
-    def text(self, box: Box, begin: int, stop: int) -> Box:
+    def text(self, box: Box, begin: int) -> Box:
         """Return that of a text, which is between two characters itself."""
         line = self.lines.get((begin, self.start))
         if line:

@@ -15,7 +15,6 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
-    from weasyprint.pdf.fonts import Font
     from weasyprint.pdf.stream import Stream
 
 EMPTY = 0x0FFFFFFF  # Pango's number for a glyph that takes no ink; missing ones have numbers above
@@ -128,7 +127,7 @@ class _Run(NamedTuple):
             self.is_forward
             and self.face.is_plain
             and not any(self.rises)
-            and 0 <= min(self.numbers)
+            and min(self.numbers) >= 0
             and max(self.numbers) <= EMPTY
         )
 

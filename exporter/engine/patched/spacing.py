@@ -160,7 +160,9 @@ class SpacedLayout(Layout):  # type: ignore[misc]
                 yield from self._gaps(text, own, start)
             start = end + len(SEPARATOR)
 
-    def _gaps(self, text: bytes, places: list[int], last_end: int) -> Iterator[tuple[int, int, int]]:
+    def _gaps(
+        self, text: bytes, places: list[int], last_end: int
+    ) -> Iterator[tuple[int, int, int]]:
         """Yield the letter spacing of characters of a text that begins somewhere.
 
         Neighbours get spacings that differ a little, or Pango would put them into one run.
