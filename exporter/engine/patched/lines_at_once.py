@@ -35,7 +35,7 @@ class Line(NamedTuple):
         """Return a copy of a box that is this text."""
         made = box.copy_with_text(text)
         layout = made.pango_layout = object.__new__(SpacedLayout)
-        vars(layout).update(vars(self.layout))
+        layout.__dict__.update(vars(self.layout))
         made.width, made.height = self.width, self.height
         margin = (line_break.strut(box.style)[0] - self.height) / 2
         made.margin_top = made.margin_bottom = margin

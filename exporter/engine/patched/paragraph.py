@@ -94,7 +94,10 @@ class Paragraph:
 
     def text_at(self, character: int) -> tuple[tuple[int, ...], int, Box]:
         """Return the text that a character is in: path, start and box."""
-        return next(each for each in reversed(self.texts) if each[1] <= character)
+        for found in reversed(self.texts):
+            if found[1] <= character:
+                return found
+        raise LookupError(character)
 
     def place(self, skip_stack: SkipStack) -> int:
         """Return the character that a skip stack of WeasyPrint stands for."""

@@ -95,7 +95,7 @@ class _Thousandths(dict[int, float]):
         self._size = size
 
     def __missing__(self, units: int) -> float:
-        self[units] = found = units * 1000 * FROM_UNITS / self._size
+        self[units] = found = units * 1000 * float(FROM_UNITS) / self._size
         return found
 
 
@@ -180,8 +180,10 @@ def _runs(stream: Stream, line: ffi.CData) -> Iterator[_Run]:
         if face is None:
             face = faces[analysis.font] = _Face(stream, analysis.font)
         values = ffi.unpack(ffi.cast("int32_t *", glyphs.glyphs), fields * glyphs.num_glyphs)
-        parts = (values[part::fields] for part in range(4))
-        yield _Run(face, item.offset - first, item.length, not analysis.level % 2, *parts, glyphs)
+        numbers, advances, offsets, rises = (values[part::fields] for part in range(4))
+        start, is_forward = item.offset - first, not analysis.level % 2
+        parts = numbers, advances, offsets, rises
+        yield _Run(face, start, item.length, is_forward, *parts, glyphs)
 
 
 @cache

@@ -108,7 +108,7 @@ class SpacedLayout(Layout):  # type: ignore[misc]
     def line_of(self, number: int, line: ffi.CData, text: str, gaps: Beside) -> SpacedLayout:
         """Return the layout of a line of this one, with the gaps in its text, to be drawn."""
         made: SpacedLayout = object.__new__(SpacedLayout)
-        vars(made).update(vars(self))
+        made.__dict__.update(vars(self))
         made.text, made.beside, made._number = text, gaps, number
         made.first_line_direction = line.resolved_dir
         if gaps:

@@ -10,8 +10,8 @@ import pytest
 from exporter.engine.patched import breaking
 from exporter.engine.patched.han_costs import DRAWN_IN, RAGGED, HanCosts
 from exporter.engine.patched.han_plan import shortest
-from exporter.engine.patched.paragraph import Paragraph, _add_gaps, _counts
-from exporter.engine.patched.word_lines import LETTER
+from exporter.engine.patched.line_places import Places
+from exporter.engine.patched.paragraph import Paragraph
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 
 HAN = "江上的渡船天亮时离开码头老人说水位涨了一尺二寸谁也没有想到会这样快"
@@ -33,10 +33,8 @@ def paragraph(chance, language="zh-CN"):
 def made(text, breaks, language="zh-CN"):
     widths = (SIZE * (0.5 if character.isascii() else 1) for character in text)
     ends, breaks = [0.0, *accumulate(widths)], sorted({*breaks, len(text)})
-    found = Paragraph([], text, lambda: ends, breaks, SIZE, language, False)
-    found.letters = _counts(len(text), (each.start() for each in LETTER.finditer(text)))
-    _add_gaps(found)
-    return found
+    places = Places(text, language, [], frozenset())
+    return Paragraph([], text, lambda: ends, breaks, SIZE, language, False, places=places)
 
 
 def cost(text, lines, first, others):
