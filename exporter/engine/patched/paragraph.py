@@ -7,10 +7,12 @@ lines are made, gives none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from weakref import ReferenceType, ref
 
@@ -94,10 +96,9 @@ class Paragraph:
 
     def text_at(self, character: int) -> tuple[tuple[int, ...], int, Box]:
         """Return the text that a character is in: path, start and box."""
-        for found in reversed(self.texts):
-            if found[1] <= character:
-                return found
-        raise LookupError(character)
+        at = bisect_right(self.texts, character, key=itemgetter(1)) - 1
+        path, start, box = self.texts[at]
+        return path, start, box
 
     def place(self, skip_stack: SkipStack) -> int:
         """Return the character that a skip stack of WeasyPrint stands for."""
