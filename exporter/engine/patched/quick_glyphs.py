@@ -9,24 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
 
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.matrix import Matrix
     from weasyprint.pdf.stream import Stream
 
 EMPTY = 0x0FFFFFFF  # Pango's number for a glyph that takes no ink; missing ones have numbers above
 FIXED = 14802  # the version of Pango since which the size of a font is told right
 
 
-def quick(draw_first_line: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
+def quick(draw_first_line: Callable[..., list[object]]) -> Callable[..., list[object]]:
     """Return ``draw_first_line`` that writes plain glyphs at once."""
 
     def draw(
-        stream: Stream, textbox: Box, text_overflow: str, block_ellipsis: object, matrix: Any
-    ) -> list[Any]:
+        stream: Stream, textbox: Box, text_overflow: str, block_ellipsis: object, matrix: Matrix
+    ) -> list[object]:
         is_whole = text_overflow != "ellipsis" and block_ellipsis == "none"
         if is_whole and _draw(stream, textbox, matrix):
             return []
@@ -36,7 +37,7 @@ def quick(draw_first_line: Callable[..., list[Any]]) -> Callable[..., list[Any]]
     return draw
 
 
-def _draw(stream: Stream, textbox: Box, matrix: Any) -> bool:
+def _draw(stream: Stream, textbox: Box, matrix: Matrix) -> bool:
     """Write the glyphs of a text; false, with nothing written, if they are not plain."""
     layout = textbox.pango_layout
     if not textbox.text.strip() or textbox.style["font_size"] < 1e-6:
