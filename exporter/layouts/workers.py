@@ -248,8 +248,18 @@ def _work(calls: Calls, connection: _Connection, parent: int) -> None:
         return connection.recv()
 
     while True:
-        connection.send(_returned(partial(calls[cast("int", connection.recv())], ask)))
-        gc.collect()  # boxes of pages name each other
+        call = calls[cast("int", connection.recv())]
+        _forget()
+        connection.send(_returned(partial(call, ask)))
+
+
+def _forget() -> None:
+    """Free what calls before have left: boxes of pages name each other.
+
+    What is kept after a call is of use for the next ones: it is not looked through again.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _returned(call: Callable[[], object]) -> _Returned:

@@ -69,3 +69,21 @@ def test_further_sheets_have_smaller_headlines_than_a_first_one_whose_stories_ar
     assert first.job.part == 0 and first.tails and len(others) == 1
     largest = max(frame.frame.size for frame in others[0].fit.placements)
     assert largest < max(frame.frame.size for frame in first.fit.placements)
+
+
+def test_the_longest_page_is_begun_first(issue_folder, monkeypatch):
+    head = "---\nheadline: Tide\n---\n"
+    files = {f"{n:02}/1.md": head + LONG[:most] for n, most in enumerate((300, 500, 400), 1)}
+    pages = jobs(setting(make_edition(read(issue_folder(files)).issue), Options(cache=False)))
+    begun = []
+    monkeypatch.setattr(parallel, "_made", lambda job, _: begun.append(job.label) or FakeMade())
+    monkeypatch.setattr(parallel, "in_processes", lambda calls, *_: [call() for call in calls])
+    assert parallel.make_up(pages, 2) == ["01", "02", "03"]
+    assert begun == ["02", "03", "01"]
+
+
+class FakeMade:
+    """What a process sends of a page: here the label of the page that gets it."""
+
+    def result(self, job):
+        return job.label

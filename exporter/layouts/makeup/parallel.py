@@ -28,17 +28,23 @@ def make_up(
     drawn: Collection[str] = (),
     front: SheetResult | None = None,
 ) -> list[SheetResult]:
-    """Make up and draw each page for itself, in `number` processes.
+    """Make up and draw each page for itself, in `number` processes, the longest first.
 
     `drawn` are the labels of the pages to draw, none for all. The `front` page, made up already, is
     drawn beside the others, and returned before them.
     """
-    calls = [partial(_finished, front.job, front.fit, drawn)] if front else []
-    calls += [partial(_made, job, drawn) for job in jobs]
-    pages = [front.job, *jobs] if front else jobs
-    helps = [partial(_help, job) for job in pages if job.setting.store.folder]
-    results = in_processes(calls, number, helps)
-    return [made.result(job) for job, made in zip(pages, results, strict=True)]
+    calls = [(front.job, partial(_finished, front.job, front.fit, drawn))] if front else []
+    calls += [(job, partial(_made, job, drawn)) for job in jobs]
+    order = sorted(range(len(calls)), key=lambda at: _length(calls[at][0]), reverse=True)
+    helps = [partial(_help, calls[at][0]) for at in order if calls[at][0].setting.store.folder]
+    made = in_processes([calls[at][1] for at in order], number, helps)
+    results = dict(zip(order, made, strict=True))
+    return [results[at].result(job) for at, (job, _) in enumerate(calls)]
+
+
+def _length(job: PageJob) -> int:
+    """Return how many characters a page has, by which its work is estimated."""
+    return sum(len(article.text) for page in job.pages for article in page.articles)
 
 
 def draw(sheets: Sequence[SheetResult], number: int) -> None:
