@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, NewType, Protocol, TypeGuard
 
 TEXT_INDENT = "text_indent"
+FONT_SIZE = "font_size"
 
 
 class Element(Protocol):
@@ -158,6 +159,12 @@ def text_indent(box: Box) -> float | None:
     if getattr(indent, "unit", "px") != "px":
         return None
     return float(getattr(indent, "value", 0))
+
+
+def type_size(box: Box) -> float:
+    """Return the size of the type in a box, in px."""
+    size = box.style[FONT_SIZE]
+    return float(size) if isinstance(size, (int, float)) else 0.0
 
 
 def is_text(box: Box) -> TypeGuard[TextBox]:

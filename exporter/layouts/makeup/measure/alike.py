@@ -2,7 +2,8 @@
 
 On one line, the height of a headline, a byline or a caption depends on its elements and their
 classes, not on its words, and its width is that of the words and of what the elements add. The
-size of a headline is in the class of its element: all of it is in proportion to that.
+size of a headline is in the class of its element: all of it is in proportion to that. What breaks
+is higher by a line for each that its words take.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from html import unescape
 
 from exporter.engine import boxes
 from exporter.engine.boxes import ParentBox, TextBox
-from exporter.engine.text_widths import Width, width_of
+from exporter.engine.text_widths import TextWidth, break_height, lines_of, width_of
 from exporter.layouts.makeup.measure.known_texts import KnownTexts
 from exporter.layouts.makeup.measure.one_line import DECIMALS, UNSURE, Whole, height_of, lines_in
 from exporter.layouts.trees import PX
@@ -25,19 +26,39 @@ MOST = 1_000  # kinds of pieces that are kept
 SAME = 0.01  # pixels
 WORDS = re.compile(r">([^<]*[^<\s][^<]*)<")
 CLASSES = re.compile(r' class="([^"]*)"')
+# The greatest width of a deck, whose lines are balanced.
+DECK = re.compile(r' style="max-width:([0-9.]+)em"')
 SIZE = re.compile(r"(?<= size-)[0-9]+(?=\")")
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a piece: what measures its texts, and the pixels that it takes besides."""
+    """A line of a piece: what measures its texts, and the pixels that it takes besides.
 
-    texts: tuple[Width, ...]
+    If its texts may break, each of their lines has that `height` in pixels. A deck has an `em`: the
+    pixels of its type, which its greatest width is given in.
+    """
+
+    texts: tuple[TextWidth, ...]
     others: float
+    height: float = 0.0
+    em: float = 0.0
 
     def width(self, texts: Iterator[str]) -> float:
         """Return its width with the next ones of some texts."""
         return self.others + sum(measure(next(texts)) for measure in self.texts)
+
+    def more(self, texts: Iterator[str], room: float, ems: float) -> float | None:
+        """Return the pixels that its other lines take, in a room and with a deck of some ems.
+
+        None if it has to be laid out.
+        """
+        own = [(measure, next(texts)) for measure in self.texts]
+        room = min(room - self.others, ems * self.em or math.inf)
+        lines = lines_of(own, room)
+        if lines is None or (lines > 1 and not self.height):
+            return None
+        return (lines - 1) * self.height
 
 
 @dataclass(frozen=True)
@@ -54,6 +75,22 @@ class Kind:
         width = max((line.width(rest) for line in self.lines), default=0.0)
         return Whole(round(self.height * scale, DECIMALS), width * scale * PX)
 
+    def height_in(self, texts: Sequence[str], room: float, ems: float) -> float | None:
+        """Return how high a piece with these texts is in a room, both in points.
+
+        Of a deck no line is wider than so many ems, if there are any. None if it has to be laid
+        out.
+        """
+        if ems and not any(line.em for line in self.lines):
+            return None
+        rest, height = iter(texts), self.height
+        for line in self.lines:
+            more = line.more(rest, room / PX, ems)
+            if more is None:
+                return None
+            height += more * PX
+        return round(height, DECIMALS)
+
 
 @dataclass
 class Alike:
@@ -64,6 +101,7 @@ class Alike:
 
     style: str = ""
     kinds: dict[str, Kind | None] = field(default_factory=dict)
+    named: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
     def texts(self) -> KnownTexts:
@@ -81,13 +119,26 @@ class Alike:
         kind = self.kinds.get(name)
         return kind.whole(texts, size) if kind and texts else None
 
+    def name_of(self, html: str) -> str:
+        """Return what is the same of pieces of the same elements."""
+        return self._parted(html)[0]
+
+    def height_in(self, html: str, room: float) -> float | None:
+        """Return how high a piece is in a room, both in points; None if it has to be laid out."""
+        deck = DECK.search(html)
+        name, texts, size = self._parted(DECK.sub("", html))
+        kind = self.kinds.get(name)
+        if not kind or not texts or size != kind.size or "first-line" in self.style:
+            return None
+        return kind.height_in(texts, room, float(deck[1]) if deck else 0.0)
+
     def learn(self, html: str, box: ParentBox) -> None:
         """Learn from a box that was laid out, if each of its blocks is on one line."""
         name, texts, size = self._parted(html)
         if name in self.kinds or not texts or len(self.kinds) >= MOST:
             return
         found = list(lines_in(box, box.width))
-        if all(math.isfinite(width) for _, width in found):
+        if all(math.isfinite(width) for *_, width in found):
             self.kinds[name] = _kind(box, found, texts, size)
 
     def _parted(self, html: str) -> tuple[str, list[str], float]:
@@ -96,14 +147,23 @@ class Alike:
         size = SIZE.search(html)
         elements = SIZE.sub("", WORDS.sub(_blank, html))
         if self.names_all:
-            elements = CLASSES.sub(self._named, elements)
+            elements = CLASSES.sub(self._classes, elements)
         sure = not any(map(UNSURE.search, texts))
         return elements, texts if sure else [], float(size[0]) if size else 1
 
-    def _named(self, classes: re.Match[str]) -> str:
+    def _classes(self, classes: re.Match[str]) -> str:
         """Return an attribute with those of its classes that the style names."""
-        named = (each for each in classes[1].split() if f".{each}" in self.style)
-        return f' class="{" ".join(named)}"'
+        return f' class="{" ".join(filter(self._is_named, classes[1].split()))}"'
+
+    def _is_named(self, name: str) -> bool:
+        if name not in self.named:
+            self.named[name] = f".{name}" in self.style
+        return self.named[name]
+
+
+def has_balanced_deck(html: str) -> bool:
+    """Whether a piece has a deck of a greatest width."""
+    return bool(DECK.search(html))
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -113,11 +173,14 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _kind(
-    box: ParentBox, found: Sequence[tuple[ParentBox, float]], texts: Sequence[str], size: float
+    box: ParentBox,
+    found: Sequence[tuple[ParentBox, ParentBox, float]],
+    texts: Sequence[str],
+    size: float,
 ) -> Kind | None:
     """Return what a box has in common with others; None if its texts are not as written."""
     lines, rest = [], iter(texts)
-    for line, width in found:
+    for line, block, width in found:
         shown = [text for text in _texts(line) if text.text.strip()]
         measures = tuple(filter(None, map(width_of, shown)))
         if len(measures) < len(shown):
@@ -126,7 +189,11 @@ def _kind(
             is_same = text.text == next(rest, "")
             if not is_same or abs(measure(text.text) - text.width) > SAME:
                 return None
-        lines.append(Line(measures, width - sum(text.width for text in shown)))
+        others = width - sum(text.width for text in shown)
+        is_bare = abs(others - (box.width - block.width)) < SAME
+        height = break_height(line) if is_bare else 0.0
+        is_deck = "deck" in boxes.attribute(block, "class").split()
+        lines.append(Line(measures, others, height, boxes.type_size(line) if is_deck else 0.0))
     return None if next(rest, "") else Kind(height_of(box), tuple(lines), size)
 
 

@@ -29,7 +29,7 @@ class Whole:
     @classmethod
     def of(cls, box: ParentBox) -> Whole:
         """Measure a box; one that holds more than lines is endlessly wide."""
-        widths = (width for _, width in lines_in(box, box.width))
+        widths = (width for *_, width in lines_in(box, box.width))
         return cls(height_of(box), max(widths, default=0) * PX)
 
 
@@ -38,22 +38,22 @@ def height_of(box: ParentBox) -> float:
     return round(box.height * PX, DECIMALS)
 
 
-def lines_in(parent: ParentBox, around: float) -> Iterator[tuple[ParentBox, float]]:
-    """Yield each line with its width and the insets of the blocks around it, in pixels."""
+def lines_in(parent: ParentBox, around: float) -> Iterator[tuple[ParentBox, ParentBox, float]]:
+    """Yield each line with its block, and its width with the insets of the blocks, in pixels."""
     if sum(map(boxes.is_line, parent.children)) > 1:
-        yield parent, math.inf
+        yield parent, parent, math.inf
     for child in parent.children:
         if boxes.is_line(child):
             indent = boxes.text_indent(parent)
             if indent is None or not _is_text(child):
-                yield child, math.inf
+                yield child, parent, math.inf
             else:
                 width = sum(each.margin_width() for each in child.children)
-                yield child, width + indent + around - parent.width
+                yield child, parent, width + indent + around - parent.width
         elif boxes.is_block(child) and child.is_in_normal_flow():
             yield from lines_in(child, around)
         else:
-            yield parent, math.inf
+            yield parent, parent, math.inf
 
 
 def _is_text(parent: ParentBox) -> bool:

@@ -8,17 +8,18 @@ has to break is laid out at each width that breaks it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from exporter.engine import boxes
 from exporter.engine.boxes import Document, ParentBox
-from exporter.layouts.makeup.measure.alike import Alike
+from exporter.layouts.makeup.measure.alike import Alike, has_balanced_deck
 from exporter.layouts.makeup.measure.one_line import Whole, height_of
 from exporter.layouts.makeup.measure.slices import Lines
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.xhtml import Element
 
+COMPUTED = ("head", "shot")  # kinds of pieces whose lines are computed where they break
 SPARE = 1.003  # what a line may be wider at another size, by rounding
 
 
@@ -70,6 +71,8 @@ class Ruler:
         self.texts: dict[str, list[Lines]] = {}
         self.waiting: set[str] = set()
         self.wholes: dict[str, Whole] = {}
+        self.computed: dict[str, float] = {}
+        self.begun: set[str] = set()  # kinds of pieces that are laid out
 
     def compute_texts(self, texts: Sequence[Text]) -> None:
         """Compute the lines of texts, if blocks like all of theirs are known.
@@ -100,10 +103,6 @@ class Ruler:
         if lines is not None:
             self.texts[text.name] = lines
 
-    def has_text(self, name: str) -> bool:
-        """Whether a text was laid out or computed."""
-        return name in self.texts or name in self.boxes
-
     def text(self, name: str) -> ParentBox | list[Lines]:
         """Return a text: its box, or its lines if it needed none."""
         return self.texts.get(name) or self.boxes[name]
@@ -115,10 +114,25 @@ class Ruler:
         """
         if piece.name in self.texts or piece.name in self.waiting:
             return True
-        whole = self.alike.size_of(_elements(tag, piece)) if piece.whole else None
+        if not piece.whole:
+            return self.known(tag, piece) is not None
+        if piece.name in self.boxes or piece.name in self.wholes:
+            return True
+        whole = self.alike.size_of(_elements(tag, piece))
         if whole:
             self.wholes[piece.name] = whole
         return whole is not None
+
+    def is_first(self, tag: str, piece: Piece) -> bool:
+        """Whether a piece is to be laid out before others, which may be computed from it then."""
+        if self.compute(tag, piece):
+            return False
+        if not piece.whole:
+            return not has_balanced_deck(piece.html)
+        kind = self.alike.name_of(_elements(tag, piece))
+        is_begun = kind in self.begun
+        self.begun.add(kind)
+        return not is_begun
 
     def measure(self, articles: Sequence[tuple[str, Sequence[Piece]]]) -> None:
         """Lay out boxes of articles, each given with its opening tag."""
@@ -142,22 +156,33 @@ class Ruler:
                     if name := boxes.attribute(box, "id"):
                         self.boxes.setdefault(name, box)
 
-    def known(self, piece: Piece) -> float | None:
+    def known(self, tag: str, piece: Piece) -> float | None:
         """Return the height of a piece in points; None if it has to be laid out."""
         if piece.name in self.boxes:
             return height_of(self.boxes[piece.name])
-        if piece.whole not in self.wholes:
-            if piece.whole not in self.boxes:
-                return None
+        if piece.whole in self.boxes and piece.whole not in self.wholes:
             self.wholes[piece.whole] = Whole.of(self.boxes[piece.whole])
-        whole = self.wholes[piece.whole]
+        whole = self.wholes.get(piece.whole)
         room = self.grid.span(piece.columns) - piece.inset
-        fits = whole.width * piece.scale * SPARE <= room
-        return whole.height * piece.scale if fits else None
+        if whole and whole.width * piece.scale * SPARE <= room:
+            return whole.height * piece.scale
+        return self._broken(tag, piece, room)
 
-    def heights(self, pieces: Iterable[Piece]) -> Mapping[str, float]:
+    def _broken(self, tag: str, piece: Piece, room: float) -> float | None:
+        """Return the height of a piece whose lines break, computed from one of its elements."""
+        if piece.kind not in COMPUTED:
+            return None
+        if piece.name not in self.computed:
+            whole = replace(piece, columns=self.grid.columns)
+            height = self.alike.height_in(_elements(tag, whole), room)
+            if height is None:
+                return None
+            self.computed[piece.name] = height
+        return self.computed[piece.name]
+
+    def heights(self, tag: str, pieces: Iterable[Piece]) -> Mapping[str, float]:
         """Return the heights of pieces, all of which are known."""
-        return {piece.name: self.known(piece) or 0.0 for piece in pieces}
+        return {piece.name: self.known(tag, piece) or 0.0 for piece in pieces}
 
 
 def _elements(tag: str, piece: Piece) -> str:

@@ -165,25 +165,27 @@ class Measuring:
         ruler.compute_texts(texts)
         ruler.measure([(self.tags[number], self._first(number, ruler)) for number in numbers])
         ruler.learn_texts(texts)
-        ruler.measure([(self.tags[number], self._second(number, ruler)) for number in numbers])
+        for wanted in (self._others, self._broken):
+            ruler.measure([(self.tags[number], wanted(number, ruler)) for number in numbers])
         return {number: self._size(number, ruler) for number in numbers}
 
     def _first(self, number: int, ruler: Ruler) -> list[Piece]:
-        """Return what of an article is laid out first: also what is known to break."""
-        tag, wholes = self.tags[number], self.wholes[number]
-        unknown = [piece for piece in wholes if not ruler.compute(tag, piece)]
+        """Return what of an article is laid out first: the first of each kind."""
+        tag = self.tags[number]
+        return [piece for piece in self.wholes[number] if ruler.is_first(tag, piece)]
+
+    def _others(self, number: int, ruler: Ruler) -> list[Piece]:
+        """Return what could not be computed from the first of its kind; also what breaks then."""
+        tag = self.tags[number]
+        unknown = [piece for piece in self.wholes[number] if not ruler.compute(tag, piece)]
         return unknown + [
             each for each in self._broken(number, ruler) if each.whole in ruler.wholes
         ]
 
-    def _second(self, number: int, ruler: Ruler) -> list[Piece]:
-        """Return what is laid out then: what breaks, and a text that could not be computed."""
-        text, *_ = self.wholes[number]
-        return [text] * (not ruler.has_text(text.name)) + self._broken(number, ruler)
-
     def _broken(self, number: int, ruler: Ruler) -> list[Piece]:
         """Return the pieces of an article that have to be laid out at their own width."""
-        return [piece for piece in self.pieces[number] if ruler.known(piece) is None]
+        tag = self.tags[number]
+        return [piece for piece in self.pieces[number] if ruler.known(tag, piece) is None]
 
     def kept_or_measured(
         self,
@@ -204,7 +206,7 @@ class Measuring:
 
     def _size(self, number: int, ruler: Ruler) -> Size:
         heights: dict[int, float] = {}
-        known = ruler.heights(self.pieces[number])
+        known = ruler.heights(self.tags[number], self.pieces[number])
         part, own = self.parts[number], self.grids[number]
         story = _story(number, part, own, ruler, known, heights)
         heads = {

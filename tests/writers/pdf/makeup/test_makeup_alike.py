@@ -1,5 +1,6 @@
 """Heads and captions that are told from others of the same elements: the same as laid out."""
 
+import random
 from functools import partial
 
 import pytest
@@ -44,15 +45,22 @@ HEADS = {
 ISSUE = "publication: {{name: 报, language: {}}}\ndate: 2026-06-16\n"
 
 
-def pages(issue_folder, picture, language, style=None):
+class Forgetful(Alike):
+    """Learns nothing: all is laid out."""
+
+    def learn(self, html, box):
+        pass
+
+
+def pages(issue_folder, picture, language, style=None, of_pages=()):
     """Yield what is to be measured of each page, how it is laid out, and what was learned."""
     files = {"issue.yaml": ISSUE.format(language)}
-    for page, heads in enumerate((HEADS[language], HEADS[language][::-1]), 1):
+    for page, heads in enumerate(of_pages or (HEADS[language], HEADS[language][::-1]), 1):
         files[f"0{page}/a.png"] = picture(size=(60, 40))
         for number, (headline, kicker, deck, byline, caption) in enumerate(heads, 1):
             files[f"0{page}/{number}.md"] = (
                 f"---\nheadline: {headline}\nkicker: {kicker}\ndeck: '{deck}'\nbyline: {byline}\n"
-                f"figures:\n  - {{image: a.png, caption: '{caption}', alt: a}}\n---\nText.\n"
+                f"figures: [{{image: a.png, caption: '{caption}', credit: Ann 方敏}}]\n---\nText.\n"
             )
     edition = make_edition(exporter.read(issue_folder(files)).issue, style)
     shared = setting(edition, Options())
@@ -70,8 +78,37 @@ def test_what_is_told_is_what_is_laid_out(issue_folder, picture, language):
             asked = []
             told = measuring.sizes(partial(asking, asked, lay_out), range(4), alike)
             headlines.append(asked[0].count("head unbroken"))
-            same_as(measuring.sizes(lay_out, range(4)), told)
+            same_as(measuring.sizes(lay_out, range(4), Forgetful()), told)
     assert headlines[1] < headlines[0] / 2  # most of the second page were told
+
+
+WORDS = {
+    "zh-Hans": ("渡口", "夜航", "，江上的人", "。水", "5G", "Wi-Fi ", "1 200", "——的"),
+    "en": ("harbour ", "a ", "AVATAR, ", "well-known ", "of ", "office ", "2–3 ", "(fine) ", "江 "),
+}
+
+
+def some_heads(language, chance):
+    """Return heads whose decks and captions take some lines."""
+
+    def words(most):
+        chosen = chance.choices(WORDS[language], k=chance.randint(1, most))
+        return " ".join("".join(chosen).split())
+
+    return [("[一, 二]", words(5), words(18), words(3), words(25)) for _ in range(6)]
+
+
+@pytest.mark.parametrize("language", HEADS)
+def test_lines_that_break_are_told_as_they_are_laid_out(issue_folder, picture, language):
+    chance = random.Random(12)
+    of_pages = [some_heads(language, chance) for _ in range(3)]
+    asked = []
+    with engine():
+        for measuring, lay_out, alike in pages(issue_folder, picture, language, None, of_pages):
+            asked.clear()
+            told = measuring.sizes(partial(asking, asked, lay_out), range(6), alike)
+            same_as(measuring.sizes(lay_out, range(6), Forgetful()), told)
+    assert "".join(asked).count('class="measured') <= 6 + 3  # the texts, and what is not sure
 
 
 def asking(asked, lay_out, html):
@@ -101,7 +138,8 @@ def test_words_that_a_style_changes_are_laid_out(issue_folder, picture, tmp_path
     style = find_style(tmp_path / "loud")
     with engine():
         for measuring, lay_out, alike in pages(issue_folder, picture, "en", style):
-            same_as(measuring.sizes(lay_out, range(4)), measuring.sizes(lay_out, range(4), alike))
+            laid_out = measuring.sizes(lay_out, range(4), Forgetful())
+            same_as(laid_out, measuring.sizes(lay_out, range(4), alike))
     kinds = {name: kind for name, kind in alike.kinds.items() if "kicker" in name or "<h1" in name}
     assert kinds and not any(kinds.values())
 
