@@ -5,6 +5,7 @@ from lxml import html
 
 import exporter
 from exporter.layouts.flow.rows import narrow_caption
+from tests.writers.pdf.glyphs import Reader
 from tests.writers.pdf.makeup.conftest import words
 
 
@@ -38,3 +39,23 @@ def test_a_picture_beside_a_headline_begins_where_that_begins(
     exporter.build(source, [path], exporter.Options(paper="a4", jobs=1))
     tops = {text: top for text, _, top in words(path, 2)}
     assert tops["Caption"] - tops["Headline"] < 162 * size[1] / size[0] + 40
+
+
+def test_words_at_the_head_have_their_size_wherever_the_picture_stands(
+    issue_folder, picture, tmp_path
+):
+    """Classes of places were those of the numbers of a fraction, which are small."""
+    front = "---\nheadline: Headline\nfigures: [{image: a.png, caption: 图片}]\n---\n"
+    source = issue_folder(
+        {
+            "issue.yaml": "publication: {name: N, language: zh-Hans}\ndate: 2026-06-16\n",
+            "01/1.md": front + "正文。" * 40,
+            "01/a.png": picture(size=(900, 300)),
+            "style/style.yaml": "extends: newspaper\nflow: {openings: {news: below}}\n",
+        }
+    )
+    path = tmp_path / "issue.pdf"
+    options = exporter.Options(paper="a4", jobs=1, style=str(source / "style"))
+    exporter.build(source, [path], options)
+    sizes = {glyph.text: glyph.size for glyph in Reader(path).glyphs}
+    assert sizes["图"] > 0.8 * sizes["文"]
