@@ -7,8 +7,9 @@ lines follow from its text alone, so that elements, styles and boxes need not be
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,11 +17,12 @@ from weasyprint.formatting_structure import boxes as kinds
 from weasyprint.text import line_break
 
 from exporter.engine import boxes
+from exporter.engine.patched.advances import known_advances
 from exporter.engine.patched.compose import line_ends
 from exporter.engine.patched.counted import is_level, is_of_one_kind, own_texts, paragraph_of
 from exporter.engine.patched.known_paragraphs import known_paragraphs
 from exporter.engine.patched.line_heights import SAME
-from exporter.engine.patched.paragraph import Texts, is_composed, is_plain
+from exporter.engine.patched.paragraph import Texts, is_composed, is_plain, shaped
 
 if TYPE_CHECKING:
     from weasyprint.css import ComputedStyle
@@ -103,6 +105,16 @@ class BlockKind:
         if len(texts) > 1 or texts[0].style["hyphens"] == "auto":
             return None
         return _broken(whole, texts[0].style, self.width - self.indent, self.width)
+
+
+def expect(words: Iterable[Words]) -> None:
+    """Shape what is not known of texts that are to be broken into lines, all at once."""
+    texts: dict[int, list[Words]] = {}
+    for each in words:
+        texts.setdefault(id(each.style), []).append(each)
+    for found in texts.values():
+        style = found[0].style
+        known_advances.expect((each.text for each in found), style, partial(shaped, style))
 
 
 def learn(box: Box, top: float | None) -> tuple[BlockKind, list[Words]] | None:

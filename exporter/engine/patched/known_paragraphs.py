@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from weakref import ReferenceType, WeakKeyDictionary, ref
 
 from exporter.engine.line_ends import LINE_ENDS
+from exporter.engine.patched.advances import PROPERTIES, known_advances
 from exporter.engine.patched.paragraph import (
     Paragraph,
     Texts,
@@ -24,15 +25,6 @@ if TYPE_CHECKING:
     from weasyprint.layout import LayoutContext
 
 MOST_CHARACTERS = 100_000  # of all that are kept: some pages of a newspaper in some body types
-# All that decides where the characters of a text stand, and where it may break.
-PROPERTIES = (
-    *("lang", "direction", "hyphens", "hyphenate_limit_chars", "hyphenate_character"),
-    *("letter_spacing", "word_spacing", "overflow_wrap", "tab_size", "text_decoration_line"),
-    *("font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_kerning"),
-    *("font_language_override", "font_feature_settings", "font_variation_settings"),
-    *("font_variant_ligatures", "font_variant_position", "font_variant_caps"),
-    *("font_variant_numeric", "font_variant_alternates", "font_variant_east_asian"),
-)
 
 
 class KnownParagraphs:
@@ -53,6 +45,7 @@ class KnownParagraphs:
         self._of_boxes.clear()
         self._styles.clear()
         self._characters = 0
+        known_advances.clear()
 
     def of(self, context: LayoutContext, box: Box) -> Paragraph | None:
         """Return the paragraph of a line box, read anew only if its texts have changed."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from exporter.engine.patched.line_text import SPACE, find_gaps, lone_marks, mark_gaps
 from exporter.engine.patched.spacing import beside_latin
 from exporter.engine.patched.word_lines import LETTER
 
+MOST_TEXTS = 1_000  # of which the places are kept: those of some pages
 WORD = re.compile("[^\\W\\d_]+(?:['’][^\\W\\d_]+)*")
 # A capital letter that no sentence begins with: a name, but in German.
 NAME = re.compile("(?<![.!?:…][ \u00a0])(?<=[\\w,;’”)][ \u00a0])[^\\W\\d_]")
@@ -80,6 +81,12 @@ class Places:
 
     def _counts(self, places: Iterable[int]) -> list[int]:
         return _counts(len(self._text), places)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def places(text: str, language: str, starts: tuple[int, ...], hyphens: frozenset[int]) -> Places:
+    """Return where the lines of a text can be widened, which is the same at any size."""
+    return Places(text, language, starts, hyphens)
 
 
 def _counts(length: int, places: Iterable[int]) -> list[int]:

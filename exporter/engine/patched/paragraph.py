@@ -14,7 +14,6 @@ from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
-from weakref import ReferenceType, ref
 
 import pyphen
 from weasyprint.formatting_structure import boxes
@@ -22,11 +21,13 @@ from weasyprint.text.ffi import FROM_UNITS, ffi
 from weasyprint.text.line_break import create_layout, get_log_attrs, line_size
 
 from exporter.engine.line_ends import INVISIBLE, LINE_ENDS, ends_in_text
+from exporter.engine.patched.advances import known_advances
 from exporter.engine.patched.justify import COLLAPSING
-from exporter.engine.patched.line_places import WORD, Places
+from exporter.engine.patched.line_places import MOST_TEXTS, WORD, Places, places
 from exporter.engine.patched.line_text import HAS_IDEOGRAPH
 
 if TYPE_CHECKING:
+    from weasyprint.css import ComputedStyle
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import LayoutContext
 
@@ -145,27 +146,38 @@ def read_paragraph(context: LayoutContext, box: Box, texts: Texts) -> Paragraph:
     whole = "".join(each.text for _, _, each in texts)
     is_han = bool(HAS_IDEOGRAPH.search(whole))
     style = box.style
-    breaks = set(_breaks(whole, style["lang"]))
-    breaks -= {match.end() for match in SHORT_COMPOUND.finditer(whole)}
-    hyphens = frozenset(index for index in breaks if whole[index - 1] == SOFT_HYPHEN)
+    breaks, hyphens = _sorted_breaks(whole, style["lang"])
     if not is_han:
         hyphens |= {index for _, start, each in texts for index in _hyphens(each, start)}
+        breaks = sorted({*breaks, *hyphens})
     paragraph = Paragraph(
         texts,
         whole,
-        partial(_ends, ref(context), texts),
-        [*sorted(breaks | hyphens), len(whole)],
+        partial(_ends, texts),
+        [*breaks, len(whole)],
         float(style["font_size"]),
         style["lang"] or "",
         style["text_align_last"] == "justify",
         _hyphen(context, texts[-1][2]) if hyphens else 0,
         hyphens,
         is_han=is_han,
-        places=Places(whole, style["lang"] or "", [start for _, start, _ in texts], hyphens),
+        places=places(whole, style["lang"] or "", tuple(start for _, start, _ in texts), hyphens),
     )
     if box.element is not None and (ends := box.element.get(LINE_ENDS)):
         paragraph.given = ends_in_text(ends, _shown(texts), paragraph.breaks)
     return paragraph
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def _sorted_breaks(text: str, language: str | None) -> tuple[list[int], frozenset[int]]:
+    """Return the characters that a line may begin with, and of these those after a soft hyphen.
+
+    They are the same at any size.
+    """
+    breaks = set(_breaks(text, language))
+    breaks -= {match.end() for match in SHORT_COMPOUND.finditer(text)}
+    hyphens = frozenset(index for index in breaks if text[index - 1] == SOFT_HYPHEN)
+    return sorted(breaks), hyphens
 
 
 def _breaks(text: str, language: str | None) -> Iterator[int]:
@@ -185,9 +197,17 @@ def _line_break() -> int:
     return int(ffi.cast("uint32_t *", attribute)[0])
 
 
-def _ends(context: ReferenceType[LayoutContext], texts: Texts) -> list[float]:
-    widths = (width for _, _, each in texts for width in _advances(context(), each))
-    return [0.0, *accumulate(widths)]
+def _ends(texts: Texts) -> list[float]:
+    found = [0.0]
+    for _, _, each in texts:
+        shape = partial(shaped, each.style)
+        found += known_advances.of(each.text, each.style, shape)
+    return list(accumulate(found))
+
+
+def shaped(style: ComputedStyle, text: str) -> list[float]:
+    """Return the advance of each character of a text in a style, in pixels, as Pango shapes it."""
+    return list(_advances(style, text))
 
 
 def _shown(texts: Texts) -> list[bool]:
@@ -246,9 +266,8 @@ def _hyphen(context: LayoutContext, box: Box) -> float:
     return float(line_size(layout.get_first_line()[0], box.style)[0])
 
 
-def _advances(context: LayoutContext | None, box: Box) -> Iterator[float]:
-    """Yield the advance of each character of a text in pixels."""
-    layout = create_layout(box.text, box.style, context, None, 0)
+def _advances(style: ComputedStyle, text: str) -> Iterator[float]:
+    layout = create_layout(text, style, None, None, 0)
     line, _ = layout.get_first_line()
     by_byte: dict[int, int] = {}
     run = line.runs
@@ -261,9 +280,9 @@ def _advances(context: LayoutContext | None, box: Box) -> Iterator[float]:
             place = offset + cluster
             by_byte[place] = by_byte.get(place, 0) + width
     by_byte.setdefault(0, 0)
-    data = box.text.encode()
+    data = text.encode()
     starts = sorted(by_byte)
-    if len(starts) == len(box.text):
+    if len(starts) == len(text):
         yield from (by_byte[start] * FROM_UNITS for start in starts)
         return
     for start, end in pairwise([*starts, len(data)]):

@@ -27,7 +27,7 @@ FARTHER = re.compile(r"nth-|-of-type|:only|:empty|:has\(\s*~|\[class|\[id|[#~*]|
 PLACES = ("data-b", "data-article", "id")
 VALUED = ("lang", "dir", "style")  # attributes whose value decides how an element looks
 
-Key = tuple[object, ...]
+Key = int  # stands for all that decides how an element looks
 
 
 class _Selector(NamedTuple):
@@ -57,8 +57,10 @@ class Asked:
 
     def __init__(self, selectors: Iterable[_Selector] | None) -> None:
         self.is_clear = selectors is not None
-        self.keys: dict[Key, Key | None] = {}
-        self.rules: dict[Key, _Rules] = {}
+        self.keys: dict[object, Key | None] = {}
+        self.numbers: dict[object, Key] = {}
+        self.above: list[Around] = []  # kept alive: their identities are looked up
+        self.rules: dict[object, _Rules] = {}
         # By a class or a tag that the element has to have.
         self.selectors: dict[str, list[_Selector]] = {}
         for each in selectors or ():
@@ -71,12 +73,16 @@ class Asked:
         `above` are elements around that look the same whatever is beside them, `path` the elements
         from the next one down to it.
         """
-        chain = (*above, *map(_around, path))
-        if chain not in self.keys:
-            self.keys[chain] = self._key(chain)
-        return self.keys[chain]
+        seen = (*map(id, above), *map(_seen, path))
+        if seen not in self.keys:
+            found = self._key((*above, *map(_around, path)))
+            # The same is looked up often: the number of what was found is looked up faster.
+            self.above += above
+            number = self.numbers.setdefault(found, len(self.numbers))
+            self.keys[seen] = None if found is None else number
+        return self.keys[seen]
 
-    def _key(self, chain: Sequence[Around]) -> Key | None:
+    def _key(self, chain: Sequence[Around]) -> tuple[object, ...] | None:
         if not self.is_clear:
             return None
         called = tuple((link.tag, link.classes) for link in chain)
@@ -137,7 +143,7 @@ class _Rules:
         """What may be asked of the elements in one."""
         return frozenset(name for asked in INSIDE.findall(self.text) for name in _names(asked))
 
-    def seen(self, link: Around) -> Key:
+    def seen(self, link: Around) -> tuple[object, ...]:
         """Return what of an element the rules can see."""
         is_first = link.before is None and self.asks_first
         is_last = link.after is None and self.asks_last
@@ -210,6 +216,21 @@ def _bare(text: str) -> str:
 
 def _names(text: str) -> list[str]:
     return NAME.findall(text)
+
+
+def _seen(element: Element) -> tuple[object, ...]:
+    """Return what `_around` depends on, faster."""
+    return (
+        element.tag,
+        *((name, value) for name, value in element.items() if name not in PLACES),
+        _name(element.getprevious()),
+        _name(element.getnext()),
+        *((each.tag, each.get("class")) for each in element.iterdescendants()),
+    )
+
+
+def _name(element: Element | None) -> tuple[str, str | None] | None:
+    return None if element is None else (element.tag, element.get("class"))
 
 
 def _around(element: Element) -> Around:

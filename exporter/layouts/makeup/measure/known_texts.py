@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from exporter.engine import boxes
 from exporter.engine.boxes import ParentBox
-from exporter.engine.known_blocks import BlockKind, Words, learn
-from exporter.layouts.makeup.measure.asked import Around, Asked, asked_of
+from exporter.engine.known_blocks import BlockKind, Words, expect, learn
+from exporter.layouts.makeup.measure.asked import Around, Asked, Key, asked_of
 from exporter.layouts.makeup.measure.one_line import UNSURE
 from exporter.layouts.makeup.measure.slices import Lines, line_texts
 from exporter.xhtml import Element
@@ -28,8 +29,16 @@ SAME = 0.001  # pixels
 LEG = Around("div", frozenset(("measured", "leg", "body", "over-1")))
 ATTRIBUTE = re.compile(r'([-\w]+)="([^"]*)"')
 
-Key = tuple[object, ...]
-Text = tuple[tuple[Element, ...], str]  # the elements that it is in, from the block on
+
+class Block(NamedTuple):
+    """A block of a text: what decides how it looks, and its texts.
+
+    Each text is beside the element that it is in, and what decides how that looks.
+    """
+
+    element: Element
+    key: Key | None
+    texts: list[tuple[Element, Key | None, str]]
 
 
 @dataclass
@@ -40,72 +49,82 @@ class KnownTexts:
     kinds: dict[Key | None, BlockKind] = field(default_factory=dict)
     words: dict[Key | None, Words] = field(default_factory=dict)
 
-    def lines(self, tag: str, body: Element) -> list[Lines] | None:
+    def read(self, tag: str, body: Element) -> list[Block]:
+        """Return the blocks of a text; `tag` is that of the article."""
+        above = _article(tag), LEG
+        return [
+            Block(
+                block,
+                self.asked.key(above, (block,)),
+                [(path[-1], self.asked.key(above, path), text) for path, text in _texts(block)],
+            )
+            for block in body
+        ]
+
+    def missing(self, text: Sequence[Block]) -> set[tuple[str, Key | None]]:
+        """Return what is not known of the blocks of a text and of their texts."""
+        kinds = {("block", block.key) for block in text if block.key not in self.kinds}
+        keys = {key for block in text for _, key, _ in block.texts}
+        return kinds | {("words", key) for key in keys if key not in self.words}
+
+    def expect(self, texts: Iterable[Sequence[Block]]) -> None:
+        """Prepare for the lines of texts of which nothing is missing."""
+        blocks = (block for text in texts for block in text if self.kinds[block.key].is_composed)
+        expect(chain.from_iterable(map(self._words, blocks)))
+
+    def lines(self, text: Sequence[Block]) -> list[Lines] | None:
         """Return the lines of all blocks of a text; None if it has to be laid out.
 
-        `tag` is that of the article. Places are in pixels from the top of the text.
+        Nothing is missing of it. Places are in pixels from the top of the text.
         """
         found: list[Lines] = []
-        margin = 0.0
-        for block in body:
-            kind = self.kinds.get(self._key(tag, block))
-            texts = self._words(tag, _texts(block)) if kind else []
-            lines = kind.lines(texts) if kind and texts else None
-            if kind is None or lines is None:
+        margin = bottom = 0.0
+        for block in text:
+            kind, words = self.kinds[block.key], self._words(block)
+            lines = kind.lines(words) if _is_sure(words) else None
+            if lines is None:
                 return None
             lead = _collapsed(margin, kind.margins[0]) if found else kind.lead
-            found.append(_placed(block, kind, lines, (found[-1].bottom if found else 0.0) + lead))
-            margin = kind.margins[1]
+            found.append(_placed(block.element, kind, lines, bottom + lead))
+            margin, bottom = kind.margins[1], found[-1].bottom
         return found or None
 
-    def missing(self, tag: str, body: Element) -> set[Key | None]:
-        """Return what is not known of the blocks of a text and of their texts."""
-        kinds = {key for block in body if (key := self._key(tag, block)) not in self.kinds}
-        paths = (path for block in body for path, _ in _texts(block))
-        return kinds | {key for path in paths if (key := self._key(tag, *path)) not in self.words}
-
-    def learn(self, tag: str, body: Element, box: ParentBox) -> None:
+    def learn(self, text: Sequence[Block], box: ParentBox) -> None:
         """Learn from the box of a text that was laid out, where what would be told is the same."""
-        blocks = {block.get("data-b"): block for block in body}
+        blocks = {block.element.get("data-b"): block for block in text}
         before: ParentBox | None = None
         for child in box.children:
             block = blocks.get(boxes.attribute(child, "data-b"))
             if block is None or not boxes.is_parent(child) or len(self.kinds) >= MOST:
                 return
-            if before is None or _are_apart(before, child):
-                self._learn(tag, block, child, None if before else box.position_y)
+            if self.missing((block,)) and (before is None or _are_apart(before, child)):
+                self._learn(block, child, None if before else box.position_y)
             before = child
 
-    def _learn(self, tag: str, block: Element, child: ParentBox, top: float | None) -> None:
-        key, texts = self._key(tag, block), list(_texts(block))
-        is_known = key in self.kinds and self._words(tag, texts)
-        learned = None if is_known or key is None else learn(child, top)
-        owners = list(dict.fromkeys(path for path, _ in texts))
-        if key is None or learned is None or len(owners) != len(learned[1]):
+    def _learn(self, block: Block, child: ParentBox, top: float | None) -> None:
+        owners = {owner: key for owner, key, _ in block.texts}
+        learned = learn(child, top)
+        if None in (block.key, *owners.values()) or not learned or len(owners) != len(learned[1]):
             return
         kind, words = learned
         styled = dict(zip(owners, words, strict=True))
-        shown = [Words(text, styled[path].style, styled[path].element_tag) for path, text in texts]
+        shown = [
+            Words(text, styled[owner].style, styled[owner].element_tag)
+            for owner, _, text in block.texts
+        ]
         laid_out = ["".join(line_texts(line)).rstrip() for line in boxes.descend(child)]
         lines = kind.lines(shown) if _is_sure(shown) else None
         if lines is not None and [line.rstrip() for line in lines] == laid_out:
-            self.kinds.setdefault(key, kind)
-            for path, each in styled.items():
-                self.words.setdefault(self._key(tag, *path), each)
+            self.kinds.setdefault(block.key, kind)
+            for owner, each in styled.items():
+                self.words.setdefault(owners[owner], each)
 
-    def _words(self, tag: str, texts: Iterable[Text]) -> list[Words]:
-        """Return texts in their styles; nothing if these are not known."""
-        found = []
-        for path, text in texts:
-            known = self.words.get(self._key(tag, *path))
-            if known is None:
-                return []
-            found.append(Words(text, known.style, known.element_tag))
-        return found if _is_sure(found) else []
-
-    def _key(self, tag: str, *path: Element) -> Key | None:
-        """Return what decides how an element looks, but for its texts; None if too much does."""
-        return self.asked.key((_article(tag), LEG), path)
+    def _words(self, block: Block) -> list[Words]:
+        """Return the texts of a block in their styles, which are known."""
+        words = self.words
+        return [
+            Words(text, words[key].style, words[key].element_tag) for _, key, text in block.texts
+        ]
 
     @cached_property
     def asked(self) -> Asked:
@@ -121,7 +140,7 @@ def _article(tag: str) -> Around:
     return Around("article", classes, tuple(given.items()))
 
 
-def _texts(*path: Element) -> Iterator[Text]:
+def _texts(*path: Element) -> Iterator[tuple[tuple[Element, ...], str]]:
     """Yield the texts of an element, each with the elements that it is in."""
     if path[-1].text:
         yield path, path[-1].text

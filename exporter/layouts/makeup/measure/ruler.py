@@ -14,6 +14,7 @@ from typing import NamedTuple
 from exporter.engine import boxes
 from exporter.engine.boxes import Document, ParentBox
 from exporter.layouts.makeup.measure.alike import Alike, has_balanced_deck
+from exporter.layouts.makeup.measure.known_texts import Block
 from exporter.layouts.makeup.measure.one_line import Whole, height_of
 from exporter.layouts.makeup.measure.slices import Lines
 from exporter.layouts.makeup.plan.grid import SheetGrid
@@ -50,11 +51,10 @@ class Piece:
 
 
 class Text(NamedTuple):
-    """The text of an article: its name, the opening tag of the article, its blocks."""
+    """The text of an article: its name and its blocks."""
 
     name: str
-    tag: str
-    body: Element
+    blocks: list[Block]
 
 
 class Ruler:
@@ -80,28 +80,37 @@ class Ruler:
         A text whose blocks are like those of others, which are laid out first, waits for them.
         """
         known, taught = self.alike.texts, set[object]()
+        ready = []
         for text in texts:
-            missing = known.missing(text.tag, text.body)
+            missing = known.missing(text.blocks)
             if not missing:
-                self._compute(text)
-            elif None not in missing and missing <= taught:
+                ready.append(text)
+            elif missing <= taught and all(key is not None for _, key in missing):
                 self.waiting.add(text.name)
             taught |= missing
+        self._compute(ready)
 
     def learn_texts(self, texts: Sequence[Text]) -> None:
         """Learn from texts that were laid out, and compute those that waited for them."""
+        known = self.alike.texts
         for text in texts:
             if text.name in self.boxes:
-                self.alike.texts.learn(text.tag, text.body, self.boxes[text.name])
-        for text in texts:
-            if text.name in self.waiting:
-                self._compute(text)
+                known.learn(text.blocks, self.boxes[text.name])
+        waiting = [text for text in texts if text.name in self.waiting]
+        self._compute([text for text in waiting if not known.missing(text.blocks)])
         self.waiting.clear()
 
-    def _compute(self, text: Text) -> None:
-        lines = self.alike.texts.lines(text.tag, text.body)
-        if lines is not None:
-            self.texts[text.name] = lines
+    def _compute(self, texts: Sequence[Text]) -> None:
+        known = self.alike.texts
+        known.expect(text.blocks for text in texts)
+        for text in texts:
+            lines = known.lines(text.blocks)
+            if lines is not None:
+                self.texts[text.name] = lines
+
+    def read(self, name: str, tag: str, body: Element) -> Text:
+        """Return the text of an article with an opening tag."""
+        return Text(name, self.alike.texts.read(tag, body))
 
     def text(self, name: str) -> ParentBox | list[Lines]:
         """Return a text: its box, or its lines if it needed none."""

@@ -26,7 +26,7 @@ from exporter.layouts.makeup.measure.parts import (
     Exhibit,
     Parts,
 )
-from exporter.layouts.makeup.measure.ruler import Piece, Ruler, Text
+from exporter.layouts.makeup.measure.ruler import Piece, Ruler
 from exporter.layouts.makeup.measure.slices import slices
 from exporter.layouts.makeup.measure.vertical_heads import upright_head, upright_style
 from exporter.layouts.makeup.plan.grid import SheetGrid
@@ -161,7 +161,9 @@ class Measuring:
         `alike` has learned from others that were laid out in the same style.
         """
         ruler = Ruler(self.grid, lay_out, alike)
-        texts = [Text(f"t-{each}", self.tags[each], self.parts[each].body) for each in numbers]
+        texts = [
+            ruler.read(f"t-{each}", self.tags[each], self.parts[each].body) for each in numbers
+        ]
         ruler.compute_texts(texts)
         ruler.measure([(self.tags[number], self._first(number, ruler)) for number in numbers])
         ruler.learn_texts(texts)
