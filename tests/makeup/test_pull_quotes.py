@@ -1,4 +1,4 @@
-"""A sentence of an article set large in it, where another article takes too much of the page."""
+"""A sentence of an article set large in it, on pages without pictures or with one large article."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from lxml import etree
 from exporter.layouts.makeup.measure.pull_quotes import pull_quote
 from exporter.layouts.makeup.plan import closing
 from exporter.layouts.makeup.plan.closing import Fitter
-from exporter.layouts.makeup.plan.quality import largest_share
+from exporter.layouts.makeup.plan.quality import largest_share, rank
 from exporter.layouts.makeup.plan.story import Shot
 from exporter.model import Kind
 from tests.makeup.test_makeup_search import AREA, COLUMNS, shot, story
@@ -86,3 +86,20 @@ def test_none_is_set_where_the_page_would_be_worse_for_it(monkeypatch):
     monkeypatch.setattr(closing, "is_as_good", lambda *_: False)
     made = fitted(Shot(0, 0.0, dict.fromkeys(COLUMNS, 1), True, {1: 12, 2: 8}))
     assert not any(placed.frame.shots for placed in made.placements if placed.frame.story.rank > 1)
+
+
+def opinion(quote):
+    """Return a page of four texts without pictures, made up."""
+    lines = {1: 55, 2: 54, 3: 47, 4: 34}
+    texts = [replace(story(rank, lines[rank]), quote=quote) for rank in lines]
+    return Fitter(lambda kind: (AREA, texts), [AREA.type], [AREA.type]).fit()
+
+
+def test_texts_without_pictures_have_them_where_that_makes_a_better_page():
+    quote = Shot(0, 0.0, dict.fromkeys(COLUMNS, 1), True, {1: 12, 2: 6, 3: 5})
+    without, within = opinion(None), opinion(quote)
+    quoted = [each.frame.story.rank for each in within.placements if each.frame.shots]
+    assert 1 in quoted
+    assert len(quoted) <= closing.MOST_QUOTES
+    assert within.cost < without.cost
+    assert rank(within) > rank(without)

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from exporter.layouts.makeup.plan import costs
+from exporter.layouts.makeup.plan.as_written import as_written
 from exporter.layouts.makeup.plan.closing import best_plan
 from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.plan.quality import is_as_good, is_right, rank, strips
 from exporter.layouts.makeup.plan.shapes import legs_cost
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 
@@ -49,3 +52,28 @@ def test_few_lines_cost_by_what_each_leg_lacks():
     assert two == legs_cost((9, 9), 18)
     three, four = (legs_cost((9,) * legs, 9) - legs_cost((9,) * legs, 99) for legs in (3, 4))
     assert 0 < three < four
+
+
+def test_a_plan_with_a_strip_is_not_as_good_as_one_without(monkeypatch):
+    picture = Shot(0, 0.66, dict.fromkeys(HEADS, 2))
+    heads = {columns: (Head(36, 6),) for columns in HEADS}
+    lead = Story("lead", 1, heads, text(*[10] * 15), (picture,))
+    page = [lead, Story("brief", 4, HEADS, text(7, 5), small=True)]
+    good = best_plan(page, GRID)
+    monkeypatch.setattr(costs, "SCANT", 0.0)
+    bad = best_plan(page, GRID)
+    assert (strips(good), strips(bad)) == (0, 1)
+    assert not is_as_good(bad, good)
+    assert rank(replace(bad, filled=good.filled)) < rank(good)
+    assert is_right(replace(good, filled=1.0)) > is_right(replace(bad, filled=1.0))
+
+
+def test_few_lines_above_a_table_over_many_columns_are_a_strip(monkeypatch):
+    slices = (*text(7), Slice((1, 0), 1, mark=True), *text(4))
+    table = Shot(0, 0, dict.fromkeys(HEADS, 1), True, dict.fromkeys(HEADS, 6), written=7)
+    made = as_written(Story("tides", 2, HEADS, slices, (table,)))
+    two, four = (made.above((3,) * columns).cost for columns in (2, 4))
+    monkeypatch.setattr(costs, "SCANT", 0.0)
+    made.known.clear()
+    assert made.above((3,) * 2).cost == two
+    assert made.above((3,) * 4).cost < four

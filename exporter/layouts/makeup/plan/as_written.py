@@ -20,6 +20,7 @@ from exporter.layouts.makeup.plan.legs import (
     unevenness,
 )
 from exporter.layouts.makeup.plan.outlines import room_tops
+from exporter.layouts.makeup.plan.shapes import strip_cost
 from exporter.layouts.makeup.plan.story import Shot, Story
 
 STACK_HIGHER = 6  # lines more than its text takes that are tried for a stack of legs
@@ -99,6 +100,7 @@ class AsWritten:
             lines += columns * foot - sum(tops)
             white += sum(empty_lines(self.story, stack)) + _beside(stack, tops, foot)
             cost += costs.UNEVEN_ABOVE * unevenness(self.story, stack)
+            cost += strip_cost(len(stack), self.story.taken(first, last))
             cost += spanning_cost(table, columns)
             high = table.high(columns)
             tables.append(PlacedShot(table, 0, columns, foot, high, as_written=True))

@@ -27,6 +27,7 @@ from exporter.layouts.makeup.plan.quality import (
     is_as_good,
     is_cramped,
     is_good,
+    is_grey,
     is_inverted,
     is_open,
     is_right,
@@ -130,12 +131,19 @@ class Fitter:
         return best
 
     def quoted(self, fit: Fit) -> Fit:
-        """Return the page with pull quotes in its second stories, if an article takes too much."""
-        found = [story.id for story in fit.stories if story.rank > 1 and story.quote]
-        for number in range(min(MOST_QUOTES, len(found)) if too_much(fit) else 0, 0, -1):
+        """Return the page with pull quotes, if that makes it better.
+
+        Those of second stories make room where an article takes too much. A page without any
+        picture has them in all of its stories, which may take other shapes than strips then.
+        """
+        heavy, grey = too_much(fit), is_grey(fit)
+        found = [each.id for each in fit.stories if each.quote and (grey or each.rank > 1)]
+        for number in range(min(MOST_QUOTES, len(found)) if heavy or grey else 0, 0, -1):
             stories = [each.quoted if each.id in found[:number] else each for each in fit.stories]
             other = self.plan(stories, fit.area)
-            if other and is_as_good(other, fit) and too_much(other) < too_much(fit):
+            if other is None or not is_as_good(other, fit):
+                continue
+            if too_much(other) < heavy or (grey and other.cost < fit.cost):
                 return other
         return fit
 
@@ -321,8 +329,8 @@ def best_plan(
         fit = _best_plan(stories, layout, thrift, book)
         if fit is None:
             break
-        # Of full plans the one of less thrift is the better.
-        full = fit.own >= FULL and not is_inverted(fit)
+        # Of full plans with even feet the one of less thrift is the better.
+        full = fit.own >= FULL and not is_inverted(fit) and not ragged(fit)
         if best is None or rank(fit) > rank(best) or full:
             best = fit
         if full is (thrift == THRIFT[0]) or fit.own < HOPELESS:

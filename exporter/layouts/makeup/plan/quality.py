@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_room
 from exporter.layouts.makeup.plan.legs import unevenness
+from exporter.layouts.makeup.plan.shapes import is_strip
 from exporter.layouts.makeup.plan.slicing import Placement, picture_area, rows
 from exporter.layouts.makeup.plan.story import Story
 from exporter.layouts.papers import Type
@@ -25,6 +26,7 @@ NARROW = 0.06  # share that counts as empty if the lead's picture, or a drawing,
 HEAVIER = 0.8  # share of a page that counts as empty, by what an article takes beyond `lead_share`
 LESS_FULL = 0.025  # share of a page more that may stay empty for pages to differ
 MORE_VARIED = 0.03  # share of the articles' area more that one may take for pages to differ
+THIN = 0.03  # share that counts as empty for each short text in a strip of many columns
 RAGGED = 0.03  # the same for each story with uneven feet, and each text beside one off its line
 
 
@@ -103,7 +105,7 @@ def fuller(one: Fit, other: Fit | None) -> Fit:
 def _worth(fit: Fit, house: float) -> float:
     """Return how full a page is, less a part of its house box and what is ugly about it."""
     lost = UPSTAGED * (is_inverted(fit) + is_muted(fit)) + RAGGED * ragged(fit)
-    lost += NARROW * has_narrow_picture(fit) + HEAVIER * too_much(fit)
+    lost += NARROW * has_narrow_picture(fit) + HEAVIER * too_much(fit) + THIN * strips(fit)
     return fit.filled - house * fit.house - lost
 
 
@@ -128,7 +130,8 @@ def _is_full(fit: Fit, share: float) -> bool:
 
 def is_right(fit: Fit) -> bool:
     """Whether a page is good, its stories even and not cramped, none too large."""
-    return is_good(fit) and not ragged(fit) and not is_cramped(fit) and not too_much(fit)
+    worse = ragged(fit) or is_cramped(fit) or too_much(fit) or strips(fit)
+    return is_good(fit) and not worse
 
 
 def is_as_good(other: Fit, fit: Fit) -> bool:
@@ -139,6 +142,7 @@ def is_as_good(other: Fit, fit: Fit) -> bool:
         and other.house <= fit.house
         and ragged(other) <= ragged(fit)
         and is_cramped(other) <= is_cramped(fit)
+        and strips(other) <= strips(fit)
         and too_much(other) <= too_much(fit) + MORE_VARIED
     )
 
@@ -166,6 +170,12 @@ def largest_share(fit: Fit) -> float:
         return 0
     areas = [frame.columns * frame.lines for frame in frames]
     return max(areas) / sum(areas)
+
+
+def is_grey(fit: Fit) -> bool:
+    """Whether several articles have no picture among them."""
+    texts = [each.frame for each in fit.placements if each.frame.legs]
+    return len(texts) >= FEW and not any(picture_area(each.frame) for each in fit.placements)
 
 
 def is_open(fit: Fit) -> bool:
@@ -196,6 +206,12 @@ def ragged(fit: Fit) -> int:
     uneven = sum(unevenness(frame.story, frame.legs) > 0 for frame in frames)
     beside = rows(fit.placements)
     return uneven + sum(one.head_lines != other.head_lines for one, other in beside)
+
+
+def strips(fit: Fit) -> int:
+    """Return how many stories have too few lines for their columns."""
+    frames = (placed.frame for placed in fit.placements)
+    return sum(is_strip(len(frame.legs), frame.story.lines) for frame in frames)
 
 
 def is_muted(fit: Fit) -> bool:

@@ -40,6 +40,16 @@ def width_cost(story: Story, columns: int, grid: SheetGrid) -> float:
     return cost
 
 
+def is_strip(legs: int, text: int) -> bool:
+    """Whether so few lines of text in so many legs look like a strip."""
+    return legs >= SEVERAL_LEGS and text < SCANT_LEG * legs
+
+
+def strip_cost(legs: int, text: int) -> float:
+    """Return what so few lines of text in so many legs cost; nothing if they are enough."""
+    return costs.SCANT * (SCANT_LEG * legs - text) if is_strip(legs, text) else 0.0
+
+
 def legs_cost(columns: Sequence[int], text: int) -> float:
     """Return the cost of legs that are too short or too long, by the lines free in each column.
 
@@ -50,8 +60,7 @@ def legs_cost(columns: Sequence[int], text: int) -> float:
     if len(rooms) > 1 and shortest < FAIR_LEG:
         cost += costs.SHORTEST * max(0, SHORT_LEG - shortest)
         cost += costs.SHORT * (FAIR_LEG - shortest)
-    if len(rooms) >= SEVERAL_LEGS:
-        cost += costs.SCANT * max(0, SCANT_LEG * len(rooms) - text)
+    cost += strip_cost(len(rooms), text)
     if longest > LONG_LEG:
         cost += costs.TALL * (longest - LONG_LEG)
         cost += costs.TALLEST * max(0, longest - TALL_LEG)
