@@ -57,6 +57,13 @@ def test_a_headline_larger_than_the_leads_is_made_as_small():
     assert sizes(placed(1, 12, 2, small=True), larger, other)[1:] == [36, 18]
 
 
+def test_a_headline_that_is_near_to_the_leads_is_made_smaller():
+    """The largest that the lead might be, by which sizes are limited, may be far above its own."""
+    second, third, *_ = (share * 40 for share in AREA.scale.below_lead)
+    assert sizes(placed(1, 40, 6), placed(2, 36, 5), placed(3, 30, 5)) == [40, second, third]
+    assert sizes(placed(1, 40, 6), placed(2, 40, 5))[1] >= 0.85 * 40 - 1e-6
+
+
 def test_no_headline_is_made_smaller_than_those_of_the_lowest_rank():
     least = AREA.scale.ranks[-1] * AREA.type.size
     assert sizes(placed(1, 12, 2), placed(2, 30, 5)) == [12, least]

@@ -18,7 +18,7 @@ OVER = 40.0  # a headline larger than one before it
 OVER_LEAD = 240.0  # a headline twice as large as it should be beside the lead's
 BELOW_LEAD = 0.85  # the size of other headlines beside the lead's, at most
 INVERTED = 100.0  # a headline larger than the lead's, and a picture; one twice as large twice that
-RIVAL = 60.0  # a picture as large as the lead's; in proportion above `RIVAL_FROM`
+RIVAL = 30.0  # a picture as large as the lead's; in proportion above `RIVAL_FROM`
 RIVAL_FROM = 0.6  # the size of a picture beside the lead's, up to which it leaves that its weight
 
 
