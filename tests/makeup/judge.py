@@ -16,6 +16,7 @@ from lxml import etree
 import exporter
 from exporter.edition import Edition, make_edition
 from exporter.engine.patched import deep_stack, engine
+from exporter.engine.patched.late_pictures import pictures_of
 from exporter.layouts.makeup.places import Rectangle, legs
 from exporter.layouts.makeup.plan.demand import load
 from exporter.layouts.makeup.plan.gallery import PlacedShot
@@ -61,7 +62,8 @@ def make(
 
     def work() -> tuple[Edition, SheetDocument, list[float]]:
         made = lay_out_sheets(edition, options)
-        made.document.write_pdf(str(pdf))
+        with pictures_of(made.document.url_fetcher):  # as lean documents are written
+            made.document.write_pdf(str(pdf))
         wanted = [_demand(page) for page in _by_page(made.sheets)] if demand else []
         return edition, made, wanted
 
