@@ -48,6 +48,18 @@ def test_which_headlines_stand_upright(issue_folder, headline, kind, rank, lines
     assert (head.wording if head else None) == lines
 
 
+def test_a_kicker_that_is_wider_than_the_column_has_no_vertical_headline_below(issue_folder):
+    long, short = "四十件可以触摸的剪纸在市图书馆展出", "剪纸展出"
+    sources = [
+        article("竹匾要留得住风").replace("kind:", f"kicker: {kicker}\nkind:")
+        for kicker in (short, long)
+    ]
+    files = {f"01/{number}.md": source for number, source in enumerate(sources)}
+    edition = make_edition(read(issue_folder({"issue.yaml": ISSUE, **files})).issue)
+    found = jobs(setting(edition, Options()))[0].take_apart(GRID)
+    assert [upright_head(parts, 2, GRID, 2) is not None for parts in found] == [True, False]
+
+
 def test_an_upright_head_stands_in_the_first_column_and_the_text_below_it_and_beside():
     slices = tuple(Slice((n, 0), 1) for n in range(90))
     head = Head(32, 20, ("竹匾",), upright=True)

@@ -21,6 +21,7 @@ LINE, CHARACTER = 1.25, 1.12
 FILL = 0.9  # of the column, that all lines take at most
 LEAST = 1.9  # the smallest size, in body sizes
 SPACE = 0.6  # lines between a head and the text
+KICKER = 1.1  # size of a kicker in body sizes, as the style sheet has it
 
 
 def upright_head(parts: Parts, rank: int, grid: SheetGrid, others: float) -> Head | None:
@@ -34,7 +35,7 @@ def upright_head(parts: Parts, rank: int, grid: SheetGrid, others: float) -> Hea
         return None
     if len(lines) > MOST_LINES or not all(map(HAN_LINES.fullmatch, lines)):
         return None
-    if not all(map(is_plain, article.headline)):
+    if not all(map(is_plain, article.headline)) or _is_wide(article.kicker, grid):
         return None
     size = int(2 * min(settings.size * grid.type.size, _widest(lines, grid))) / 2
     if size < LEAST * grid.type.size:
@@ -54,6 +55,11 @@ def upright_style(head: Head) -> str:
     """Return the CSS of the headline of a vertical head."""
     width, height = len(head.wording) * LINE, max(map(len, head.wording)) * CHARACTER
     return f"font-size:{head.size}pt;width:{width:.2f}em;height:{height:.2f}em"
+
+
+def _is_wide(kicker: str, grid: SheetGrid) -> bool:
+    """Whether a kicker takes two lines above one column: a vertical headline has it on one."""
+    return grid.faces.label.ems(kicker) * KICKER * grid.type.size > grid.column
 
 
 def _widest(lines: tuple[str, ...], grid: SheetGrid) -> float:
