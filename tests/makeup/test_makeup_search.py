@@ -15,8 +15,8 @@ from exporter.layouts.makeup.plan import closing, costs
 from exporter.layouts.makeup.plan import quality as fit_of_page
 from exporter.layouts.makeup.plan.arrangements import Drafts
 from exporter.layouts.makeup.plan.best import Best
-from exporter.layouts.makeup.plan.carry import carry, cut_story
-from exporter.layouts.makeup.plan.closing import Fitter, best_plan
+from exporter.layouts.makeup.plan.carry import _Cuts, carry, cut_story
+from exporter.layouts.makeup.plan.closing import Fitter, _house, best_plan
 from exporter.layouts.makeup.plan.demand import demand
 from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid, steps, with_headlines
@@ -367,6 +367,16 @@ def test_stories_of_one_length_keep_the_same_part_each():
     assert len(carried.rests) == 4
     # The last one is cut by what is left to cut.
     assert max(kept[:3]) - min(kept[:3]) <= 3 and min(kept) > 25
+
+
+def test_a_story_is_cut_once_at_one_line_and_a_house_box_is_one_story():
+    """The frames of a story are known by the story: the same object has them already."""
+    long, known = story(1, 60), _Cuts()
+    cut = known.of(long, 40)
+    assert cut == cut_story(long, 40)
+    assert known.of(long, 40)[0] is cut[0]
+    assert known.of(long, 30) == cut_story(long, 30)
+    assert _house((long,)) is _house((story(2, 9),)) is not _house(())
 
 
 def test_a_story_is_not_cut_to_a_mere_few_lines():

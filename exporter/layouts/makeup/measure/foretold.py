@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.layouts.makeup.measure.cutting import FINAL, FIRST
-from exporter.layouts.makeup.measure.headline_limits import below_lead, heads_of
+from exporter.layouts.makeup.measure.headline_limits import heads_of, limited_grids
 from exporter.layouts.makeup.measure.heads import HeadlineSize
 from exporter.layouts.makeup.measure.measured_heads import HEAD_SPACE
 from exporter.layouts.makeup.measure.parts import Parts
@@ -38,12 +38,12 @@ def foretold(
     None for one that may take less. Boxes for advertisements stay as they are.
     """
     found = list(parts.values())
-    grids = [grid, *[below_lead(found[0], grid)] * len(found)] if found else []
+    grids = limited_grids(found, grid)
     ranks = {part.article.id: rank for rank, part in enumerate(found, 1)}
     for story in stories:
         if story.box:
             yield story
-        elif story.upright or any(shot.fixed or shot.written for shot in story.shots):
+        elif story.upright or story.inset or any(map(_is_fixed, story.shots)):
             yield None
         else:
             rank, part = ranks[story.id], parts[story.id]
@@ -138,6 +138,10 @@ def _least_lines(ems: float, spaces: int, width: float) -> int:
 def _line_of(head: Head) -> float:
     """Return how high a line of a headline is, in lines of the grid by point of its size."""
     return (head.height - head.others) / (head.size * len(head.wording))
+
+
+def _is_fixed(shot: Shot) -> bool:
+    return bool(shot.fixed or shot.written)
 
 
 def _captioned(shot: Shot) -> Shot:

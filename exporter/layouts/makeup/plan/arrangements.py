@@ -24,6 +24,7 @@ MOST_EXTRA = 3  # extra lines in a head, to align its text with the neighbour's
 STRIP = 4  # columns from which a story over all of them looks like a strip
 NONE = Gallery()
 Wanted = Callable[[int, int, int], bool]
+AnyWanted = Callable[[int, int, int, int, int], bool]
 
 
 class Lead(NamedTuple):
@@ -68,7 +69,7 @@ class Draft(NamedTuple):
         return lines * (self.top_left == "head"), lines * (self.top_right == "head")
 
 
-def every(_taken: int, _foot: int, _lowest: int) -> bool:
+def every(*_: int) -> bool:
     """Want every draft."""
     return True
 
@@ -78,7 +79,9 @@ class Drafts:
     """The drafts of one story over one number of columns of an area.
 
     Of those with one picture only the `wanted` are made: it is asked with the lines of one column
-    that head and picture take, and the lines down to the foot of the head and of the picture.
+    that head and picture take, and the lines down to the foot of the head and of the picture. For
+    all heights of a picture below a head `any_wanted` is asked before, with the least and the most
+    of those lines, the lines of the head, the lowest and the highest foot of the picture.
     """
 
     story: Story
@@ -86,6 +89,7 @@ class Drafts:
     grid: SheetGrid
     thrift: float
     wanted: Wanted = every
+    any_wanted: AnyWanted = every
     known_heights: dict[tuple[int, int], list[tuple[int, float]]] = field(default_factory=dict)
 
     def all(self) -> Iterator[Draft]:
@@ -155,8 +159,10 @@ class Drafts:
     def with_shot(self, head: Head, height: int, cost: float, shot: Shot) -> Iterator[Draft]:
         """Head over all columns, the first picture below it at the right, or above it."""
         for columns in range(1, self.columns + 1):
-            column = self.columns - columns
-            for lines, more in self.heights(shot, columns):
+            column, known = self.columns - columns, self.heights(shot, columns)
+            if not (known and self.is_any_wanted(height, columns, known[0][0], known[-1][0])):
+                continue
+            for lines, more in known:
                 taken, whole = self.columns * height + columns * lines, cost + more
                 if self.wanted(taken, height, height + lines):
                     below = (PlacedShot(shot, column, columns, height, lines),)
@@ -164,6 +170,13 @@ class Drafts:
                 if column == 0 and shot.ratio and self.wanted(taken, lines + height, lines):
                     above = (PlacedShot(shot, 0, columns, 0, lines),)
                     yield Draft(head, columns, lines, height, above, NONE, whole, "shot", "shot")
+
+    def is_any_wanted(self, height: int, columns: int, least: int, most: int) -> bool:
+        """Whether a draft with a picture of some height, from `least` to `most`, is wanted."""
+        head = self.columns * height
+        return self.any_wanted(
+            head + columns * least, head + columns * most, height, height + least, height + most
+        )
 
     def with_others(self, draft: Draft) -> Iterator[Draft]:
         """Set the other pictures at the foot: a second one of the first columns, rows over all."""

@@ -55,14 +55,14 @@ def carry(
 
 def _carried(stories: Sequence[Story], area: SheetGrid, book: FrameBook) -> Iterator[Carried]:
     """Yield the page with its longest stories cut, each time by more, where it fits then."""
-    room = sheet_room(area)
+    room, known = sheet_room(area), _Cuts()
     excess = max(demand(stories, area, book) - 0.985 * room, area.columns * 2)
     for attempt in range(TRIES):
         step = room * (0.03 if attempt < 5 else 0.1)
-        carried = _of(stories, area, book, excess)
+        carried = _of(stories, area, book, known, excess)
         if carried and carried.fit.filled < FULL:
             # By half a step less, it may fit too, and be fuller.
-            fuller = _of(stories, area, book, excess - step / 2)
+            fuller = _of(stories, area, book, known, excess - step / 2)
             carried = fuller or carried
         if carried:
             yield carried
@@ -70,10 +70,10 @@ def _carried(stories: Sequence[Story], area: SheetGrid, book: FrameBook) -> Iter
 
 
 def _of(
-    stories: Sequence[Story], area: SheetGrid, book: FrameBook, excess: float
+    stories: Sequence[Story], area: SheetGrid, book: FrameBook, known: _Cuts, excess: float
 ) -> Carried | None:
     """Return the page with so many lines cut off its stories; None if it does not fit."""
-    cut, rests = _cut(stories, int(excess) + 1)
+    cut, rests = _cut(stories, known, int(excess) + 1)
     fit = best_plan(cut, area, book=book) if rests else None
     return Carried(replace(fit, over=sum(map(_lines, rests.values()))), rests) if fit else None
 
@@ -82,7 +82,9 @@ def _lines(slices: tuple[Slice, ...]) -> int:
     return sum(piece.lines + piece.before for piece in slices)
 
 
-def _cut(stories: Sequence[Story], excess: int) -> tuple[list[Story], dict[str, tuple[Slice, ...]]]:
+def _cut(
+    stories: Sequence[Story], known: _Cuts, excess: int
+) -> tuple[list[Story], dict[str, tuple[Slice, ...]]]:
     """Cut `excess` lines off the stories, most off the longest.
 
     None loses more than half where others can be cut instead, or more than its part.
@@ -96,24 +98,43 @@ def _cut(stories: Sequence[Story], excess: int) -> tuple[list[Story], dict[str, 
             break
         if story.lines < 2 * LEAST:
             continue
-        head, rest = cut_story(
-            story, max(LEAST, int(share * story.lines), story.lines - excess - 1)
-        )
+        most = max(LEAST, int(share * story.lines), story.lines - excess - 1)
+        head, rest = known.of(story, most)
         if rest:
             kept[story.id], rests[story.id] = head, rest
             excess -= _lines(rest)
     return [kept[story.id] for story in stories], rests
 
 
+class _Cuts:
+    """Stories that are cut, each once: the frames of a page cut a little more are known then."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, int], tuple[Story, tuple[Slice, ...]]] = {}
+
+    def of(self, story: Story, lines: int) -> tuple[Story, tuple[Slice, ...]]:
+        """Return a story with at most this many lines of text, and the slices that continue."""
+        key = story.id, end_of(story, lines)
+        if key not in self.known:
+            self.known[key] = cut_story(story, lines)
+        return self.known[key]
+
+
 def cut_story(story: Story, lines: int) -> tuple[Story, tuple[Slice, ...]]:
     """Return the story with at most this many lines of text, and the slices that continue."""
-    stop = story.pour(0, lines)
-    while stop > 0 and _lines(story.slices[stop:]) < LEAST:
-        stop = story.pour(0, story.ends[stop - 1] - 1) if story.ends[stop - 1] > 1 else 0
+    stop = end_of(story, lines)
     if stop <= 0 or stop >= len(story.slices):
         return story, ()
     rest = story.slices[stop:]
     return replace(story, slices=story.slices[:stop], tail=1, end=rest[0].start), rest
+
+
+def end_of(story: Story, lines: int) -> int:
+    """Return the slice with which the rest begins of a story of at most this many lines."""
+    stop = story.pour(0, lines)
+    while stop > 0 and _lines(story.slices[stop:]) < LEAST:
+        stop = story.pour(0, story.ends[stop - 1] - 1) if story.ends[stop - 1] > 1 else 0
+    return stop
 
 
 def rest_of(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import chain, zip_longest
 
 from exporter.layouts.makeup.plan.demand import CROWDED, growth, load, roomier, small_enough
@@ -307,7 +308,13 @@ class Fitter:
 
 def _house(stories: Sequence[Story]) -> Story:
     """Return a house box for the foot of a page."""
-    return Story(HOUSE, len(stories) + 1, {}, filler=True, place=Place.BOTTOM)
+    return _house_of(len(stories) + 1)
+
+
+@cache
+def _house_of(rank: int) -> Story:
+    # One story, for a book to have its frames once.
+    return Story(HOUSE, rank, {}, filler=True, place=Place.BOTTOM)
 
 
 # One search ---------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from exporter.layouts.makeup.plan import costs
-from exporter.layouts.makeup.plan.arrangements import Draft, Drafts, Wanted, every
+from exporter.layouts.makeup.plan.arrangements import AnyWanted, Draft, Drafts, Wanted, every
 from exporter.layouts.makeup.plan.as_written import AsWritten
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
@@ -77,13 +77,13 @@ class Setter:
                 found[shape] = Outline(draft, tops, *self.room(draft))
         return list(found.values())
 
-    def drafts(self, wanted: Wanted = every) -> Iterator[Draft]:
+    def drafts(self, wanted: Wanted = every, any_wanted: AnyWanted = every) -> Iterator[Draft]:
         """Yield all that may be above the text and beside it; those of one picture if `wanted`."""
         if self.tables:
             return self.tables.drafts(self.columns, self.grid.inset(self.story.inset), self.thrift)
-        wanted = wanted if len(self.story.shots) == 1 else every
+        asked = (wanted, any_wanted) if len(self.story.shots) == 1 else ()
         grid = self.grid.inset(self.story.inset)
-        return Drafts(self.story, self.columns, grid, self.thrift, wanted).all()
+        return Drafts(self.story, self.columns, grid, self.thrift, *asked).all()
 
     def set(self, only: int) -> None:
         """Find the best frame of some heights, and for each place where its text begins."""
@@ -103,7 +103,12 @@ class Setter:
             tried = self.tried(taken, foot, lowest)
             return bool(tried) and ~found >> tried.start + GAP & (1 << len(tried)) - 1 != 0
 
-        for draft in self.drafts(is_new):
+        def is_any_new(least: int, most: int, head: int, lowest: int, highest: int) -> bool:
+            first = self.lowest_of(least, head, lowest)
+            last = self.tried(most, highest, highest).stop - 1
+            return ~found >> first + GAP & (1 << max(last - first + 1, 0)) - 1 != 0
+
+        for draft in self.drafts(is_new, is_any_new):
             outline = Outline(draft, room_tops(draft, self.columns), *self.room(draft))
             for height in outline.heights:
                 if not found >> height + GAP & 1 and self.holds(outline, height):
@@ -120,18 +125,19 @@ class Setter:
             found.append(taken)
             return False
 
-        found += [self.room(draft)[1] - draft.lead.white for draft in self.drafts(note)]
+        drafts = self.drafts(any_wanted=note)
+        found += [self.room(draft)[1] - draft.lead.white for draft in drafts]
         return min(found) + self.story.bare[-1] + self.columns * GAP
 
     def lowest(self) -> int | None:
         """Return the lines than which no frame is lower; None if there is no frame."""
         found: list[int] = []
 
-        def note(taken: int, foot: int, lowest: int) -> bool:
+        def note(taken: int, _most: int, foot: int, lowest: int, _highest: int) -> bool:
             found.append(self.lowest_of(taken, foot, lowest))
             return False
 
-        for draft in self.drafts(note):
+        for draft in self.drafts(any_wanted=note):
             found.append(self.room(draft)[2].start)
         return min(found) + GAP if found else None
 
