@@ -206,6 +206,11 @@ class Flow(_Part):
         False,
         description="Whether a page begins on the sheet of the one before where that has room.",
     )
+    contents: Size = Field(
+        1.5,
+        description="Largest size of contents on a sheet of their own, in sizes of those on the "
+        "front: they fill the sheet.",
+    )
     columns: Mapping[Kind, Annotated[int, Field(ge=1, le=8)]] = Field(
         {}, description="Number of text columns of articles over the whole width; else the paper's."
     )

@@ -2,7 +2,8 @@
 
 WeasyPrint balances columns at a height that is the mean of theirs, and gives the box of columns
 that height: some whole lines and a fifth of one. Here it gets the whole lines that its content
-takes.
+takes. Columns cut by the foot of a sheet claim all of it, in floats: those that claim a trillionth
+more fit it, too, else what is left for the last sheet would fill one column after another.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from weasyprint.layout import LayoutContext
 
 
+ROUNDING = 1e-6  # pixels
+
+
 def install(patches: Patches) -> None:
     """Replace the layout of columns by one that settles them on whole lines."""
     original = column.columns_layout
@@ -34,6 +38,12 @@ def install(patches: Patches) -> None:
         return result
 
     patches.function(original, columns_layout)
+    patches.attribute(column, "max", _highest)
+
+
+def _highest(first: float | list[float], *others: float) -> float:
+    """Return the ``max`` of its arguments, or the height of the highest column but for rounding."""
+    return max(first) - ROUNDING if isinstance(first, list) else max(first, *others)
 
 
 def _settle(box: Box) -> None:

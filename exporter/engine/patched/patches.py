@@ -25,15 +25,15 @@ class Patches:
     def __init__(self) -> None:
         self._methods: list[tuple[type, str, object]] = []
         self._functions: list[tuple[Function, Function, frozenset[str]]] = []
-        self._attributes: list[tuple[type, str]] = []
+        self._attributes: list[tuple[type | ModuleType, str]] = []
 
     def method(self, owner: type, name: str, replacement: object) -> None:
         """Replace the attribute ``name`` that ``owner``, a class, defines itself."""
         self._methods.append((owner, name, vars(owner)[name]))
         setattr(owner, name, replacement)
 
-    def attribute(self, owner: type, name: str, value: object) -> None:
-        """Give ``owner``, a class, an attribute that it does not define itself."""
+    def attribute(self, owner: type | ModuleType, name: str, value: object) -> None:
+        """Give ``owner``, a class or module, an attribute that it does not define itself."""
         self._attributes.append((owner, name))
         setattr(owner, name, value)
 
@@ -58,8 +58,8 @@ class Patches:
             owner, name, method = self._methods.pop()
             setattr(owner, name, method)
         while self._attributes:
-            owner, name = self._attributes.pop()
-            delattr(owner, name)
+            changed, name = self._attributes.pop()
+            delattr(changed, name)
 
 
 def _rebind(old: object, new: object, skipped: frozenset[str]) -> None:

@@ -56,12 +56,15 @@ def picture_lines(ratio: float, width: float, grid: Grid) -> int:
     return math.ceil(height / grid.type.line) + 1
 
 
-def contents_lines(titles: list[list[str]], grid: Grid, columns: int) -> float:
-    """Estimate the lines of the contents on the front; `titles` are the headlines of each page."""
-    width = (grid.width - (columns - 1) * grid.gap) / columns
+def contents_lines(titles: list[list[str]], grid: Grid, columns: int, scale: float = 1) -> float:
+    """Estimate the lines of the contents; `titles` are the headlines of each page.
+
+    `scale` is the size of their type beside that on the front.
+    """
+    width = (grid.width - (columns - 1) * grid.gap) / columns / scale
     total = 0.0
     for page in titles:
         size, face = grid.type.size * 0.95, grid.faces.text
         lines = sum(text_lines(f"{title} 00", width, size, face, 1) for title in page)
         total += 1.75 + lines * 0.95
-    return total / columns + 4
+    return scale * (total / columns + 4)

@@ -29,7 +29,7 @@ from exporter.units import MM
 
 TARGET = re.compile(r"target-counter\(attr\(href\), page(?:, [a-z-]+)?\)")
 PAGE_COUNTER = re.compile(r"(counter\((?:attr\(href\), )?page)\)")
-CONTENTS_COLUMNS = 4
+CONTENTS_COLUMNS, APART_COLUMNS = 4, 3  # on the front and on a sheet apart, as print.css has them
 INCH = 72  # points
 # Masthead, date line, imprint and the spaces between on the front page.
 FRONT_LINES = 18
@@ -250,7 +250,7 @@ def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
     shown = edition.article_documents[0].parts.pictures[:1]
     width = max((_picture_width(each.name, edition, grid, least_dpi) for each in shown), default=0)
     above = _front_lines(article, grid) + _ear_lines(edition.issue)
-    contents = _contents_lines(edition, grid)
+    contents = _contents_lines(edition, grid, CONTENTS_COLUMNS)
     apart = bool(shown) and (above + contents) * grid.type.line > CERTAIN * grid.height
     room = grid.height - (above + contents * (not apart)) * grid.type.line
     heights = (_picture_height(each.name, width, room, edition, grid) for each in shown)
@@ -261,6 +261,7 @@ def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
         "image": shown[0].name if height else "",
         "alt": shown[0].alt if shown else "",
         "apart": apart and height > 0,
+        "contents_size": _contents_size(edition, grid),
         "height": f"{height:.2f}",
         "width": f"{width:.2f}" if width < grid.width else "",
         "size": _front_size(article, grid),
@@ -288,10 +289,18 @@ def _picture_height(name: str, width: float, room: float, edition: Edition, grid
     return grid.whole_lines(min(width * picture.height / picture.width, room))
 
 
-def _contents_lines(edition: Edition, grid: Grid) -> float:
-    """Estimate the lines that the contents take."""
+def _contents_lines(edition: Edition, grid: Grid, columns: int, scale: float = 1) -> float:
+    """Estimate the lines that the contents take in columns."""
     titles = [[article.title for article in page.articles] for page in edition.issue.pages]
-    return fit.contents_lines(titles, grid, CONTENTS_COLUMNS)
+    return fit.contents_lines(titles, grid, columns, scale)
+
+
+def _contents_size(edition: Edition, grid: Grid) -> str:
+    """Return the size of contents apart, in sizes of those on the front: they fill their sheet."""
+    size = edition.style.settings.flow.contents
+    while size > 1 and _contents_lines(edition, grid, APART_COLUMNS, size) > grid.lines * CERTAIN:
+        size -= 0.05
+    return f"{max(size, 1):.2f}"
 
 
 def _front_lines(lead: Article, grid: Grid) -> float:

@@ -9,8 +9,11 @@ of the front page learns on which sheets the others begin when all have told.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import cast
 
 from exporter.edition import Edition
@@ -22,6 +25,7 @@ from exporter.engine.patched.late_numbers import LateNumber, Renumbered
 from exporter.engine.patched.packed_pages import keeper
 from exporter.engine.renderer import renderer, shared_css
 from exporter.engine.transfer import dump_document, dumps, load_document, loads, packer
+from exporter.languages.tags import is_ideographic
 from exporter.layouts.flow.print_document import (
     begins_a_sheet,
     flow_style,
@@ -39,10 +43,10 @@ FEW = 120
 ATTEMPTS = 3
 # Sheets from which on their memory matters more than the time that it takes to keep them small.
 MANY = 60
-# Characters of the pages laid out together, some ten sheets: what comes then begins a new sheet.
-TOGETHER = 30_000
-# Characters from which a second process pays.
-PAYS = 10_000
+# Characters of Chinese laid out together, some fifteen sheets: what comes then begins a new one.
+TOGETHER = 40_000
+# Characters of Chinese from which a second process pays.
+PAYS = 6_000
 
 
 def lay_out(edition: Edition, options: Options) -> Document:
@@ -79,7 +83,7 @@ class _Flow:
         `first` is the number of the first of these.
         """
         runs = list(self.runs())
-        pays = sum(map(_length, runs)) > PAYS
+        pays = sum(self.length(page) for run in runs for page in run) > PAYS
         most = len(runs) if pays and fence.works("late") else 1
         number = processes(self.options.jobs, most)
         if number > 1:
@@ -126,19 +130,26 @@ class _Flow:
 
     def runs(self) -> Iterator[list[Page]]:
         """Part the pages of the issue into those that are laid out together."""
-        run: list[Page] = []
-        for page in pages_with_sheets(self.edition):
-            if run and (_length(run) > TOGETHER or begins_a_sheet(page, self.edition.style)):
-                yield run
-                run = []
-            run.append(page)
-        if run:
-            yield run
+        pages = pages_with_sheets(self.edition)
+        begun = accumulate(begins_a_sheet(page, self.edition.style) for page in pages)
+        for _, run in groupby(zip(begun, pages, strict=True), itemgetter(0)):
+            yield from self.parts([page for _, page in run])
 
+    def parts(self, pages: Sequence[Page]) -> Iterator[list[Page]]:
+        """Part pages into runs of about the same length: two processes end together."""
+        lengths = [*map(self.length, pages)]
+        whole = sum(lengths) or 1
+        number = math.ceil(whole / max(1, TOGETHER))
+        # A page is in the part in which its middle is.
+        middles = (end - own / 2 for end, own in zip(accumulate(lengths), lengths, strict=True))
+        places = (int(middle / whole * number) for middle in middles)
+        for _, run in groupby(zip(places, pages, strict=True), itemgetter(0)):
+            yield [page for _, page in run]
 
-def _length(pages: Sequence[Page]) -> int:
-    """Return how many characters the articles of pages have."""
-    return sum(len(article.text) for page in pages for article in page.articles)
+    def length(self, page: Page) -> float:
+        """Return how many characters the articles of a page have; two of Latin take one's room."""
+        share = 1 if is_ideographic(self.edition.language) else 0.5
+        return share * sum(len(article.text) for article in page.articles)
 
 
 class _Told:

@@ -3,6 +3,7 @@
 import pytest
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import BlockBox
+from weasyprint.layout import column
 
 from exporter.engine.patched import engine
 
@@ -49,3 +50,11 @@ def test_a_box_that_is_no_text_takes_the_lines_it_needs(height):
 def test_columns_of_a_set_height_keep_it():
     body = f'<div class="columns" style="height: 90px">{SEVEN_LINES}</div>'
     assert tops(f'{body}<p class="after">After</p>', grid=True) == [90.0]
+
+
+def test_a_column_cut_by_the_foot_of_a_sheet_fits_it_whatever_its_last_digits():
+    """Else what is left for the last sheet is not balanced, and fills one column after another."""
+    foot, claimed = 955.66768503937, 955.6676850393701
+    with engine(caches=False, justify=False, grid=True):
+        assert column.max([claimed, 94.0]) <= foot < column.max(0, claimed)
+    assert not hasattr(column, "max")

@@ -92,7 +92,7 @@ def test_every_sheet_has_the_size_of_the_paper(chinese, paper, width, height, la
     boxes = [
         [float(side) for side in page.MediaBox] for page in chinese(language, paper=paper).pdf.pages
     ]
-    assert len(boxes) >= 4
+    assert len(boxes) > 1  # pages run on: a large sheet holds several
     for box in boxes:
         assert box == pytest.approx([0, 0, width * MM, height * MM], abs=0.002)
 
@@ -166,8 +166,8 @@ SECTIONS = (
 )
 
 
-@pytest.mark.parametrize(("printed", "sheets"), [("true", 4), ("false", 2)])
-def test_a_section_without_an_article_takes_a_sheet_in_a_printed_edition_alone(
+@pytest.mark.parametrize(("printed", "sheets"), [("true", 3), ("false", 2)])
+def test_a_section_without_an_article_is_on_a_sheet_in_a_printed_edition_alone(
     pdf_of, printed, sheets
 ):
     issue = (

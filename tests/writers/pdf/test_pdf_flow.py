@@ -6,6 +6,7 @@ import pypdfium2
 import pytest
 
 import exporter
+from exporter.edition import make_edition
 from exporter.layouts.flow import render as flow
 from exporter.profiles import find_profile
 
@@ -79,6 +80,7 @@ def test_pages_kept_small_make_the_same_file(pdf_of, monkeypatch):
 def test_two_processes_make_the_same_file(pdf_of, picture, monkeypatch, profile):
     """Links, notes and pictures included; odd pages turn even ones by their number."""
     monkeypatch.setattr(flow, "PAYS", 0)
+    monkeypatch.setattr(flow, "TOGETHER", 1_000)
     processes = []
     counted = flow.asking
     monkeypatch.setattr(flow, "asking", lambda *how: processes.append(how[1]) or counted(*how))
@@ -114,20 +116,41 @@ def test_a_long_wide_table_begins_below_its_headline_and_has_its_heads_on_each_s
     assert all(any(f"Name{n:03}" in text for text in texts) for n in range(1, 121))
 
 
-def test_a_short_page_follows_on_the_sheet_of_the_one_before(pdf_of, tmp_path):
-    style = tmp_path / "following"
-    style.mkdir()
-    settings = "extends: newspaper\nflow: {follow: true}\n"
-    (style / "style.yaml").write_text(settings, encoding="utf-8")
-    issue = stories(4, each=1, paragraphs=1)
-    pdf = pdf_of(issue, name="following", paper="a4", style=style)
+def test_a_short_page_follows_on_the_sheet_of_the_one_before(pdf_of):
+    pdf = pdf_of(stories(4, each=1, paragraphs=1), name="following", paper="a4")
     sheets = places(pdf)
     assert sheets["Story 01-1"] == sheets["Story 02-1"] == 2
     assert len(pdf.pages) < 5
     assert named_sheets(pdf) == sheets
 
 
+def test_a_style_may_have_each_page_begin_a_sheet(pdf_of, tmp_path):
+    style = tmp_path / "apart"
+    style.mkdir()
+    settings = "extends: newspaper\nflow: {follow: false}\n"
+    (style / "style.yaml").write_text(settings, encoding="utf-8")
+    pdf = pdf_of(stories(3, each=1, paragraphs=1), name="apart", paper="a4", style=style)
+    assert list(places(pdf).values()) == [2, 3, 4]
+
+
+def test_pages_are_laid_out_in_runs_of_the_same_length(issue_folder, monkeypatch):
+    monkeypatch.setattr(flow, "TOGETHER", 3_000)
+    edition = make_edition(exporter.read(issue_folder(stories(6, each=1))).issue)
+    runs = list(flow._Flow(edition, exporter.Options(paper="a4")).runs())
+    assert [page.label for run in runs for page in run] == [f"0{n}" for n in range(1, 7)]
+    lengths = [len(run) for run in runs]
+    assert len(lengths) > 1 and max(lengths) - min(lengths) <= 1
+
+
 def test_pages_that_are_laid_out_apart_begin_a_sheet(pdf_of, monkeypatch):
     monkeypatch.setattr(flow, "TOGETHER", 0)
     pdf = pdf_of(stories(3, each=1, paragraphs=1), name="apart", paper="a4")
     assert list(places(pdf).values()) == [2, 3, 4]
+
+
+def test_the_head_of_a_sheet_names_the_page_that_begins_it(pdf_of):
+    """Also one that could have followed the page before, had that left room."""
+    pdf = pdf_of(stories(3, each=1, paragraphs=6), name="heads", paper="a4")
+    assert list(places(pdf).values()) == [2, 3, 4]
+    for number, text in enumerate(pdf.pages[1:], 1):
+        assert set(re.findall(r"Page (\d+)", text)) == {str(number)}

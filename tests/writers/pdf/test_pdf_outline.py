@@ -91,14 +91,17 @@ def test_links_to_the_web_keep_their_address(pdf_once):
     assert outside == {"https://n.example/", "https://web.example/?a=1&b=2"}
 
 
+LONG = "More than a sheet of words. " * 200  # so that each page begins on one of its own
+
+
 @pytest.mark.parametrize(
     "labels", [("头版", "副刊"), ("x.xhtml", "y"), ("A 1", "A1-1"), ("&", "<")]
 )
 def test_odd_labels_lead_to_their_pages(pdf_once, labels):
     pages = "".join(f"  - label: {label!r}\n" for label in labels)
     issue = f"publication: {{name: N, language: en}}\ndate: 2026-06-16\npages:\n{pages}"
-    stories = {f"{label}/1.md": f"---\nheadline: On {label}\n---\n" for label in labels}
-    pdf = pdf_once({"issue.yaml": issue, **stories})
+    stories = {f"{label}/1.md": f"---\nheadline: On {label}\n---\n{LONG}" for label in labels}
+    pdf = pdf_once({"issue.yaml": issue, **stories}, paper="148x210")
     pages = {f"Page {label}": [f"On {label}"] for label in labels}
     assert articles_by_page(pdf, pages) == pages
     inside = [target for _, kind, target in pdf.links if kind == "#"]

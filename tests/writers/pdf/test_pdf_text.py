@@ -75,12 +75,18 @@ def test_the_running_head_names_page_and_section_on_every_sheet(sample, squeezed
     edition, pdf = sample
     heads = [squeezed(head) for head in running_heads(pdf, edition.language)]
     pages = edition.issue.pages
-    starts = [pdf.destinations[f"page-{page.label}"] for page in pages] + [len(heads)]
-    for page, first, end in zip(pages, starts, starts[1:], strict=False):
-        for head in heads[first:end]:
-            assert head.startswith(squeezed(edition.page_name(page)))
-            assert squeezed(edition.issue.publication.name) in head
-            assert squeezed(edition.date) in head
+    begun: dict[int, list[str]] = {}
+    for page in pages:
+        name = squeezed(edition.page_name(page))
+        begun.setdefault(pdf.destinations[f"page-{page.label}"], []).append(name)
+    last, first = "", min(begun)
+    for sheet, head in enumerate(heads[first:], first):
+        # A page may begin below the end of the one before, which the head names then.
+        names = begun.get(sheet, [])
+        assert head.startswith(tuple(filter(None, (last, *names[:1]))))
+        assert squeezed(edition.issue.publication.name) in head
+        assert squeezed(edition.date) in head
+        last = names[-1] if names else last
 
 
 def test_the_front_page_has_no_running_head(sample):
