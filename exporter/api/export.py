@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from exporter.api.input import judge_options, known_label, read_with_style
 from exporter.api.making_up import draw_facsimiles
+from exporter.api.reading_beside import read_beside
 from exporter.api.results import BuildReport, build_report
 from exporter.api.targets import (
     edition_path,
@@ -77,8 +79,10 @@ def _read(
     known = replace(options.reading, jobs=options.jobs)
     asked = [writer_of(Path(each)) for each in outputs]
     if options.jobs != 1 and asked and all(each and each.parts_words for each in asked):
-        known = replace(known, language_known=load_ahead)
-    reading, style = read_with_style(source, replace(options, reading=known))
+        known, asked = replace(known, language_known=load_ahead), []
+    read = partial(read_with_style, source, replace(options, reading=known))
+    writers = [] if isinstance(source, Issue) else [each for each in asked if each]
+    reading, style = read_beside(read, writers, options)
     if reading.issue:
         lines = ({*each.headline, each.title} for each in reading.issue.articles)
         expect(chain.from_iterable(lines), reading.issue.publication.language)

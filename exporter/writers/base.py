@@ -45,6 +45,13 @@ class Writer:
     own_options: tuple[str, ...] = ()
     """Options that no other format follows, by their names in `Options`."""
 
+    def is_to_be_loaded(self) -> bool:
+        """Whether `load` would take long."""
+        return False
+
+    def load(self, options: Options) -> None:
+        """Load the libraries that `write` needs; another process reads the source meanwhile."""
+
     def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
         """Write the file `path`, moved into place when complete; return the findings."""
         raise NotImplementedError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from exporter.checks.rules import Use, use_of
 from exporter.edition import Edition
 from exporter.errors import InvalidSource, PreflightFailed
 from exporter.findings import Finding, errors
+from exporter.layouts.choice import MAKEUP
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.profiles import Profile
@@ -56,6 +58,20 @@ class PdfWriter(Writer):
         """Return `{publication}-{date}.pdf`, with the language of a converted text."""
         language = f"-{issue.publication.language}" if issue.original else ""
         return f"{file_stem(issue)}{language}.pdf"
+
+    def is_to_be_loaded(self) -> bool:
+        """Whether WeasyPrint is not loaded yet."""
+        return "weasyprint" not in sys.modules
+
+    def load(self, options: Options) -> None:
+        """Load WeasyPrint, and what surely draws the pages."""
+        from exporter.engine.libraries import require_weasyprint
+
+        require_weasyprint()
+        import exporter.writers.pdf.finish
+
+        if options.layout == MAKEUP:
+            import exporter.layouts.makeup.render  # noqa: F401
 
     def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
         """Write a PDF; one for the press has to pass its preflight."""

@@ -1,0 +1,69 @@
+"""A source is read in a fork while this process loads what writes its files."""
+
+import os
+
+import pytest
+
+from exporter import beside
+from exporter.api.reading_beside import read_beside
+from exporter.options import Options
+from exporter.outputs import lasting_folder
+from exporter.writers.base import Writer
+
+
+class Slow(Writer):
+    """Notes in which process it was loaded."""
+
+    def __init__(self, error=None):
+        self.error = error
+        self.loaded = []
+
+    def is_to_be_loaded(self):
+        return not self.loaded
+
+    def load(self, options):
+        self.loaded.append(os.getpid())
+        if self.error:
+            raise self.error
+
+
+@pytest.fixture
+def forks(monkeypatch):
+    monkeypatch.setattr(beside, "may_fork", lambda: True)
+
+
+@pytest.mark.parametrize("error", [None, ImportError("no Pango")])
+def test_a_fork_reads_while_this_process_loads(forks, error):
+    writer = Slow(error)
+    assert read_beside(os.getpid, [writer], Options()) != os.getpid()
+    assert writer.loaded == [os.getpid()]
+
+
+def test_what_is_loaded_already_needs_no_fork(forks):
+    writer = Slow()
+    writer.load(Options)
+    assert read_beside(os.getpid, [writer], Options()) == os.getpid()
+    assert read_beside(os.getpid, [], Options()) == os.getpid()
+
+
+def test_one_job_and_a_system_without_forks_read_here(forks, monkeypatch):
+    assert read_beside(os.getpid, [Slow()], Options(jobs=1)) == os.getpid()
+    monkeypatch.setattr(beside, "may_fork", lambda: False)
+    assert read_beside(os.getpid, [Slow()], Options()) == os.getpid()
+
+
+def test_an_error_of_the_source_is_raised(forks):
+    def read():
+        raise LookupError("no issue")
+
+    with pytest.raises(LookupError, match="no issue"):
+        read_beside(read, [Slow()], Options())
+
+
+def test_pictures_that_the_fork_takes_out_of_documents_stay(forks):
+    def read():
+        path = lasting_folder() / "a picture"
+        path.write_bytes(b"picture")
+        return path
+
+    assert read_beside(read, [Slow()], Options()).read_bytes() == b"picture"
