@@ -21,7 +21,7 @@ from exporter.edition.style.css import BASE
 from exporter.engine import boxes, fence
 from exporter.engine.boxes import Fonts
 from exporter.engine.fetcher import EditionFetcher, fetch_data
-from exporter.engine.patched import deep_recursion
+from exporter.engine.patched import deep_recursion, is_in_effect
 from exporter.engine.patched.late_pictures import identity
 from exporter.engine.patched.packed_pages import QUICK, KeptPage, reduce_placeholder
 from exporter.engine.patched.painted import Elements, PaintedPage, Unpaintable, found_in, paintable
@@ -137,7 +137,8 @@ def packer(profile: Profile, fonts: Fonts, pictures: Iterable[str] = ()) -> Pack
     our tags, WeasyPrint makes its own of the boxes: then pages stay as they are. `pictures` are the
     names of those that the process that writes has, too.
     """
-    known = pictures if fence.works("packed") else ()
+    # What writes finds them only where it packs the PDF itself.
+    known = pictures if is_in_effect("lean") and fence.works("packed") else ()
     late = {identity(BASE + name): BASE + name for name in known}
     may_paint = paintable(profile)
     if not fence.works("kept") or (profile.tagged and not fence.works("tags")):

@@ -21,7 +21,7 @@ from exporter.engine.patched.collector import calm_collector
 from exporter.engine.patched.patches import Patches
 from exporter.engine.patched.stack import deep_recursion, deep_stack
 
-__all__ = ["EngineReport", "deep_recursion", "deep_stack", "engine", "shaping"]
+__all__ = ["EngineReport", "deep_recursion", "deep_stack", "engine", "is_in_effect", "shaping"]
 
 # Features by which lines and their places change.
 SHAPING = ("justify", "heights", "emergency", "compose", "initials", "grid")
@@ -209,6 +209,11 @@ _active: dict[str, AbstractContextManager[None]] = {}
 def shaping() -> tuple[str, ...]:
     """Return the features in effect that decide how documents look, those of `SHAPING`."""
     return tuple(name for name in SHAPING if _users.get(name))
+
+
+def is_in_effect(name: str) -> bool:
+    """Whether a feature is in effect."""
+    return bool(_users.get(name))
 
 
 @contextmanager
