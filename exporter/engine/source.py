@@ -17,6 +17,7 @@ from cssselect2 import ElementWrapper
 from exporter.edition.style.css import BASE
 from exporter.engine import fence
 from exporter.engine.fetcher import EditionFetcher
+from exporter.engine.known_matches import KnownMatches
 from exporter.languages.digits import in_digits
 from exporter.xhtml import EPUB_PREFIX
 
@@ -73,4 +74,5 @@ def _plain_style() -> object:
         for rule in UA_STYLESHEET.matcher.other_selectors
         if not str(rule[PSEUDO_ELEMENT]).startswith(NOTES)
     ]
+    plain.matcher = KnownMatches(plain.matcher)
     return plain

@@ -15,6 +15,7 @@ import weasyprint
 from cssselect2 import Matcher
 
 from exporter.engine.fetcher import refuse
+from exporter.engine.known_matches import KnownMatches
 
 MOST_RULES = 4_096  # that are kept: those of some papers in all body types
 # What may hold a brace or a semicolon that ends nothing, and those that do.
@@ -55,6 +56,7 @@ def parsed(style: str) -> weasyprint.CSS:
         for selector, payload in rule.added:
             whole.matcher.add_selector(selector, payload)
         whole.page_rules.extend(rule.pages)
+    whole.matcher = KnownMatches(whole.matcher)
     return whole
 
 

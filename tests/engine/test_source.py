@@ -57,9 +57,9 @@ def test_the_style_without_notes_is_what_weasyprint_parses_of_the_other_rules():
     assert len(lines) < len(UA.splitlines())
     parsed = weasyprint.CSS(string="\n".join(lines), counter_style=UA_COUNTER_STYLE)
     plain = source._plain_style()
-    assert repr(rules(plain.matcher)) == repr(rules(parsed.matcher))
+    assert repr(rules(plain.matcher.matcher)) == repr(rules(parsed.matcher))
     assert len(weasyprint.html.UA_STYLESHEET.matcher.other_selectors) > len(
-        plain.matcher.other_selectors
+        plain.matcher.matcher.other_selectors
     )
 
 

@@ -35,7 +35,7 @@ PLACE = re.compile(" at 0x[0-9a-f]+")  # of an object without a name of its own
 
 def content(sheet):
     """Return the selectors of a sheet with what they declare, in order, and its page rules."""
-    matcher = sheet.matcher
+    matcher = getattr(sheet.matcher, "matcher", sheet.matcher)
     named = (matcher.id_selectors, matcher.class_selectors, matcher.lower_local_name_selectors)
     lists = [each for kind in (*named, matcher.namespace_selectors) for each in kind.values()]
     entries = chain(*lists, matcher.lang_attr_selectors, matcher.other_selectors)
