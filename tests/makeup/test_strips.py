@@ -1,6 +1,7 @@
 """Short texts over many columns: beside their headline, not in strips of two or three lines."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -9,8 +10,8 @@ from exporter.layouts.makeup.plan.as_written import as_written
 from exporter.layouts.makeup.plan.closing import best_plan
 from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import sheet_grid
-from exporter.layouts.makeup.plan.quality import is_as_good, is_right, rank, strips
-from exporter.layouts.makeup.plan.shapes import legs_cost
+from exporter.layouts.makeup.plan.quality import HOLE, is_right, ragged, rank, strips
+from exporter.layouts.makeup.plan.shapes import legs_cost, white_cost
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 
 GRID = replace(sheet_grid("tabloid", "en"), lines=60)
@@ -54,7 +55,7 @@ def test_few_lines_cost_by_what_each_leg_lacks():
     assert 0 < three < four
 
 
-def test_a_plan_with_a_strip_is_not_as_good_as_one_without(monkeypatch):
+def test_a_plan_with_a_strip_is_worse_than_one_without(monkeypatch):
     picture = Shot(0, 0.66, dict.fromkeys(HEADS, 2))
     heads = {columns: (Head(36, 6),) for columns in HEADS}
     lead = Story("lead", 1, heads, text(*[10] * 15), (picture,))
@@ -63,7 +64,6 @@ def test_a_plan_with_a_strip_is_not_as_good_as_one_without(monkeypatch):
     monkeypatch.setattr(costs, "SCANT", 0.0)
     bad = best_plan(page, GRID)
     assert (strips(good), strips(bad)) == (0, 1)
-    assert not is_as_good(bad, good)
     assert rank(replace(bad, filled=good.filled)) < rank(good)
     assert is_right(replace(good, filled=1.0)) > is_right(replace(bad, filled=1.0))
 
@@ -77,3 +77,22 @@ def test_few_lines_above_a_table_over_many_columns_are_a_strip(monkeypatch):
     made.known.clear()
     assert made.above((3,) * 2).cost == two
     assert made.above((3,) * 4).cost < four
+
+
+def test_a_hole_above_a_table_is_as_bad_as_uneven_feet():
+    slices = (*text(8), Slice((1, 0), 1, mark=True), *text(8))
+    table = Shot(0, 0, dict.fromkeys(HEADS, 1), True, dict.fromkeys(HEADS, 6), written=8)
+    fit = best_plan([Story("one", 1, HEADS, slices, (table,))], GRID)
+    assert ragged(fit) == 0
+    frame = fit.placements[0].frame
+    lead = tuple(leg._replace(lines=leg.lines + HOLE + 1) for leg in frame.lead)
+    placed = replace(fit.placements[0], frame=replace(frame, lead=lead))
+    assert ragged(replace(fit, placements=(placed,))) == 1
+
+
+def test_each_more_empty_line_costs_more():
+    costs_of_ten = [white_cost(10 * tens, 4) for tens in range(4)]
+    more = [after - before for before, after in pairwise(costs_of_ten)]
+    assert costs_of_ten[0] == 0
+    assert sorted(more) == more
+    assert len(set(more)) == len(more)

@@ -20,7 +20,7 @@ from exporter.layouts.makeup.plan.legs import (
     unevenness,
 )
 from exporter.layouts.makeup.plan.outlines import room_tops
-from exporter.layouts.makeup.plan.shapes import strip_cost
+from exporter.layouts.makeup.plan.shapes import strip_cost, white_cost
 from exporter.layouts.makeup.plan.story import Shot, Story
 
 STACK_HIGHER = 6  # lines more than its text takes that are tried for a stack of legs
@@ -82,7 +82,8 @@ class AsWritten:
                 self.known[tops] = self.above(tops)
             above = self.known[tops]
             if above and not draft.is_aside:
-                cost = draft.cost + above.cost + thrift * costs.WHITE * above.lead.white
+                white = thrift * white_cost(above.lead.white, columns)
+                cost = draft.cost + above.cost + white
                 shots = (*draft.shots, *above.tables)
                 yield draft._replace(shots=shots, lead=above.lead, cost=cost)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_room
-from exporter.layouts.makeup.plan.legs import unevenness
+from exporter.layouts.makeup.plan.legs import empty_lines, unevenness
 from exporter.layouts.makeup.plan.shapes import is_strip
 from exporter.layouts.makeup.plan.slicing import Placement, picture_area, rows
 from exporter.layouts.makeup.plan.story import Story
@@ -27,6 +27,7 @@ HEAVIER = 0.8  # share of a page that counts as empty, by what an article takes 
 LESS_FULL = 0.025  # share of a page more that may stay empty for pages to differ
 MORE_VARIED = 0.03  # share of the articles' area more that one may take for pages to differ
 THIN = 0.03  # share that counts as empty for each short text in a strip of many columns
+HOLE = 5  # empty lines of a leg above a table that look like a hole
 RAGGED = 0.03  # the same for each story with uneven feet, and each text beside one off its line
 
 
@@ -142,7 +143,6 @@ def is_as_good(other: Fit, fit: Fit) -> bool:
         and other.house <= fit.house
         and ragged(other) <= ragged(fit)
         and is_cramped(other) <= is_cramped(fit)
-        and strips(other) <= strips(fit)
         and too_much(other) <= too_much(fit) + MORE_VARIED
     )
 
@@ -201,9 +201,13 @@ def has_narrow_picture(fit: Fit) -> bool:
 
 
 def ragged(fit: Fit) -> int:
-    """Return how many stories have uneven feet, or a text that begins on another line beside it."""
-    frames = (placed.frame for placed in fit.placements)
+    """Return how many stories have uneven feet, or a text that begins on another line beside it.
+
+    A hole above a table that stands in the text counts like uneven feet.
+    """
+    frames = [placed.frame for placed in fit.placements]
     uneven = sum(unevenness(frame.story, frame.legs) > 0 for frame in frames)
+    uneven += sum(max(empty_lines(each.story, each.lead), default=0) > HOLE for each in frames)
     beside = rows(fit.placements)
     return uneven + sum(one.head_lines != other.head_lines for one, other in beside)
 

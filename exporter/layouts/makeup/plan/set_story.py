@@ -16,7 +16,13 @@ from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.heights import heights
 from exporter.layouts.makeup.plan.legs import Filled, Leg, Pourer
 from exporter.layouts.makeup.plan.outlines import Outline, room_tops
-from exporter.layouts.makeup.plan.shapes import box_cost, height_costs, legs_cost, width_cost
+from exporter.layouts.makeup.plan.shapes import (
+    box_cost,
+    height_costs,
+    legs_cost,
+    white_cost,
+    width_cost,
+)
 
 HIGHER = 9  # lines more than the text takes that are tried
 MOST_WHITE = 3  # lines a column that may stay empty
@@ -298,9 +304,8 @@ class Setter:
         )
 
     def white_cost(self, white: int) -> float:
-        """Return the cost of empty lines; fewer than one a column are unavoidable."""
-        more = costs.MORE_WHITE * max(0, white - self.columns + 1) ** costs.WORSE_WHITE
-        return self.thrift * float(costs.WHITE * white + more)
+        """Return the cost of empty lines."""
+        return self.thrift * white_cost(white, self.columns)
 
     def shape_cost(self, columns: Sequence[int], height: int) -> float:
         """Return the cost of a frame's shape and of its legs, by the lines free in each column."""

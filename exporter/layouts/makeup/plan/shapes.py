@@ -40,6 +40,12 @@ def width_cost(story: Story, columns: int, grid: SheetGrid) -> float:
     return cost
 
 
+def white_cost(white: int, columns: int) -> float:
+    """Return the cost of empty lines below the texts; fewer than one a column are unavoidable."""
+    more = max(0, white - columns + 1) ** costs.WORSE_WHITE
+    return float(costs.WHITE * white + costs.MORE_WHITE * more)
+
+
 def is_strip(legs: int, text: int) -> bool:
     """Whether so few lines of text in so many legs look like a strip."""
     return legs >= SEVERAL_LEGS and text < SCANT_LEG * legs
