@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from exporter.engine.patched.han_lines import CLOSE, TIGHT, Gaps, share_gaps
 from exporter.engine.patched.justify import WIDEST_GAP
+from exporter.engine.patched.line_places import MOST_TEXTS
 from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.spacing import GAP
 from exporter.engine.patched.word_lines import TRACKING
@@ -44,46 +46,64 @@ class HanCosts:
     """The costs of lines in a paragraph."""
 
     def __init__(self, paragraph: Paragraph) -> None:
-        text, size = paragraph.text, paragraph.size
-        self.paragraph, self.half, self.length = paragraph, size / 2, len(text)
-        self.firsts, self.stops = _firsts(text), _stops(text)
-        closing = set(_blanks(paragraph, blank_after(paragraph.language)))
-        opening = set(_blanks(paragraph, OPENING))
-        self.closing, self.opening = _flags(closing, len(text)), _flags(opening, len(text))
-        self.after = [0, *accumulate(_flags(closing & paragraph.lone, len(text)))]
-        self.before = [0, *accumulate(_flags(opening & paragraph.lone, len(text)))]
-        self.between = [0, *accumulate(_flags(paragraph.between, len(text)))]
-        self.penalties = _penalties(paragraph)
+        self.text, self.size, self.half = paragraph.text, paragraph.size, paragraph.size / 2
+        self.is_flush, self.ends, self.places = paragraph.is_flush, paragraph.ends, paragraph.places
+        self.hyphen, self.hyphens = paragraph.hyphen, paragraph.hyphens
+        known = marks_of(self.text, paragraph.language, paragraph.lone)
+        wide, ends = FULL_WIDTH * self.size, self.ends
+        narrow = {place for place in known.places if ends[place + 1] - ends[place] <= wide}
+        marks = known.without(narrow) if narrow else known
+        self.firsts, self.stops = marks.firsts, marks.stops
+        self.closing, self.opening = marks.closing, marks.opening
+        self.after, self.before = marks.after, marks.before
+        self.gaps, self.latin, self.marks = paragraph.gaps, paragraph.latin, paragraph.marks
+        self.letters = paragraph.letters
+        between = paragraph.between
+        self.between = [0, *accumulate(_flags(between, len(self.text)))] if between else []
+        self.penalties = known.penalties
+        if self.hyphens:
+            more = {end: known.penalties.get(end, 0.0) + HYPHENATED for end in self.hyphens}
+            self.penalties = {**known.penalties, **more}
 
     def __call__(self, start: int, end: int, room: float, indented: bool) -> float:
         """Return the cost of a line in a width of `room` pixels; infinite if it does not fit."""
-        paragraph, size = self.paragraph, self.paragraph.size
         first, stop = self.firsts[start], self.stops[end]
         if first >= stop:
             return 0
-        final = stop - 1
-        width = paragraph.ends[stop] - paragraph.ends[first]
-        width += (self.between[final] - self.between[first]) * GAP * size
-        over = width + paragraph.hyphen * (end in paragraph.hyphens) - room
-        over -= self.half * self.closing[final]
-        over -= self.half * (not indented and self.opening[first])
-        gaps = paragraph.gaps[final] - paragraph.gaps[first]
+        final, size = stop - 1, self.size
+        over = self.ends[stop] - self.ends[first]
+        if self.between:
+            over += (self.between[final] - self.between[first]) * GAP * size
+        if end in self.hyphens:
+            over += self.hyphen
+        over -= room
+        if self.closing[final]:
+            over -= self.half
+        if self.opening[first] and not indented:
+            over -= self.half
+        gaps = self.gaps[final] - self.gaps[first]
         close = (CLOSE + TIGHT * gaps) * size
         if over > close:
-            cost = self.pushed(over, first, stop)
-            if cost == math.inf and indented and self.opening[first]:
-                over -= self.half
-                cost = DRAWN_IN + (self.pushed(over, first, stop) if over > close else 0)
-            if cost == math.inf:
-                cost = self.tightened(over - close, first, stop)
-            return cost + self.penalties[end]
-        if end == self.length and not paragraph.is_flush:
-            return LONE * (start > 0 and sum(map(str.isalnum, paragraph.text[first:stop])) < 2)
+            is_drawn = indented and self.opening[first] > 0
+            return self.tight(over, close, first, stop, is_drawn) + self.penalties.get(end, 0.0)
+        if end == len(self.text) and not self.is_flush:
+            return LONE * (start > 0 and sum(map(str.isalnum, self.text[first:stop])) < 2)
         if over > 0:
-            return self.penalties[end]
+            return self.penalties.get(end, 0.0)
         if -over > WIDEST_GAP * size * gaps:
-            return ragged(-over / size) + self.penalties[end]
-        return self.loose(-over / size, gaps, first, final) + self.penalties[end]
+            return ragged(-over / size) + self.penalties.get(end, 0.0)
+        return self.loose(-over / size, gaps, first, final) + self.penalties.get(end, 0.0)
+
+    def tight(self, over: float, close: float, first: int, stop: int, is_drawn: bool) -> float:
+        """Return the cost of a line that is too wide by `over` pixels, where `close` are no harm.
+
+        The first mark may be drawn in.
+        """
+        cost = self.pushed(over, first, stop)
+        if cost == math.inf and is_drawn:
+            over -= self.half
+            cost = DRAWN_IN + (self.pushed(over, first, stop) if over > close else 0)
+        return self.tightened(over - close, first, stop) if cost == math.inf else cost
 
     def pushed(self, over: float, first: int, stop: int) -> float:
         """Return the cost of squeezing the marks inside a line by `over` pixels."""
@@ -93,11 +113,11 @@ class HanCosts:
     def tightened(self, over: float, first: int, stop: int) -> float:
         """Return the cost of a line whose marks are squeezed and whose Latin stands closer, too."""
         latin, letters = self.beside(first, stop - 1)
-        able = (latin * GAP + letters * TRACKING) * self.paragraph.size
-        over -= self.blank(first, stop)
-        if not latin or over > able:
+        if not latin:
             return math.inf
-        return TIGHTENED + TIGHTEST * (max(over, 0.0) / able) ** 2
+        able = (latin * GAP + letters * TRACKING) * self.size
+        over -= self.blank(first, stop)
+        return math.inf if over > able else TIGHTENED + TIGHTEST * (max(over, 0.0) / able) ** 2
 
     def blank(self, first: int, stop: int) -> float:
         """Return what the marks inside a line can lose, in pixels."""
@@ -107,27 +127,76 @@ class HanCosts:
 
     def beside(self, first: int, final: int) -> tuple[int, int]:
         """Return the gaps beside the Latin of a line, and the letters that may move."""
-        paragraph = self.paragraph
-        latin = paragraph.latin[final] - paragraph.latin[first]
-        letters = paragraph.letters[final] - paragraph.letters[first] - latin // 2
+        latin = self.latin[final] - self.latin[first]
+        letters = self.letters[final] - self.letters[first] - latin // 2
         return latin, max(letters, 0)
 
     def loose(self, slack: float, gaps: int, first: int, final: int) -> float:
         """Return the cost of widening the gaps of a line, in ems in total."""
-        marks = self.paragraph.marks[final] - self.paragraph.marks[first]
+        marks = self.marks[final] - self.marks[first]
         latin, letters = self.beside(first, final)
-        return _loose(slack, Gaps(gaps - latin - marks, marks, latin, letters))
+        return _loose(slack, gaps - latin - marks, marks, latin, letters)
 
 
 @lru_cache(maxsize=MOST_LOOSE)
-def _loose(slack: float, count: Gaps) -> float:
+def _loose(slack: float, plain: int, marks: int, latin: int, letters: int) -> float:
     """Return the cost of widening some gaps; lines of full-width characters have the same slack."""
-    return float(share_gaps(slack, count).plain / LOOSE) ** 3
+    return float(share_gaps(slack, Gaps(plain, marks, latin, letters)).plain / LOOSE) ** 3
 
 
 def ragged(slack: float) -> float:
     """Return the cost of a line that can't be justified, by the ems that it lacks."""
     return RAGGED + STUNTED * slack**2
+
+
+class Marks(NamedTuple):
+    """What the costs of lines take from a text, at any size.
+
+    `firsts` and `stops` are where lines begin and end to be seen that begin or end at a character,
+    `closing` and `opening` tell which characters have a blank half, `after` and `before` count
+    those that can lose it, `places` are all of these. `penalties` are the costs of breaks.
+    """
+
+    firsts: list[int]
+    stops: list[int]
+    closing: list[int]
+    opening: list[int]
+    after: list[int]
+    before: list[int]
+    places: list[int]
+    penalties: dict[int, float]
+    lone: frozenset[int]
+
+    def without(self, narrow: set[int]) -> Marks:
+        """Return them where some marks are narrower than an em: they have no blank half."""
+        closing = {place for place in self.places if self.closing[place]} - narrow
+        opening = {place for place in self.places if self.opening[place]} - narrow
+        closed, opened, after, before = _counted(closing, opening, self.lone, len(self.closing))
+        return self._replace(closing=closed, opening=opened, after=after, before=before)
+
+
+@lru_cache(maxsize=MOST_TEXTS)
+def marks_of(text: str, language: str, lone: frozenset[int]) -> Marks:
+    """Return what the costs of lines take from a text; `lone` are marks that stand alone."""
+    closing, opening = _places(text, blank_after(language)), _places(text, OPENING)
+    penalties = {unit.end(): PARTED for unit in UNIT.finditer(text)}
+    closed, opened, after, before = _counted(closing, opening, lone, len(text))
+    places = sorted(closing | opening)
+    return Marks(
+        _firsts(text), _stops(text), closed, opened, after, before, places, penalties, lone
+    )
+
+
+def _counted(
+    closing: set[int], opening: set[int], lone: frozenset[int], length: int
+) -> tuple[list[int], ...]:
+    """Return which marks have a blank half after and before them, and the counts of lone ones."""
+    return (
+        _flags(closing, length),
+        _flags(opening, length),
+        [0, *accumulate(_flags(closing & lone, length))],
+        [0, *accumulate(_flags(opening & lone, length))],
+    )
 
 
 def _firsts(text: str) -> list[int]:
@@ -148,28 +217,13 @@ def _stops(text: str) -> list[int]:
     return found
 
 
-def _blanks(paragraph: Paragraph, marks: str) -> Iterator[int]:
-    """Yield the indexes of the characters that are one of these marks and a full em wide."""
-    wide, ends = FULL_WIDTH * paragraph.size, paragraph.ends
-    for mark in re.finditer(f"[{re.escape(marks)}]", paragraph.text):
-        index = mark.start()
-        if ends[index + 1] - ends[index] > wide:
-            yield index
+def _places(text: str, marks: str) -> set[int]:
+    """Return where any of these marks are."""
+    return {mark.start() for mark in re.finditer(f"[{re.escape(marks)}]", text)}
 
 
 def _flags(indexes: Iterable[int], length: int) -> list[int]:
     found = [0] * length
     for index in indexes:
         found[index] = 1
-    return found
-
-
-def _penalties(paragraph: Paragraph) -> dict[int, float]:
-    """Return the cost of a break at each place."""
-    found = dict.fromkeys(paragraph.breaks, 0.0)
-    for unit in UNIT.finditer(paragraph.text):
-        if unit.end() in found:
-            found[unit.end()] = PARTED
-    for end in paragraph.hyphens:
-        found[end] += HYPHENATED
     return found

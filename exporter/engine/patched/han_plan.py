@@ -90,19 +90,19 @@ class _Path:
 
     def fitting(self, place: int) -> Iterator[tuple[int, float]]:
         """Yield the ends of lines that fit, from the longest on, and what each line costs."""
-        begin, room = self.places[place], self.room(place)
+        begin, room, costs, places = self.places[place], self.room(place), self.cost, self.places
         indented = place == 0 and self.first < self.others
         longest = bisect_right(self.widths, self.widths[place] + room, place + 1)
         found: list[tuple[int, float]] = []
         # Marks may be squeezed: some lines fit that are wider than the room.
         for end in range(longest, self.last + 1):
-            cost = self.cost(begin, self.places[end], room, indented)
+            cost = costs(begin, places[end], room, indented)
             if cost == math.inf:
                 break
             found.append((end, cost))
         yield from reversed(found)
         for end in range(min(longest, self.last + 1) - 1, place, -1):
-            cost = self.cost(begin, self.places[end], room, indented)
+            cost = costs(begin, places[end], room, indented)
             if cost < math.inf:
                 yield end, cost
 
