@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, combinations, pairwise
 from types import MappingProxyType
 
@@ -24,6 +25,7 @@ UNEVEN = 1.45
 # How much wider than the narrowest lines those may be that end in better places; what is a tenth
 # wider costs half as much as a line that ends with “of”.
 WIDER, WIDTH_COST = 1.26, 4.0
+MOST_KEPT = 256  # texts in pieces, of which each is broken into several numbers of lines
 MOST_WORDS = 24  # of a headline that all ways to break are tried of
 LITTLE, LITTLE_COST = 0.5, 0.7  # share of the widest line, below which another looks like a rest
 WIDE_SPACE = "\u3000"  # between the author's lines of Chinese
@@ -119,13 +121,14 @@ def line_ends(text: str, held: Spans = ()) -> list[int]:
     return [cut for cut in cuts if not any(start < cut < end for start, end in held)]
 
 
-def _pieces(text: str, ems: Ems, held: Spans, ends: str = "") -> list[Piece]:
+@lru_cache(maxsize=MOST_KEPT)
+def _pieces(text: str, ems: Ems, held: Spans, ends: str = "") -> tuple[Piece, ...]:
     """Part a text where a line may end; if there are `ends`, only after these, and in no quote."""
     cuts = line_ends(text, (*held, *(match.span() for match in QUOTED.finditer(text) if ends)))
     if ends:
         cuts = [cut for cut in cuts if text[cut - 1] in ends]
     parts = [text[a:b] for a, b in pairwise([0, *cuts, len(text)]) if a < b] or [text]
-    return [(part, ems(part), ems(part.rstrip())) for part in parts]
+    return tuple((part, ems(part), ems(part.rstrip())) for part in parts)
 
 
 def _forward(pieces: Sequence[Piece], most: float) -> tuple[str, ...]:
