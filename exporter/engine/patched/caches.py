@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from weasyprint import layout as layout_package
+from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import percent
+from weasyprint.layout import background, percent
+from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS
 
@@ -46,6 +48,12 @@ SIZES = tuple(map(sys.intern, _SIZES))
 MINIMUM_SIZES = ("min_width", "min_height")
 BORDERS = tuple(sys.intern(f"border_{side}_width") for side in ("top", "right", "bottom", "left"))
 
+_RADII = (
+    f"border_{edge}_{side}_radius" for edge in ("top", "bottom") for side in ("left", "right")
+)
+RADII = tuple(map(sys.intern, _RADII))
+BARE = {**dict.fromkeys(RADII, (0, 0)), "background": None}
+
 
 class LayoutCaches:
     """All the caches of layout: `install` puts them in, `clear` empties them."""
@@ -55,6 +63,7 @@ class LayoutCaches:
         self._splits = SplitCache()
         self._struts = StrutCache()
         self._sizes = SizeCache()
+        self._bare = BareStyles()
         self._settings = TextSettings()
 
     def install(self, patches: Patches) -> None:
@@ -76,6 +85,9 @@ class LayoutCaches:
             except_in=("weasyprint.css.units", "weasyprint.css.computed_values"),
         )
         patches.function(percent.resolve_percentages, self._sizes.wrap(percent.resolve_percentages))
+        patches.function(
+            background.layout_box_backgrounds, self._bare.wrap(background.layout_box_backgrounds)
+        )
         patches.method(
             boxes.Box, "is_in_normal_flow", _quick_flow_test(boxes.Box.is_in_normal_flow)
         )
@@ -85,8 +97,9 @@ class LayoutCaches:
 
     def clear(self) -> None:
         """Forget everything, and with it every box and style of the documents laid out."""
-        for cache in (self._lines, self._splits, self._struts, self._sizes, self._settings):
+        for cache in (self._lines, self._splits, self._struts, self._sizes, self._bare):
             cache.clear()
+        self._settings.clear()
 
     def _clearing(self, layout_document: Callable[..., Iterator[object]]) -> Callable[..., object]:
         """Empty the caches after the layout of each document."""
@@ -257,6 +270,56 @@ def _fixed_sizes(style: ComputedStyle) -> dict[str, object] | None:
     for name in BORDERS:
         sizes[name] = style[name]
     return sizes
+
+
+class BareStyles:
+    """The styles with nothing behind or around their boxes, as those of lines and texts."""
+
+    def __init__(self) -> None:
+        self._results: dict[int, tuple[ComputedStyle, bool]] = {}
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._results.clear()
+
+    def wrap(self, layout_box_backgrounds: Callable[..., None]) -> Callable[..., None]:
+        """Return ``layout_box_backgrounds`` with a short way for boxes of such styles."""
+        results = self._results
+
+        def quick_backgrounds(
+            page: Box, box: Box, get_image: Function, *how: object, **more: object
+        ) -> None:
+            # An absolute box has a placeholder.
+            box = box._box if type(box) is AbsolutePlaceholder else box
+            if how or more or box is page:
+                layout_box_backgrounds(page, box, get_image, *how, **more)
+                return
+            style = box.style
+            known = results.get(id(style))
+            if known is None:
+                if len(results) >= MAXIMUM_ENTRIES:
+                    results.clear()
+                known = results[id(style)] = (style, _is_bare(style))
+            if not known[1]:
+                layout_box_backgrounds(page, box, get_image)
+                return
+            box.__dict__.update(BARE)
+            for child in box.all_children():
+                quick_backgrounds(page, child, get_image)
+
+        return quick_backgrounds
+
+
+def _is_bare(style: ComputedStyle) -> bool:
+    """Whether a style has no background, shadow, pictures of borders or round corners."""
+    pictures = (style[name][0] for name in ("border_image_source", "mask_border_source"))
+    images = (kind for kind, _ in style["background_image"])
+    return (
+        get_color(style, "background_color").alpha == 0
+        and all(kind == "none" for kind in (*pictures, *images))
+        and not style["box_shadow"]
+        and all((0, "px") in style[name] for name in RADII)
+    )
 
 
 def _quick_flow_test(is_in_normal_flow: Callable[[Box], bool]) -> Callable[[object], bool]:

@@ -246,7 +246,8 @@ def _is_justified(line: Box) -> bool:
 
 def _added(text: str, gaps: Sequence[int], latin: set[int], slack: float) -> dict[int, float]:
     """Return the room in ems to add after characters to make a line flush, by their index."""
-    marks = set(mark_gaps(text, lone_marks(text))) & set(gaps) - latin
+    lone = [*lone_marks(text)]
+    marks = set(mark_gaps(text, lone)) & set(gaps) - latin if lone else set()
     letters = _letters(text, gaps)
     count = Gaps(len(gaps) - len(latin) - len(marks), len(marks), len(latin), len(letters))
     share = share_gaps(slack, count)

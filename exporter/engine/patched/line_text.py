@@ -67,7 +67,10 @@ def find_gaps(text: str) -> list[int]:
     indent = INDENT.match(text)
     start = indent.end() if indent else 0
     end = len(text.rstrip(SPACES))
-    found = [match.start() for match in GAP.finditer(text.translate(_kinds), start, end)]
+    kinds = text.translate(_kinds)
+    if kinds == WIDE_KIND * len(kinds):
+        return [*range(start, end - 1)]
+    found = [match.start() for match in GAP.finditer(kinds, start, end)]
     if "\u00a0" not in text:
         return found
     fixed = {match.start() for match in NUMBER_SPACE.finditer(text, start, end)}
