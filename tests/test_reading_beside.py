@@ -1,6 +1,9 @@
 """A source is read in a fork while this process loads what writes its files."""
 
 import os
+import subprocess
+import sys
+from textwrap import dedent
 
 import pytest
 
@@ -67,3 +70,17 @@ def test_pictures_that_the_fork_takes_out_of_documents_stay(forks):
         return path
 
     assert read_beside(read, [Slow()], Options()).read_bytes() == b"picture"
+
+
+def test_what_a_pdf_needs_is_loaded():
+    code = """
+        import sys
+        from exporter.options import Options
+        from exporter.writers.formats import PdfWriter
+        writer = PdfWriter()
+        assert writer.is_to_be_loaded()
+        writer.load(Options(layout="makeup"))
+        assert not writer.is_to_be_loaded()
+        assert {"pikepdf", "exporter.layouts.makeup.render"} <= sys.modules.keys()
+    """
+    subprocess.run([sys.executable, "-c", dedent(code)], check=True)
