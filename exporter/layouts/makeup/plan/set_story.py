@@ -57,6 +57,7 @@ class Setter:
         self.whole, self.begin = (tables.story, tables.begin) if tables else (self.story, 0)
         self.columns, self.grid = columns, grid
         self.most, self.thrift = grid.lines + GAP, thrift
+        self.text_lines = self.story.lines + self.story.tail
         self.least_cost = width_cost(self.whole, columns, grid)
         self.has_text = not (self.story.filler or self.story.box)
         self.most_white = columns * (MOST_WHITE + 1)
@@ -221,18 +222,21 @@ class Setter:
         """
         columns = beside or self.columns
         least = self.lowest_of(taken, foot, lowest, beside)
-        most = min(self.most - GAP, least + HIGHER)
-        if beside:
-            most = min(most, foot + BELOW_ASIDE)
         # As much stays empty at least: spaces at the tops of legs fall away.
-        most = min(most, (taken + self.story.lines + self.most_white) // columns)
-        return range(least, most + 1)
+        most = (taken + self.story.lines + self.most_white) // columns
+        most = min(most, least + HIGHER)
+        if beside and most > foot + BELOW_ASIDE:
+            most = foot + BELOW_ASIDE
+        return range(least, (most if most < self.most else self.most - GAP) + 1)
 
     def lowest_of(self, taken: int, foot: int, lowest: int, beside: int = 0) -> int:
         """Return the smallest height that holds the text, as `tried` begins with."""
-        text = self.story.lines + self.story.tail
-        below = foot + bool(text and not beside)
-        return max(math.ceil((text + taken) / (beside or self.columns)), below, lowest)
+        text = self.text_lines
+        # Comparing takes less than `max`: it is asked a hundred thousand times per page.
+        least = -(-(text + taken) // (beside or self.columns))
+        below = foot + 1 if text and not beside else foot
+        least = least if least >= below else below
+        return least if least >= lowest else lowest
 
     def pour(self, outline: Outline, only: int) -> None:
         """Keep the frames of a draft, from the smallest height that holds the text."""
