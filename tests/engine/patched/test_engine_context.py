@@ -230,5 +230,6 @@ def test_everything_public_is_exported():
         "deep_recursion",
         "deep_stack",
         "engine",
+        "is_in_effect",
         "shaping",
     }
