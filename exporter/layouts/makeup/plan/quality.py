@@ -24,11 +24,11 @@ MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a pag
 FEW = 3  # articles of a page from which one of them may be too large
 NARROW = 0.06  # share that counts as empty if the lead's picture, or a drawing, has one column
 HEAVIER = 0.8  # share of a page that counts as empty, by what an article takes beyond `lead_share`
+HOLE = 5  # empty lines of a leg above a table that look like a hole
 LESS_FULL = 0.025  # share of a page more that may stay empty for pages to differ
 MORE_VARIED = 0.03  # share of the articles' area more that one may take for pages to differ
 THIN = 0.03  # share that counts as empty for each short text in a strip of many columns
-HOLE = 5  # empty lines of a leg above a table that look like a hole
-RAGGED = 0.03  # the same for each story with uneven feet, and each text beside one off its line
+RAGGED = 0.045  # the same for each story with uneven feet, and each text beside one off its line
 
 
 Other = tuple[tuple[Placement, ...], float]
