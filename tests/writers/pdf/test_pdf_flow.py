@@ -154,3 +154,13 @@ def test_the_head_of_a_sheet_names_the_page_that_begins_it(pdf_of):
     assert list(places(pdf).values()) == [2, 3, 4]
     for number, text in enumerate(pdf.pages[1:], 1):
         assert set(re.findall(r"Page (\d+)", text)) == {str(number)}
+
+
+def test_a_section_of_a_magazine_is_named_above_its_further_sheets(pdf_of):
+    issue = "publication: {name: The Example, language: en}\ndate: 2026-06-16\n"
+    pages = "style: magazine\npages: [{label: '01', section: Town}]\n"
+    files = stories(1, each=1, paragraphs=14) | {"issue.yaml": issue + pages}
+    pdf = pdf_of(files, name="magazine", paper="a4")
+    first = places(pdf)["Story 01-1"] - 1
+    assert len(pdf.pages) > first + 1
+    assert all("TOWN" in page.replace(" ", "") for page in pdf.pages[first + 1 :])
