@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.languages.characters import join_lines
@@ -27,6 +27,7 @@ FULL = 0.985  # of the width that a line takes
 LESS, LESS_LEAD = 6.0, 24.0
 REWORDED = 2.0  # lines other than the author's
 LOST = 4.0  # a line that looks lost
+ENDS_BADLY = 5.0  # a line that ends with a small word or inside a name, where its author's does not
 LONG = (0.0, 0.0, 0.5, 2.0, 5.0)  # by number of lines
 
 
@@ -128,8 +129,19 @@ def find_wordings(
     for number in range(1, MOST_LINES + 1):
         wording = headline if number == own else broken(joined, number, ems, held, costs)
         if len(wording) == number:
-            found.append((wording, LONG[number] + REWORDED * (own not in (1, number))))
+            loss = LONG[number] + REWORDED * (own not in (1, number))
+            loss += ENDS_BADLY * _bad_ends(wording, joined, costs) * (number != own)
+            found.append((wording, loss))
     return tuple(found)
+
+
+def _bad_ends(lines: Sequence[str], joined: str, costs: Mapping[int, float]) -> float:
+    """Return what it costs that the lines of a headline end where they do."""
+    place, total = 0, 0.0
+    for line in lines[:-1]:
+        place = joined.index(line, place) + len(line)
+        total += max(0.0, costs.get(place + 1, 0.0))
+    return total
 
 
 def _most(rank: int, columns: int, grid: SheetGrid) -> float:

@@ -7,10 +7,17 @@ import pytest
 from exporter.api import build
 from exporter.edition import make_edition
 from exporter.languages.segmentation import word_spans
-from exporter.languages.weak_ends import end_costs
+from exporter.languages.weak_ends import AFTER_WEAK, end_costs
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.measure.headline_breaks import WIDER, broken, filled
-from exporter.layouts.makeup.measure.heads import LEAST, find_wordings, headline_sizes
+from exporter.layouts.makeup.measure.heads import (
+    ENDS_BADLY,
+    LEAST,
+    LONG,
+    REWORDED,
+    find_wordings,
+    headline_sizes,
+)
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.render import setting
 from exporter.model import Article, Kind
@@ -94,6 +101,15 @@ def test_no_line_ends_with_a_small_word_or_a_number_or_inside_a_name(lines):
     headline = " ".join(lines)
     costs = dict(end_costs(headline, "en"))
     assert broken(headline, len(lines), ems, (), costs) == lines
+
+
+def test_lines_that_end_badly_cost_more_than_those_of_the_author():
+    headline = ("Four hands, two needles,", "eleven thousand knots")
+    losses = dict(find_wordings(headline, ems, (), "en"))
+    three = next(lines for lines in losses if len(lines) == 3)
+    assert losses[headline] == LONG[2]
+    assert three[1].endswith("eleven")
+    assert losses[three] == pytest.approx(LONG[3] + REWORDED + AFTER_WEAK * ENDS_BADLY)
 
 
 def test_lines_that_end_well_are_little_wider():
