@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import takewhile
+from itertools import chain, repeat, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from weasyprint.formatting_structure import boxes as kinds
@@ -23,6 +23,7 @@ from exporter.engine.patched.counted import is_level, is_of_one_kind, own_texts,
 from exporter.engine.patched.known_paragraphs import known_paragraphs
 from exporter.engine.patched.line_heights import SAME
 from exporter.engine.patched.paragraph import Texts, is_composed, is_plain, shaped
+from exporter.engine.text_widths import TextWidth, lines_made
 
 if TYPE_CHECKING:
     from weasyprint.css import ComputedStyle
@@ -100,7 +101,7 @@ class BlockKind:
     def _filled(self, whole: str, texts: Sequence[Words]) -> list[str] | None:
         """Return lines each as long as it has room for, if there is one, or all is in one style."""
         room = self.width - self.indent - SPARE
-        if sum(_width(each) for each in texts) <= room:
+        if sum(TextWidth(each.style)(each.text) for each in texts) <= room:
             return [whole]
         if len(texts) > 1 or texts[0].style["hyphens"] == "auto":
             return None
@@ -128,18 +129,35 @@ def learn(box: Box, top: float | None) -> tuple[BlockKind, list[Words]] | None:
         type(box) is kinds.BlockBox and lines and all(map(boxes.is_line, lines)) and _is_fixed(box)
     ):
         return None
+    line, _ = line_break.strut(lines[0].style)
+    are_even = all(abs(each.height - line) < SAME for each in lines)
+    texts = _texts(lines, line)
+    final = tuple(takewhile(_is_generated, reversed(texts)))[::-1]
+    own = texts[: len(texts) - len(final)]
+    if not are_even or not texts or any(map(_is_generated, own)):
+        return None
+    kind = _kind(box, lines, top, line, final)
+    firsts: dict[int, Box] = {}
+    for each in own:
+        firsts.setdefault(id(each.element), each)
+    return (kind, list(map(_words, firsts.values()))) if kind else None
+
+
+def _words(text: Box) -> Words:
+    return Words(text.text, text.style, text.element_tag)
+
+
+def _kind(
+    box: Box, lines: Sequence[Box], top: float | None, line: float, final: Sequence[Box]
+) -> BlockKind | None:
+    """Return the kind of a block of lines of one height; None if more is around them."""
     edges = box.position_y + box.margin_top, boxes.bottom(box)
     insets = lines[0].position_y - edges[0], edges[1] - lines[-1].position_y - lines[-1].height
     own = box.padding_top + box.border_top_width, box.padding_bottom + box.border_bottom_width
-    line, _ = line_break.strut(lines[0].style)
-    are_even = all(abs(each.height - line) < SAME for each in lines)
-    indent, texts = boxes.text_indent(lines[0]), _texts(lines, line)
-    if not are_even or not texts or indent is None or math.dist(insets, own) > SAME:
+    indent = boxes.text_indent(lines[0])
+    if indent is None or math.dist(insets, own) > SAME:
         return None
-    final = tuple(takewhile(_is_generated, reversed(texts)))[::-1]
-    if any(map(_is_generated, texts[: len(texts) - len(final)])):
-        return None
-    kind = BlockKind(
+    return BlockKind(
         lead=0.0 if top is None else edges[0] - top,
         margins=(box.margin_top, box.margin_bottom),
         insets=own,
@@ -150,13 +168,8 @@ def learn(box: Box, top: float | None) -> tuple[BlockKind, list[Words]] | None:
         parent=_Parent(lines[0].style),
         context=_Context(lines[0].style),
         is_composed=paragraph_of(lines[0]) is not None,
-        final=tuple(Words(each.text, each.style, each.element_tag) for each in final),
+        final=tuple(map(_words, final)),
     )
-    own_texts = texts[: len(texts) - len(final)]
-    firsts: dict[int, Box] = {}
-    for each in own_texts:
-        firsts.setdefault(id(each.element), each)
-    return kind, [Words(each.text, each.style, each.element_tag) for each in firsts.values()]
 
 
 def _is_fixed(box: Box) -> bool:
@@ -207,26 +220,11 @@ def _is_generated(text: Box) -> bool:
     return PSEUDO in text.element_tag
 
 
-def _width(words: Words) -> float:
-    layout = line_break.Layout(words.style)
-    layout.set_text(words.text)
-    return float(line_break.line_size(layout.get_first_line()[0], words.style)[0])
-
-
 def _broken(text: str, style: ComputedStyle, first: float, others: float) -> list[str] | None:
     """Return the lines of a text, each as long as it may be, as WeasyPrint breaks them.
 
     None if one is too long for its room in pixels.
     """
-    found, room = [], first
-    while text:
-        _, length, rest, width, *_ = line_break.split_first_line(
-            text, style, None, room, 0, is_line_start=False
-        )
-        if width > room:
-            return None
-        data = text.encode()
-        found.append(data[:length].decode())
-        text = data[rest:].decode().lstrip(" ") if rest is not None else ""
-        room = others
-    return found
+    found = list(lines_made(text, style, chain((first,), repeat(others))))
+    fits = found[0][1] <= first and all(width <= others for _, width in found[1:])
+    return [line for line, _ in found] if fits else None

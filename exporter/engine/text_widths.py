@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from weasyprint.text import line_break
@@ -62,12 +63,26 @@ class TextWidth:
 
     def _each(self, text: str, room: float) -> Iterator[float]:
         """Yield the widths of lines of a text as WeasyPrint makes them."""
-        while text:
-            _, _, index, width, *_ = line_break.split_first_line(
-                text, self.style, None, room, 0, is_line_start=False
-            )
-            yield float(width)
-            text = text.encode()[index:].decode().lstrip(" ") if index is not None else ""
+        return (width for _, width in lines_made(text, self.style, repeat(room)))
+
+
+def lines_made(
+    text: str, style: ComputedStyle, rooms: Iterable[float]
+) -> Iterator[tuple[str, float]]:
+    """Yield the lines that WeasyPrint makes of a text, each with its width in pixels.
+
+    `rooms` are the widths that they may have, in pixels. A word that is wider than its room stands
+    alone in it.
+    """
+    for room in rooms:
+        _, length, rest, width, *_ = line_break.split_first_line(
+            text, style, None, room, 0, is_line_start=False
+        )
+        data = text.encode()
+        yield data[:length].decode(), float(width)
+        text = data[rest:].decode().lstrip(" ") if rest is not None else ""
+        if not text:
+            return
 
 
 def width_of(box: TextBox) -> TextWidth | None:

@@ -7,7 +7,7 @@ import pytest
 from exporter.edition.style import find_style
 from exporter.layouts.flow import print_document as flow
 from exporter.layouts.makeup.draw import ear, furniture, head_room
-from exporter.layouts.makeup.measure import measured_heads
+from exporter.layouts.makeup.measure import measured_heads, vertical_heads
 
 LINES = r"[^}]*/calc\(([\d.]+) \* var\(--(?:usual-)?line\)\)"
 EMS = r"[^}]*?([\d.]+)em/"
@@ -17,6 +17,7 @@ EMS = r"[^}]*?([\d.]+)em/"
     ("sheet", "rule", "known"),
     [
         ("makeup.css", r"\.head \.kicker \{" + LINES, head_room.KICKER),
+        ("makeup.css", r"\.head \.kicker \{" + EMS, vertical_heads.KICKER),
         ("makeup.css", r"\.from p \{" + LINES, measured_heads.REST_HEAD),
         ("makeup.css", r"\.folio \.page-name \{" + EMS, furniture.FOLIO_LABEL),
         ("makeup.css", r"\.folio \.name \{" + EMS, furniture.FOLIO_NAME),

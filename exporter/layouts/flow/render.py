@@ -139,7 +139,7 @@ class _Flow:
         """Part pages into runs of about the same length: two processes end together."""
         lengths = [*map(self.length, pages)]
         whole = sum(lengths) or 1
-        number = math.ceil(whole / max(1, TOGETHER))
+        number = math.ceil(whole / TOGETHER)
         # A page is in the part in which its middle is.
         middles = (end - own / 2 for end, own in zip(accumulate(lengths), lengths, strict=True))
         places = (int(middle / whole * number) for middle in middles)

@@ -143,7 +143,7 @@ def test_pages_are_laid_out_in_runs_of_the_same_length(issue_folder, monkeypatch
 
 
 def test_pages_that_are_laid_out_apart_begin_a_sheet(pdf_of, monkeypatch):
-    monkeypatch.setattr(flow, "TOGETHER", 0)
+    monkeypatch.setattr(flow, "TOGETHER", 1)
     pdf = pdf_of(stories(3, each=1, paragraphs=1), name="apart", paper="a4")
     assert list(places(pdf).values()) == [2, 3, 4]
 
