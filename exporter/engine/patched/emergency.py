@@ -4,6 +4,9 @@ CSS Text 3 §5.5 (``overflow-wrap``) allows such a break if there is no other br
 WeasyPrint looks at one text after the other: it breaks words although the line could end before
 them, and keeps words whole after a mark in another box. Here a line is made without emergency
 breaks first, and with them only if it is too wide.
+
+A text that fits but for the space at its end, before another box, is not broken either: WeasyPrint
+takes its first word for too wide then, and ends the line there.
 """
 
 from __future__ import annotations
@@ -14,10 +17,12 @@ from typing import TYPE_CHECKING
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.layout.preferred import trailing_whitespace_size
+from weasyprint.text import line_break
 
 from exporter.engine.patched.patches import Function, Patches
 
 if TYPE_CHECKING:
+    from weasyprint.css import ComputedStyle
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import LayoutContext
 
@@ -38,6 +43,11 @@ class Emergency:
         """Replace the making of a line, and of each text in it."""
         patches.function(inline.split_inline_box, self._lines(inline.split_inline_box))
         patches.function(inline.split_text_box, self._texts(inline.split_text_box))
+        patches.function(
+            line_break.split_first_line,
+            _spaced(line_break.split_first_line),
+            except_in=("weasyprint.svg.text",),
+        )
 
     def _lines(self, split_inline_box: Function) -> Callable[..., object]:
         def split(
@@ -79,6 +89,30 @@ class Emergency:
             return split_text_box(context, box, width, skip, is_line_start=self._is_on)
 
         return split
+
+
+def _spaced(split_first_line: Function) -> Callable[..., object]:
+    """Return ``split_first_line`` for which the space at the end of a text needs no room."""
+
+    def split(
+        text: str,
+        style: ComputedStyle,
+        context: object,
+        room: float | None,
+        *how: object,
+        **more: object,
+    ) -> object:
+        result = split_first_line(text, style, context, room, *how, **more)
+        words = text.rstrip(" ")
+        is_whole = room is None or result[2] is None or style["white_space"] != "normal"
+        if is_whole or words in ("", text):
+            return result
+        alone = split_first_line(words, style, context, room, *how, **more)
+        if alone[2] is not None or alone[3] > room:
+            return result
+        return split_first_line(text, style, context, room + style["font_size"], *how, **more)
+
+    return split
 
 
 def _over(context: LayoutContext, line: Box, right: float) -> float:

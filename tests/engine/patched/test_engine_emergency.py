@@ -48,6 +48,16 @@ def test_words_that_fit_a_line_are_not_broken():
     assert lines(html) == lines(html, emergency=False)
 
 
+def test_a_text_that_fits_but_for_the_space_before_another_stays_on_its_line():
+    words = "Bunting over the quay."
+    css = "span { white-space: nowrap }"
+    (_, width), *_ = lines(f"<p style='white-space: nowrap'>{words}")
+    for spare in (0, 0.5, 1, 2):
+        page = f"@page {{ size: {width + spare}px 900px }}"
+        made = lines(f"<p>{words} <span>Picture: A. Hand</span>", css + page)
+        assert [text for text, _ in made] == [words, "Picture: A. Hand"]
+
+
 def test_text_that_may_not_wrap_is_left_alone():
     html = f'<p style="white-space: nowrap">{"x" * 60}'
     assert lines(html) == lines(html, emergency=False)
