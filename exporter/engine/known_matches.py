@@ -17,7 +17,7 @@ from cssselect2 import Matcher
 if TYPE_CHECKING:
     from cssselect2 import ElementWrapper
 
-MOST = 4_000  # elements in others that are kept apart
+MOST = 4_000  # elements, each with those around it, that are kept apart
 LANGUAGE = ("lang", "{http://www.w3.org/XML/1998/namespace}lang")
 # What a selector looks at that asks for an element and those around it: names in its code.
 AROUND = frozenset(

@@ -1,6 +1,7 @@
 """A sentence of an article set large in it, on pages without pictures or with one large article."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from lxml import etree
@@ -8,12 +9,13 @@ from lxml import etree
 from exporter.layouts.makeup.measure.pull_quotes import pull_quote
 from exporter.layouts.makeup.plan import closing
 from exporter.layouts.makeup.plan.closing import Fitter
-from exporter.layouts.makeup.plan.quality import largest_share, rank
+from exporter.layouts.makeup.plan.quality import is_grey, largest_share, rank
 from exporter.layouts.makeup.plan.story import Shot
 from exporter.model import Kind
 from tests.makeup.test_makeup_search import AREA, COLUMNS, shot, story
 
 PLAIN = "The board met and the town waited for what it would say of the quay this time. "
+PICTURE = SimpleNamespace(area=9, shot=SimpleNamespace(ratio=0.7))
 SPOKEN = "“We have waited for three winters, and nobody came.”"
 
 
@@ -93,6 +95,15 @@ def opinion(quote):
     lines = {1: 55, 2: 54, 3: 47, 4: 34}
     texts = [replace(story(rank, lines[rank]), quote=quote) for rank in lines]
     return Fitter(lambda kind: (AREA, texts), [AREA.type], [AREA.type]).fit()
+
+
+def test_only_several_articles_without_any_picture_are_grey():
+    text, pictured = (SimpleNamespace(legs=(1,), shots=shots) for shots in ((), (PICTURE,)))
+    pages = [text] * 2, [text] * 3, [text] * 2 + [pictured]
+    fits = [
+        SimpleNamespace(placements=[SimpleNamespace(frame=each) for each in page]) for page in pages
+    ]
+    assert [is_grey(fit) for fit in fits] == [False, True, False]
 
 
 def test_texts_without_pictures_have_them_where_that_makes_a_better_page():

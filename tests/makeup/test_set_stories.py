@@ -113,6 +113,22 @@ def test_stories_whose_least_has_no_room_in_the_tightest_type_are_not_measured(m
     assert closing.Fitter.promising(made, (), GRID) == () and measured == []
 
 
+@pytest.mark.parametrize(("uneven", "thrifts"), [(0, 1), (1, 3)])
+def test_a_full_page_with_uneven_feet_is_searched_with_more_thrift(monkeypatch, uneven, thrifts):
+    tried = []
+
+    def plan(_stories, _layout, thrift, _book):
+        tried.append(thrift)
+        return SimpleNamespace(own=1.0, uneven=uneven * (thrift == closing.THRIFT[0]))
+
+    monkeypatch.setattr(closing, "_best_plan", plan)
+    monkeypatch.setattr(closing, "ragged", lambda fit: fit.uneven)
+    monkeypatch.setattr(closing, "is_inverted", lambda _: False)
+    monkeypatch.setattr(closing, "rank", lambda _: 0)
+    assert not closing.best_plan((), GRID).uneven
+    assert tried == list(closing.THRIFT[:thrifts])
+
+
 @pytest.mark.parametrize("where", ["possible", "otherwise"])
 def test_stories_that_fit_in_the_tightest_type_are_tried_in_all(monkeypatch, where):
     made, measured = fitter(monkeypatch, **{where: True})

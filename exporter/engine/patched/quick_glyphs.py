@@ -101,6 +101,8 @@ class _Thousandths(dict[int, float]):
 
 
 class _Codes(dict[int, str]):
+    """Glyphs as `TJ` shows them, by their numbers."""
+
     def __missing__(self, number: int) -> str:
         self[number] = code = f"{number:04x}"
         return code

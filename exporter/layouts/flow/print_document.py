@@ -30,6 +30,7 @@ from exporter.units import MM
 TARGET = re.compile(r"target-counter\(attr\(href\), page(?:, [a-z-]+)?\)")
 PAGE_COUNTER = re.compile(r"(counter\((?:attr\(href\), )?page)\)")
 CONTENTS_COLUMNS, APART_COLUMNS = 4, 3  # on the front and on a sheet apart, as print.css has them
+CONTENTS_STEP = 0.05  # by which contents apart are made smaller until they fit
 INCH = 72  # points
 # Masthead, date line, imprint and the spaces between on the front page.
 FRONT_LINES = 18
@@ -299,7 +300,7 @@ def _contents_size(edition: Edition, grid: Grid) -> str:
     """Return the size of contents apart, in sizes of those on the front: they fill their sheet."""
     size = edition.style.settings.flow.contents
     while size > 1 and _contents_lines(edition, grid, APART_COLUMNS, size) > grid.lines * CERTAIN:
-        size -= 0.05
+        size -= CONTENTS_STEP
     return f"{max(size, 1):.2f}"
 
 

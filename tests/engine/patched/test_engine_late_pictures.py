@@ -60,6 +60,20 @@ def test_a_picture_that_the_writer_has_is_encoded_once(encoded, kind, mode):
     assert len(encoded) == len(once) + 3
 
 
+def test_a_page_that_shows_a_picture_twice_tells_the_larger_size():
+    url = address("jpeg", "RGB")
+    small, large = (f'<img {kind} src="{url}">' for kind in ("", "class=large"))
+    html = "<hr style='break-after: page'>".join((small, large, large + small))
+    fonts, elements = font_configuration(), Elements()
+    with engine(lean=True):
+        document = weasyprint.HTML(
+            string=f"<style>{SIZES} @page {{ margin: 0 }}</style>{html}"
+        ).render(font_config=fonts, dpi=30)
+        pages = [PaintedPage(page, fonts, False, elements, {}) for page in document.pages]
+    one, other, both = (picture.ratio for page in pages for picture in page.pictures)
+    assert both == max(one, other) > min(one, other)
+
+
 def test_encoded_pictures_are_kept_on_disk(encoded, tmp_path):
     url = address("jpeg", "RGB")
     with using(Entries(tmp_path)):

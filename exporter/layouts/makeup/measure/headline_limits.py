@@ -17,6 +17,8 @@ from exporter.layouts.makeup.measure.heads import HeadlineSize, headline_sizes
 from exporter.layouts.makeup.measure.parts import Parts
 from exporter.layouts.makeup.plan.grid import SheetGrid
 
+DENSEST = 4  # characters of an em, at most: a text of more for its lines needs no measuring
+
 
 def heads_of(part: Parts, rank: int, grid: SheetGrid) -> dict[int, list[HeadlineSize]]:
     """Return the sizes to try for a headline by columns; `rank` counts from 1, the lead."""
@@ -69,7 +71,7 @@ def largest_for_text(part: Parts, grid: SheetGrid) -> float:
         return math.inf
     limits = grid.scale.by_lines
     column = grid.column / grid.type.size
-    if not limits or sum(map(len, part.body.itertext())) > 4 * limits[-1][0] * column:
+    if not limits or sum(map(len, part.body.itertext())) > DENSEST * limits[-1][0] * column:
         return math.inf
     lines = grid.faces.text.ems("".join(part.body.itertext())) / column
     return next((size for most, size in limits if lines <= most), math.inf)

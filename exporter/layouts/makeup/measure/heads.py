@@ -140,6 +140,7 @@ def _bad_ends(lines: Sequence[str], joined: str, costs: Mapping[int, float]) -> 
     place, total = 0, 0.0
     for line in lines[:-1]:
         place = joined.index(line, place) + len(line)
+        # By where the next line begins: after the space.
         total += max(0.0, costs.get(place + 1, 0.0))
     return total
 
