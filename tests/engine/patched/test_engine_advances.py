@@ -58,6 +58,18 @@ def test_advances_are_those_of_the_text_shaped_as_a_whole(styles, seed):
             assert known_advances.of(given, style, shape) == shape(given)
 
 
+def test_a_mark_beside_a_character_of_another_width_is_shaped_with_it():
+    def shape(given):
+        places = [given.startswith("㐀，", max(0, place - 1)) for place in range(len(given))]
+        return [
+            2.0 if each == "㐀" else 0.5 if each == "，" and is_closer else 1.0
+            for each, is_closer in zip(given, places, strict=True)
+        ]
+
+    for given in ("江㐀，江", "江㐀江", "江，江㐀"):
+        assert Advances().of(given, shape) == shape(given)
+
+
 def test_what_is_known_is_not_shaped_again(styles):
     asked = []
 

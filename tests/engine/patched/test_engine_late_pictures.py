@@ -8,12 +8,15 @@ import weasyprint
 from PIL import Image
 from weasyprint.images import RasterImage
 
+from exporter.edition.style.css import BASE
+from exporter.engine import transfer
 from exporter.engine.font_configuration import font_configuration
 from exporter.engine.patched import engine
 from exporter.engine.patched.late_pictures import identity
 from exporter.engine.patched.painted import Elements, PaintedPage
 from exporter.engine.transfer import dumps, loads
 from exporter.kept import Entries, using
+from exporter.profiles import find_profile
 
 SIZES = "@page { size: 200px 100px } img { display: block; width: 20px } .large { width: 40px }"
 
@@ -72,6 +75,16 @@ def test_a_page_that_shows_a_picture_twice_tells_the_larger_size():
         pages = [PaintedPage(page, fonts, False, elements, {}) for page in document.pages]
     one, other, both = (picture.ratio for page in pages for picture in page.pictures)
     assert both == max(one, other) > min(one, other)
+
+
+@pytest.mark.parametrize("lean", [True, False])
+def test_pictures_are_left_to_the_writer_only_where_it_packs_the_pdf(monkeypatch, lean):
+    found = []
+    monkeypatch.setattr(transfer, "PaintedPage", lambda *given: found.append(given[-1]))
+    with engine(lean=lean):
+        pack = transfer.packer(find_profile("screen"), font_configuration(), ["a.png"])
+        pack([None])
+    assert [[*late.values()] for late in found] == [[f"{BASE}a.png"] * lean]
 
 
 def test_encoded_pictures_are_kept_on_disk(encoded, tmp_path):

@@ -10,7 +10,8 @@ from exporter.engine.patched import engine
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.measure.cutting import Cutter, cut, visible
-from exporter.layouts.makeup.measure.ruler import Ruler
+from exporter.layouts.makeup.measure.one_line import Whole
+from exporter.layouts.makeup.measure.ruler import Piece, Ruler
 from exporter.layouts.makeup.measure.sizes import Measuring
 from exporter.layouts.makeup.plan.grid import sheet_grid, with_headlines
 from exporter.layouts.makeup.render import setting
@@ -43,6 +44,14 @@ def measuring(source, style=None):
     grid = sheet_grid("tabloid", edition.language)
     page = Measuring(jobs(shared)[0].take_apart(grid), grid)
     return page, lambda html: shared.lay_out(grid, html, True)
+
+
+@pytest.mark.parametrize(("inset", "height"), [(0, 12), (5, None)])
+def test_a_line_fits_its_columns_less_the_inset_of_a_panel(inset, height):
+    ruler = Ruler(sheet_grid("tabloid", "en"), lambda _: None)
+    ruler.wholes["whole"] = Whole(12, ruler.grid.span(2) - 4)
+    piece = Piece("words", "others", 2, "<p>Words</p>", "whole", inset=inset)
+    assert ruler.known("<article>", piece) == height
 
 
 def test_heights_are_those_of_a_layout_at_every_width(page):
