@@ -8,6 +8,7 @@ beside an element or in it are tried each time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import count
 from types import CodeType
 from typing import TYPE_CHECKING
@@ -78,10 +79,9 @@ class KnownMatches:
 
     def _of(self, entry: Entry) -> Matcher:
         """Return the matcher that a selector belongs in."""
-        code = entry[0].__code__
-        names = set(_names(code))
-        self._asked |= {"id"} & names | set(_texts(code))
-        return self._around if names <= AROUND else self._beside
+        asked, is_around = _asked(entry[0])
+        self._asked |= asked
+        return self._around if is_around else self._beside
 
     def _chain(self, element: ElementWrapper) -> int:
         """Return what stands for an element like this one in others like those around it."""
@@ -102,6 +102,13 @@ class KnownMatches:
                 self._found.clear()
             self._chains[key] = next(_numbers)
         return self._chains[key]
+
+
+@lru_cache(maxsize=MOST)
+def _asked(test: Callable[[ElementWrapper], bool]) -> tuple[set[str], bool]:
+    """Return the attributes a selector may ask for, and if it asks for nothing beside or within."""
+    names = set(_names(test.__code__))
+    return {"id"} & names | set(_texts(test.__code__)), names <= AROUND
 
 
 def _names(code: CodeType) -> Iterator[str]:

@@ -11,18 +11,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import tinycss2
 import weasyprint
 from cssselect2 import Matcher
+from weasyprint.css.validation import preprocess_declarations
 
 from exporter.engine.fetcher import refuse
 from exporter.engine.known_matches import KnownMatches
 
 MOST_RULES = 4_096  # that are kept: those of some papers in all body types
+MOST_DECLARATIONS = 8_192
 # What may hold a brace or a semicolon that ends nothing, and those that do.
 TOKEN = re.compile(
     r"/\*.*?\*/|\\.|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|url\([^)\"']*\)|[{};]", re.DOTALL
 )
 STATEMENT = re.compile(r"(?:\s|/\*.*?\*/)*@", re.DOTALL)  # the only rules that a semicolon may end
+# A rule without any of these but its own braces.
+SIMPLE = re.compile(
+    r"""[^@{}"'\\/;(]*(?:(?<![lL])\([^@{}"'\\/;(]*)*"""
+    r"""\{[^{}"'\\/(]*(?:(?:/(?!\*)|(?<![lL])\()[^{}"'\\/(]*)*\}"""
+)
+COMMENT = re.compile(r"(?:\s*/\*.*?\*/)+", re.DOTALL)
+OTHER_RULE = re.compile(r"[@\\&]|/\*")
+OTHER_DECLARATION = re.compile(r"[@{}\[\]\\&]|/\*|(?i:url)\(")
 # Rules that say something about others.
 BOUND = ("@layer", "@namespace", "@charset", "@counter-style", "<!--", "-->")
 
@@ -62,22 +73,72 @@ def parsed(style: str) -> weasyprint.CSS:
 
 def split(style: str) -> Iterator[str]:
     """Yield the rules of a style sheet; nothing if its braces are not in pairs."""
-    depth, start = 0, 0
+    start = 0
     rules = []
-    for token in TOKEN.finditer(style):
+    while start < len(style):
+        simple = SIMPLE.match(style, start)
+        end = simple.end() if simple else _end(style, start)
+        if end is None:
+            return
+        rules.append(style[start:end])
+        start = end
+    yield from (rule for rule in map(str.strip, rules) if rule)
+
+
+def _end(style: str, start: int) -> int | None:
+    """Return where a rule that begins somewhere ends; None if its braces are not in pairs."""
+    depth = 0
+    for token in TOKEN.finditer(style, start):
         depth += (token[0] == "{") - (token[0] == "}")
         if depth < 0:
-            return
+            return None
         is_end = token[0] == "}" or (token[0] == ";" and STATEMENT.match(style, start))
         if depth == 0 and is_end:
-            rules.append(style[start : token.end()])
-            start = token.end()
-    if depth == 0:
-        yield from (rule for rule in map(str.strip, [*rules, style[start:]]) if rule)
+            return token.end()
+    return None if depth else len(style)
 
 
 @lru_cache(maxsize=MOST_RULES)
 def _parsed(rule: str) -> _Rule:
+    before, declarations = _declarations(rule)
+    if declarations:
+        declared = [each for text in declarations for each in _declared(text)]
+        selectors = _selectors(before) if declared else []
+        return _Rule([(selector, (declared, None)) for selector in selectors])
     recorder = _Recorder()
     sheet = weasyprint.CSS(string=rule, url_fetcher=refuse, matcher=recorder)
     return _Rule(recorder.added, sheet.page_rules)
+
+
+def _declarations(rule: str) -> tuple[str, list[str]]:
+    """Return what is before the brace of a rule, and its declarations.
+
+    None of these if one may hold a semicolon that ends nothing, or stand for more than itself.
+    """
+    comment = COMMENT.match(rule)
+    before, _, inside = rule[comment.end() if comment else 0 :].partition("{")
+    inside = inside.removesuffix("}")
+    quotes = {quote for quote in "\"'" if quote in inside}
+    is_other = OTHER_RULE.search(before) or OTHER_DECLARATION.search(inside)
+    if is_other or len(quotes) > 1 or (quotes and "(" in inside):
+        return before, []
+    found = inside.split(";")
+    are_whole = all(
+        each.count("(") == each.count(")") and not any(each.count(quote) % 2 for quote in quotes)
+        for each in found
+    )
+    return before, found if are_whole else []
+
+
+@lru_cache(maxsize=MOST_RULES)
+def _selectors(text: str) -> list[object]:
+    """Return the selectors of a rule with declarations, by what is before its brace."""
+    recorder = _Recorder()
+    weasyprint.CSS(string=f"{text}{{top:0}}", url_fetcher=refuse, matcher=recorder)
+    return [selector for selector, _ in recorder.added]
+
+
+@lru_cache(maxsize=MOST_DECLARATIONS)
+def _declared(text: str) -> list[tuple[str, object, bool]]:
+    """Return the properties that a declaration sets, their values, and whether it is important."""
+    return list(preprocess_declarations(None, tinycss2.parse_blocks_contents(text)))

@@ -26,6 +26,10 @@ SHEETS = {
     "closed": "p { color: red } } q { color: blue } b { color: red }",
     "layers": "@layer one, two; @layer two { p { color: red } } @layer one { p { color: blue } }",
     "spaces": "@namespace x 'http://example.org'; x|p { color: red } *|q { color: blue }",
+    "parts": "p { content: 'a;b' } q { content: '\"' \"a;b\" } b { width: calc(1px; 2px); top: 0 }",
+    "edges": "p[x=';'] { top: 0 } q { ; top: 0;; left: (0;) } b { top: 0 !important; ) } i {}",
+    "many": "p, q::before, b::nonsense, i { top: 0 } p { top: 0; top: 1px; } q { top: x; left: 0 }",
+    "known": "p { top: 0; left: 0 } q { left: 0; --x: 0; margin: 1px 2px; top: var(--x) } q {}",
     "nothing": "",
 }
 

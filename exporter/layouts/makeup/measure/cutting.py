@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -47,8 +47,17 @@ class Cutter:
 
     def cut(self, body: Element) -> list[Element]:
         """Return copies of the top-level blocks, or of their parts, in order."""
-        copies = (self.block(block) for block in body)
+        copies = (self.block(block) for block in self.touched(body))
         return [block for block in copies if block is not None]
+
+    def touched(self, body: Element) -> Iterator[Element]:
+        """Yield the top-level blocks that may be in the part, by the numbers before and after."""
+        blocks = list(body)
+        numbers = [int(block.get("data-b") or 0) for block in blocks]
+        for block, number, following in zip(blocks, numbers, (*numbers[1:], 0), strict=True):
+            is_before = number and 0 < following <= self.start[0]
+            if not (is_before or number > self.end[0]):
+                yield block
 
     def has(self, position: Position) -> bool:
         """Whether a place is in the part."""
@@ -98,18 +107,16 @@ class Cutter:
     def take(self, text: str, number: int) -> str:
         """Return what is in the part of a run of text of block `number`."""
         count = self.seen.get(number, 0)
-        taken = []
-        for character in text:
-            if INVISIBLE.match(character):
-                if self.has((number, max(count - 1, 0))):
-                    taken.append(character)
-            else:
-                if self.has((number, count)):
-                    taken.append(character)
-                self.passed += (number, count) < self.start
-                count += 1
-        self.seen[number] = count
-        return "".join(taken)
+        total = self.seen[number] = count + shown(text)
+        if not self.start[0] <= number <= self.end[0]:
+            self.passed += (total - count) * (number < self.start[0])
+            return ""
+        first = self.start[1] if number == self.start[0] else 0
+        last = self.end[1] if number == self.end[0] else total + 1
+        self.passed += max(0, min(first, total) - count)
+        if total - count == len(text):
+            return text[max(0, first - count) : max(0, last - count)]
+        return "".join(_between(text, count, first, last))
 
     def mark(self, made: Element, number: int, continued: bool) -> None:
         """Mark block `number` if it began before the part, or continues after it."""
@@ -144,6 +151,18 @@ class Cutter:
         inner = sorted(end for end in ends if 0 < end < last)
         shown = last + len(self.hyphen) * is_broken
         made.set(LINE_ENDS, " ".join(map(str, (*inner, shown))))
+
+
+def _between(text: str, count: int, first: int, last: int) -> Iterator[str]:
+    """Yield the characters from number `first` up to `last`, of which `count` are before the text.
+
+    One that is not seen goes with the one before it.
+    """
+    for character in text:
+        is_unseen = INVISIBLE.match(character) is not None
+        if first <= max(count - is_unseen, 0) < last:
+            yield character
+        count += not is_unseen
 
 
 def _append_text(element: Element, text: str) -> None:

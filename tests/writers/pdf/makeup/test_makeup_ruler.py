@@ -6,6 +6,7 @@ from lxml import etree
 import exporter
 from exporter.edition import make_edition
 from exporter.edition.style import find_style
+from exporter.engine.line_ends import INVISIBLE
 from exporter.engine.patched import engine
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.measure.cache import Store
@@ -150,3 +151,16 @@ def test_articles_are_measured_again_where_their_heads_have_other_sizes(page, tm
         assert again == [*after.sizes(lay_out, range(len(after.parts))).values()]
     assert again != first
     assert bool(asked) == (largest == 30.0)
+
+
+def test_the_two_parts_of_a_text_cut_anywhere_are_the_whole():
+    body = etree.fromstring(
+        '<div><p data-b="1">江\u00ad上 <b>a\u2060b</b> </p><ul data-b="2"><li data-b="3">one</li>'
+        '<li data-b="4">\u200btwo\u200b</li></ul><p data-b="5">x y</p></div>'
+    )
+    places = [(block, place) for block, many in visible(body).items() for place in range(many + 1)]
+    assert len(places) > 12
+    for place in places:
+        parts = cut(body, (0, 0), place, "") + cut(body, place, None, "")
+        text = "".join(text for part in parts for text in part.itertext())
+        assert INVISIBLE.sub("", text) == "江上abonetwoxy", place
