@@ -45,13 +45,19 @@ class TextWidth:
         return bool(self.style["white_space"] == "normal")
 
     def broken(self, text: str, room: float) -> Broken | None:
-        """Return the lines of a text in a room in pixels; None if a word is wider than that."""
+        """Return the lines of a text in a room in pixels; None if it has to be laid out.
+
+        That are words wider than the room, and words that may be parted: WeasyPrint keeps their
+        dictionaries with a layout.
+        """
+        if self.style["hyphens"] == "auto":
+            return None
         widths = list(self._at_once(text, room) if self._is_even(text) else self._each(text, room))
         return Broken(len(widths), widths[-1]) if max(widths) <= room else None
 
     def _is_even(self, text: str) -> bool:
         """Whether Pango ends the lines of a text where WeasyPrint does, which looks for words."""
-        return " " not in text.rstrip(" ") and self.style["hyphens"] != "auto"
+        return " " not in text.rstrip(" ")
 
     def _at_once(self, text: str, room: float) -> Iterator[float]:
         """Yield the widths of lines of a text that is laid out once."""

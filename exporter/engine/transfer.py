@@ -102,6 +102,7 @@ def _reducers() -> dict[type, Callable[..., Reduced]]:
     from weasyprint.images import LazyImage, RasterImage
     from weasyprint.layout import LayoutContext
     from weasyprint.layout.absolute import AbsolutePlaceholder
+    from weasyprint.svg import SVG
     from weasyprint.text.fonts import FontConfiguration
 
     return {
@@ -110,6 +111,7 @@ def _reducers() -> dict[type, Callable[..., Reduced]]:
         AbsolutePlaceholder: reduce_placeholder,
         RasterImage: _picture,
         LazyImage: _pixels,
+        SVG: _undrawn,
     }
 
 
@@ -178,6 +180,11 @@ def _redrawn(kind: type, data: bytes) -> object:
     image = _blank(kind)
     vars(image).update(pickle.loads(data))
     return image
+
+
+def _undrawn(drawing: object) -> Reduced:
+    """Pickle a drawing without the stream that it was drawn into, which belongs to its process."""
+    return _blank, (type(drawing),), {**vars(drawing), "stream": None}
 
 
 def _pixels(data: LazyImage) -> Reduced:

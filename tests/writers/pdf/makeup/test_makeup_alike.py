@@ -130,12 +130,25 @@ def heads(size):
             yield columns, head.size, head.lines, head.height
 
 
+def style_with(folder, css):
+    """Return a style of these rules besides those of `newspaper`."""
+    (folder / "own").mkdir()
+    (folder / "own" / "style.yaml").write_text("extends: newspaper\n", encoding="utf-8")
+    (folder / "own" / "print.css").write_text(css, encoding="utf-8")
+    return find_style(folder / "own")
+
+
+def test_words_that_may_be_parted_are_laid_out(issue_folder, picture, tmp_path):
+    style = style_with(tmp_path, ".deck, figcaption { hyphens: auto }")
+    with engine():
+        for measuring, lay_out, alike in pages(issue_folder, picture, "en", style):
+            told = measuring.sizes(lay_out, range(4), alike)
+            same_as(measuring.sizes(lay_out, range(4), Forgetful()), told)
+
+
 def test_words_that_a_style_changes_are_laid_out(issue_folder, picture, tmp_path):
-    (tmp_path / "loud").mkdir()
-    (tmp_path / "loud" / "style.yaml").write_text("extends: newspaper\n", encoding="utf-8")
     css = ".kicker { text-transform: uppercase } h1 { line-height: normal !important }"
-    (tmp_path / "loud" / "print.css").write_text(css, encoding="utf-8")
-    style = find_style(tmp_path / "loud")
+    style = style_with(tmp_path, css)
     with engine():
         for measuring, lay_out, alike in pages(issue_folder, picture, "en", style):
             laid_out = measuring.sizes(lay_out, range(4), Forgetful())
