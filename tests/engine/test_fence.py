@@ -151,7 +151,7 @@ NAMES = {
     "Layout.setup": "Layout",
     "original": "columns_layout",
     "fonts.get_hb_object_data": "get_hb_object_data",
-    "fonts.harfbuzz_subset": "Font",
+    "Font._harfbuzz_subset": "Font",
     "pydyf._to_bytes": "_to_bytes",
     "Page.paint": "Page",
     "PendingExpander.validate": "PendingExpander",

@@ -18,10 +18,10 @@ from weasyprint import layout as layout_package
 from weasyprint.css import StyleFor
 from weasyprint.formatting_structure import build
 from weasyprint.pdf import fonts
-from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 
 from exporter.engine import fence
 from exporter.engine.patched import packed
+from exporter.engine.patched.cut_fonts import in_one_pass
 from exporter.engine.patched.painted import PaintedPage
 from exporter.engine.patched.patches import Patches
 
@@ -45,8 +45,7 @@ def install(patches: Patches) -> None:
     # The whole font is read when it is first used, but needed only to make its subset.
     patches.method(fonts, "get_hb_object_data", _later(fonts.get_hb_object_data))
     patches.attribute(fonts.Font, "file_content", property(_fetch, _keep))
-    if harfbuzz_subset:
-        patches.method(fonts, "harfbuzz_subset", _Subsetter())
+    patches.method(fonts.Font, "_harfbuzz_subset", in_one_pass(fonts.Font._harfbuzz_subset))
     if fence.works("packed"):
         packed.install(patches)
 
@@ -157,22 +156,3 @@ def _fetch(font: object) -> bytes:
 
 def _keep(font: object, data: bytes | Callable[[], bytes]) -> None:
     vars(font)["file_content"] = data if callable(data) else lambda: data
-
-
-class _Subsetter:
-    """HarfBuzz's subsetter, set to drop one more table.
-
-    GDEF says how glyphs are shaped; in a PDF they are. Up to HarfBuzz 6 at least, its subset fails
-    for many glyphs of some fonts (LXGW WenKai), and the whole font would be embedded.
-    """
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(harfbuzz_subset, name)
-
-    def hb_subset_input_set(self, subset: object, kind: int) -> object:
-        """Return a set of the subset's input; to that of tables to drop GDEF is added."""
-        found = harfbuzz_subset.hb_subset_input_set(subset, kind)
-        if kind == harfbuzz_subset.HB_SUBSET_SETS_DROP_TABLE_TAG:
-            tags = ffi.new("hb_codepoint_t[1]", [harfbuzz.hb_tag_from_string(b"GDEF", -1)])
-            harfbuzz.hb_set_add_sorted_array(found, tags, 1)
-        return found

@@ -35,13 +35,15 @@ LOOKS = """
 def drop_gdef(data: bytes) -> bytes:
     """What only GDEF, a table of fonts, makes different is the fonts: leave their data out.
 
-    Objects may be in a stream or on their own.
+    Objects may be in a stream or on their own, and streams compressed more or less.
     """
     numbered = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pdf.save(numbered, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     with pikepdf.open(numbered) as pdf:
         for each in pdf.objects:
+            if isinstance(each, pikepdf.Stream) and each.get("/Filter") == "/FlateDecode":
+                each.write(each.read_bytes())
             if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/FontDescriptor":
                 for key in {"/FontFile2", "/FontFile3"} & set(each.keys()):
                     each[key] = pikepdf.Name.Left

@@ -28,11 +28,11 @@ def html(documents):
 
 
 def finished(data: bytes) -> bytes:
-    """Write a PDF as the exporter finishes one: streams stay as they are compressed."""
+    """Write a PDF as the exporter finishes one, with all streams compressed alike."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         stream = io.BytesIO()
         mode = pikepdf.ObjectStreamMode.generate
-        pdf.save(stream, deterministic_id=True, object_stream_mode=mode)
+        pdf.save(stream, deterministic_id=True, object_stream_mode=mode, recompress_flate=True)
         return stream.getvalue()
 
 
