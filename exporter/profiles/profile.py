@@ -92,7 +92,10 @@ class Profile(BaseModel):
     output_condition: str = Field("", description="Registered name of the printing condition.")
     icc: str = Field("", description="ICC profile of the output intent: a path, or a known name.")
     picture_dpi: int = Field(
-        150, ge=36, le=2400, description="Pictures are scaled down to this resolution."
+        150,
+        ge=36,
+        le=2400,
+        description="Pictures are scaled down to this resolution if they exceed it by a ninth.",
     )
     least_dpi: int = Field(
         0, ge=0, le=2400, description="Preflight: pictures below it are reported."

@@ -142,6 +142,7 @@ FEATURE = {
     "line_cache": "caches",
     "plain_lines": "compose",
     "quick_styles": "caches",
+    "small_pictures": "painted",
     "spacing": "justify",
     "tagging": "tags",
     "text_settings": "caches",

@@ -20,7 +20,7 @@ from weasyprint.formatting_structure import build
 from weasyprint.pdf import fonts
 
 from exporter.engine import fence
-from exporter.engine.patched import packed
+from exporter.engine.patched import packed, small_pictures
 from exporter.engine.patched.cut_fonts import in_one_pass
 from exporter.engine.patched.painted import PaintedPage
 from exporter.engine.patched.patches import Patches
@@ -46,6 +46,8 @@ def install(patches: Patches) -> None:
     patches.method(fonts, "get_hb_object_data", _later(fonts.get_hb_object_data))
     patches.attribute(fonts.Font, "file_content", property(_fetch, _keep))
     patches.method(fonts.Font, "_harfbuzz_subset", in_one_pass(fonts.Font._harfbuzz_subset))
+    if fence.works("painted"):
+        small_pictures.install(patches)
     if fence.works("packed"):
         packed.install(patches)
 
