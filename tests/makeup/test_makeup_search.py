@@ -440,6 +440,13 @@ def test_beside_plans_of_a_fixed_shape_a_house_box_fills_little():
     assert fuller(boxed, holed) is fuller(holed, boxed) is boxed
 
 
+def test_a_small_house_box_is_worse_than_a_page_that_is_hardly_less_full():
+    boxed = replace(empty(AREA), filled=0.962, house=0.019)
+    bare = replace(empty(AREA), filled=0.949)
+    assert better(boxed, bare) is better(bare, boxed) is bare
+    assert better(boxed, replace(bare, filled=0.92)) is boxed
+
+
 def test_a_lead_over_one_column_costs_more_than_an_empty_line_at_the_foot():
     frames = FrameBook(AREA).frames
     least = [

@@ -16,8 +16,9 @@ from exporter.model import Place
 
 FULL = 0.96
 NEARLY = 0.9  # share of a page; of two pages that fill it, the one less ugly is the better
-UPSTAGED = 0.05  # share of a page that counts as empty if the lead, or its headline, is too small
+UPSTAGED = 0.06  # share of a page that counts as empty if the lead, or its headline, is too small
 FOOT = 0.85  # share of the lines of a sheet; a page with a house box that ends above is open
+HOUSED = 0.01  # share that counts as empty for a house box, besides
 HOUSE_SHARE = 0.5  # share of a house box that counts as empty when plans are compared
 MORE_HOUSE = 0.75  # the same beside plans of a fixed shape
 MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a page try smaller type
@@ -107,7 +108,7 @@ def _worth(fit: Fit, house: float) -> float:
     """Return how full a page is, less a part of its house box and what is ugly about it."""
     lost = UPSTAGED * (is_inverted(fit) + is_muted(fit)) + RAGGED * ragged(fit)
     lost += NARROW * has_narrow_picture(fit) + HEAVIER * too_much(fit) + THIN * strips(fit)
-    return fit.filled - house * fit.house - lost
+    return fit.filled - house * fit.house - HOUSED * (fit.house > 0) - lost
 
 
 def disobeyed(fit: Fit) -> int:
