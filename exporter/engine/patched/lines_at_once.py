@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
 
 # Texts with these are more than a line to Pango, or depend on what is before them.
-ALONE = re.compile("[\t\n\r\u2029]")
+ALONE = re.compile("[\t\n\r\u2028\u2029]")
 
 
 class Line(NamedTuple):

@@ -58,7 +58,7 @@ def test_texts_have_the_glyphs_that_each_has_alone():
             assert glyphs(made.pango_layout) == glyphs(alone.pango_layout), text
 
 
-@pytest.mark.parametrize("text", ["a\tb", "a\nb", "a\rb", "a\u2029b"])
+@pytest.mark.parametrize("text", ["a\tb", "a\nb", "a\rb", "a\u2028b", "a\u2029b"])
 def test_a_text_that_is_more_than_a_line_is_laid_out_alone(text):
     with engine():
         style = first_text(STYLE % "normal").style
