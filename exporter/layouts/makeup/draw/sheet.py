@@ -50,6 +50,7 @@ from exporter.xhtml import Element, to_html
 
 # Of an upright picture, most often of a person, more is cut off at the foot than above the head.
 UPRIGHT = "cover;object-position:50% 20%"
+FLUSH_AFTER = frozenset(("verse", "summary"))  # paragraphs that the next has no indent after
 WHOLE_WIDTH = 0.97  # share of its columns; a picture that takes less has its words in the middle
 
 
@@ -317,18 +318,20 @@ def _leg(sheet: Sheet, placed: Placement, parts: Parts, leg: Leg, last: bool) ->
         end = story.end
     lines = [piece.start for piece in slices[leg.first : leg.last]]
     blocks = cut(parts.body, start, end, slices[leg.last - 1].hyphen, lines)
-    if blocks and blocks[0].tag == "p" and start[1] == 0 and _follows_text(parts.body, start[0]):
-        add_class(blocks[0], "indent")
+    if blocks and blocks[0].tag == "p" and start[1] == 0:
+        mark_first(blocks[0], parts.body, start[0])
     tail = sheet.tails.get(story.id, "") if last else ""
     box = _at(sheet, placed, leg.column, leg.top, 1, leg.lines)
     return Frame("leg body", box, Markup("".join((*map(to_html, blocks), tail))))
 
 
-def _follows_text(body: Element, number: int) -> bool:
-    """Whether a block is after another paragraph, and so has an indent."""
+def mark_first(first: Element, body: Element, number: int) -> None:
+    """Give the first paragraph of a leg the indent that it has in its text, after what is there."""
     block = next((each for each in body if each.get("data-b") == str(number)), None)
     before = block.getprevious() if block is not None else None
-    return before is not None and before.tag == "p"
+    if before is not None and before.tag == "p":
+        is_flush = not FLUSH_AFTER.isdisjoint((before.get("class") or "").split())
+        add_class(first, "flush" if is_flush else "indent")
 
 
 def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> Frame:

@@ -11,6 +11,7 @@ from exporter.edition import make_edition
 from exporter.engine import boxes
 from exporter.engine.line_ends import INVISIBLE, LINE_ENDS, ends_in_text
 from exporter.engine.patched import engine
+from exporter.layouts.makeup.draw.sheet import mark_first
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.measure.cutting import cut
 from exporter.layouts.makeup.measure.ruler import Piece, Ruler
@@ -178,3 +179,49 @@ def test_lists_of_chinese_are_justified_but_for_addresses(issue_folder, language
     _, items = boxes.descend(ruler.boxes["t-0"])
     (one,) = boxes.descend(items)
     assert one.style["text_align_all"] == align
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_a_paragraph_has_the_indent_of_its_text_where_it_begins_a_column(issue_folder, language):
+    texts = (
+        "Sir.",
+        "Yours, etc.,\\\nA. Reader",
+        "Next.",
+        "Last.\n\n::: verse\nA line\n:::",
+        "After.",
+    )
+    body = "\n\n".join(texts)
+    issue = f"publication: {{name: X, language: {language}}}\ndate: 2026-06-16\n"
+    files = {"issue.yaml": issue, "1/1.md": f"---\nheadline: A\n---\n{body}\n"}
+    shared = setting(make_edition(exporter.read(issue_folder(files)).issue), Options())
+    grid = shared.grid()
+    page = Measuring(jobs(shared)[0].take_apart(grid), grid)
+    ruler = Ruler(grid, lambda html: shared.lay_out(grid, html, True))
+    legs = {}
+    for block in page.parts[0].body:
+        number = int(block.get("data-b"))
+        first = cut(page.parts[0].body, (number, 0), (number + 1, 0), "", [])[0]
+        mark_first(first, page.parts[0].body, number)
+        legs[number] = Piece(f"leg-{number}", "leg body", 1, to_html(first))
+    with engine():
+        ruler.measure([(page.tags[0], page.wholes[0]), (page.tags[0], list(legs.values()))])
+    in_text = {int(number): _indent(box) for number, box in _blocks(ruler.boxes["t-0"])}
+    begun = {number: _indent(_one(ruler.boxes[leg.name])) for number, leg in legs.items()}
+    assert begun == in_text
+    assert len(set(in_text.values())) == 2
+
+
+def _blocks(box):
+    """Yield the blocks of a text with their numbers."""
+    for each in boxes.descend(box):
+        if boxes.attribute(each, "data-b") and not boxes.is_line(each):
+            yield boxes.attribute(each, "data-b"), each
+
+
+def _one(box):
+    ((_, block),) = _blocks(box)
+    return block
+
+
+def _indent(box):
+    return box.style["text_indent"].value
