@@ -39,22 +39,24 @@ class AlikeLines:
             own = {name: value for name, value in vars(line).items() if name not in OWN}
             self._known[key] = own, {name: getattr(text, name) for name in UPRIGHT}
 
-    def line(
-        self, key: Key, make: Callable[[], Box], top: float, indent: float, is_last: bool
-    ) -> Box | None:
-        """Return the line of a text at a height; None if there was none like it."""
+    def line(self, key: Key, make: Callable[[], Box], top: float) -> Box | None:
+        """Return the line of a text at a height; None if there was none like it.
+
+        It is neither the first of its text, which may be indented, nor the last: nothing is like
+        these.
+        """
         known = self._known.get(key)
         if known is None:
             return None
         line, text = object.__new__(boxes.LineBox), make()
         vars(line).update(known[0])
         vars(text).update(known[1])
-        line.children, line.text_indent = [text], indent
+        line.children, line.text_indent = [text], 0
         line.position_x, line.position_y = self._left, top
-        text.position_x = self._left + indent
+        text.position_x = self._left
         # In these steps, as it is without this: rounding shows.
         line.width = text.position_x + text.margin_width() - line.content_box_x()
-        across = inline.text_align(self._context, line, self._room, last=is_last)
+        across = inline.text_align(self._context, line, self._room, last=False)
         text.position_y = -text.baseline
         for each in (line, text):
             each.position_x = each.position_x + across + self._moved

@@ -268,7 +268,7 @@ class _Lines:
             part = _Part(paragraph, self.plain.spans, known, start, end, top)
             is_last = end == len(paragraph.text)
             key = part.key()
-            line = alike.line(key, part.alone, top, box.text_indent, is_last) if key else None
+            line = alike.line(key, part.alone, top) if key else None
             if line is None:
                 line = part.of(box, left + box.text_indent)
                 _place(context, line, room, top, is_last)
