@@ -171,6 +171,22 @@ def test_what_a_killed_process_did_not_ask_is_asked_here(dying):
     assert numbered(calls, 2) == [0, 0, 1, 3, 6]
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize("dying", [(), (0,), (1,), (0, 1, 2, 3)])
+def test_a_process_that_is_forked_late_makes_the_first_call_with_what_is_known_then(number, dying):
+    parent, known = os.getpid(), []
+
+    def call(ask, own):
+        if own in dying and os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return own, known[:] if own == 0 else ask(own)
+
+    calls = [lambda ask, own=own: call(ask, own) for own in range(4)]
+    answer = lambda at, _: [(at, [*known])]  # noqa: E731
+    made = asking(calls, number, answer, meanwhile=lambda: known.append("all"))
+    assert made == [(own, ["all"]) for own in range(4)]
+
+
 def test_processes_that_are_asked_for_are_taken():
     assert processes(2, 6) == 2
     assert processes(2, 1) == 1

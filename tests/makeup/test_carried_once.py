@@ -1,12 +1,14 @@
 """A page is made up once, and keeps of it what its drawing needs."""
 
+import math
+import multiprocessing
 from dataclasses import replace
 
 import pytest
 
 from exporter.edition import make_edition
 from exporter.layouts.makeup import page, parallel
-from exporter.layouts.makeup.issue import carry_over
+from exporter.layouts.makeup.issue import carry_over, largest_below
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.render import setting
@@ -77,9 +79,29 @@ def test_the_longest_page_is_begun_first(issue_folder, monkeypatch):
     pages = jobs(setting(make_edition(read(issue_folder(files)).issue), Options(cache=False)))
     begun = []
     monkeypatch.setattr(parallel, "_made", lambda job, _: begun.append(job.label) or FakeMade())
-    monkeypatch.setattr(parallel, "in_processes", lambda calls, *_: [call() for call in calls])
+    monkeypatch.setattr(
+        parallel, "asking", lambda calls, *_: [call(lambda _: math.inf) for call in calls]
+    )
     assert parallel.make_up(pages, 2) == ["01", "02", "03"]
     assert begun == ["02", "03", "01"]
+
+
+def test_other_processes_begin_while_the_front_page_is_made_up(issue_folder, monkeypatch):
+    """Their headlines are below the front page's lead all the same, as in one process."""
+    head = "---\nheadline: Tide\n---\n"
+    files = {f"{n:02}/1.md": head + LONG[:900] for n in (1, 2, 3)}
+    edition = make_edition(read(issue_folder(files)).issue)
+    front, *others = jobs(setting(edition, Options(cache=False)))
+    begun = multiprocessing.get_context("fork").Event()
+    fit, prepare = PageJob.fit, parallel._prepare
+    monkeypatch.setattr(parallel, "_prepare", lambda job: begun.set() or prepare(job))
+    monkeypatch.setattr(
+        PageJob, "fit", lambda self: fit(self) if not self.is_first or begun.wait(60) else None
+    )
+    made = parallel.make_up(others, 2, ("none",), parallel.Front(front))
+    assert [sheet.job.label for sheet in made] == ["01", "02", "03"]
+    below = largest_below(front.fit())
+    assert {sheet.job.largest for sheet in made[1:]} == {below} != {math.inf}
 
 
 class FakeMade:

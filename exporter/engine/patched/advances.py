@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from exporter.engine.patched.line_places import MOST_TEXTS
 from exporter.engine.patched.line_text import ATTACHED, JOINERS, SPACES
 from exporter.engine.patched.spacing import BETWEEN, LATIN, SIGNS
 
@@ -147,7 +148,7 @@ class Advances:
         return found
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=MOST_TEXTS)
 def _parts(text: str) -> _Parts | None:
     """Return the parts of a text; None if it is to be shaped as a whole."""
     if UNSURE.search(text) or NEIGHBOURS.search(text) or SPACED.search(text):

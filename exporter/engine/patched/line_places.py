@@ -11,7 +11,7 @@ from exporter.engine.patched.line_text import SPACE, find_gaps, lone_marks, mark
 from exporter.engine.patched.spacing import beside_latin
 from exporter.engine.patched.word_lines import LETTER
 
-MOST_TEXTS = 1_000  # of which the places are kept: those of some pages
+MOST_TEXTS = 200  # of which the places are kept: those of a page
 WORD = re.compile("[^\\W\\d_]+(?:['’][^\\W\\d_]+)*")
 # A capital letter that no sentence begins with: a name, but in German.
 NAME = re.compile("(?<![.!?:…][ \u00a0])(?<=[\\w,;’”)][ \u00a0])[^\\W\\d_]")

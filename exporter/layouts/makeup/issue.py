@@ -241,9 +241,18 @@ def _with(job: PageJob, rest: Rest) -> PageJob:
 
 def below(jobs: Sequence[PageJob], first: Fit | None) -> list[PageJob]:
     """Return the work on sheets whose headlines are smaller than the lead's of an earlier one."""
+    return [limited(job, largest_below(first)) for job in jobs]
+
+
+def largest_below(first: Fit | None) -> float:
+    """Return the largest size in points of headlines below the lead's of an earlier sheet."""
     size = first.lead_size if first else 0
-    largest = BELOW_LEAD * size if size else math.inf
-    return [replace(job, largest=min(job.largest, largest)) for job in jobs]
+    return BELOW_LEAD * size if size else math.inf
+
+
+def limited(job: PageJob, largest: float) -> PageJob:
+    """Return the work on a sheet with no headline larger than a size in points."""
+    return replace(job, largest=min(job.largest, largest))
 
 
 # Findings -----------------------------------------------------------------------------------

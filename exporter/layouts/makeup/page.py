@@ -256,8 +256,7 @@ class PageJob:
         store = self.setting.store
         known = repr((area, ready, tight, loose, self.layout))
         self.key = store.key("plan", self.keys[tight[0]], known)
-        fitter = Fitter(self.measure, tight, loose, self.layout, self.books, self.foretell)
-        made, self.others = made_up(store, self.key, fitter)
+        made, self.others = made_up(store, self.key, self.fitter())
         if made is None:
             self._keep(tight[0])
             return None
@@ -266,6 +265,10 @@ class PageJob:
         self.books.clear()
         self._keep(kind)
         return fit
+
+    def fitter(self) -> Fitter:
+        """Return what makes the page up, in its body types."""
+        return Fitter(self.measure, *self.types, self.layout, self.books, self.foretell)
 
     def _keep(self, kind: Type | None) -> None:
         """Let go what was measured at other body types, and their frames: they take much memory."""

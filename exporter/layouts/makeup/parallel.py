@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import math
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, zip_longest
+from typing import cast
 
+from exporter.engine.renderer import shared_css
 from exporter.engine.transfer import dumps, loads
-from exporter.layouts.makeup.excess import excess
-from exporter.layouts.makeup.issue import with_overflow
+from exporter.layouts.makeup.excess import excess, fitted
+from exporter.layouts.makeup.issue import largest_below, limited, with_overflow
 from exporter.layouts.makeup.measure.sizes import Size
 from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.page_outcomes import Others
@@ -18,28 +21,57 @@ from exporter.layouts.makeup.plan.quality import Fit
 from exporter.layouts.makeup.plan.story import Position, Story
 from exporter.layouts.makeup.result import Overflow, SheetResult
 from exporter.layouts.papers import Type
-from exporter.layouts.workers import in_processes
+from exporter.layouts.workers import Ask, asking, in_processes
 from exporter.model import PageLayout
 
 
+class Front:
+    """The front page, whose lead has the largest headline of the issue, if it `is_wanted`."""
+
+    def __init__(self, job: PageJob | None = None, is_wanted: bool = True) -> None:
+        self.jobs = [job] if job and is_wanted else []
+        self._job, self._fit, self.largest = job, cast("Fit | None", None), math.inf
+
+    def make_up(self) -> None:
+        """Make the page up."""
+        if self._job:
+            self._fit = self._job.fit()
+            self.largest = largest_below(fitted(self._job, self._fit))
+
+    def finished(self, labels: Collection[str], _: Ask) -> _Made:
+        """Draw the page, which is made up."""
+        return _finished(self.jobs[0], self._fit, labels)
+
+    def answer(self, at: int, _: object) -> Iterable[tuple[int, object]]:
+        """Answer that headlines of a page may be no larger."""
+        return ((at, self.largest),)
+
+
 def make_up(
-    jobs: Sequence[PageJob],
-    number: int,
-    drawn: Collection[str] = (),
-    front: SheetResult | None = None,
+    jobs: Sequence[PageJob], number: int, drawn: Collection[str] = (), front: Front | None = None
 ) -> list[SheetResult]:
     """Make up and draw each page for itself, in `number` processes, the longest first.
 
-    `drawn` are the labels of the pages to draw, none for all. The `front` page, made up already, is
+    `drawn` are the labels of the pages to draw, none for all. The `front` page is made up here,
+    while all processes but one prepare for their first pages, whose headlines depend on it; it is
     drawn beside the others, and returned before them.
     """
-    calls = [(front.job, partial(_finished, front.job, front.fit, drawn))] if front else []
-    calls += [(job, partial(_made, job, drawn)) for job in jobs]
-    order = sorted(range(len(calls)), key=lambda at: _length(calls[at][0]), reverse=True)
-    helps = [partial(_help, calls[at][0]) for at in order if calls[at][0].setting.store.folder]
-    made = in_processes([calls[at][1] for at in order], number, helps)
-    results = dict(zip(order, made, strict=True))
-    return [results[at].result(job) for at, (job, _) in enumerate(calls)]
+    first = front or Front()
+    order = sorted(jobs, key=_length, reverse=True)
+    late = 1 - len(first.jobs)  # the first of all calls is made when the front page is known
+    calls = [
+        *(partial(first.finished, drawn) for _ in first.jobs),
+        *(
+            partial(_below, job, drawn, bool(front) and late <= at < number + late - 1)
+            for at, job in enumerate(order)
+        ),
+    ]
+    begun = [*first.jobs, *order]
+    helps = [partial(_help, job) for job in begun if job.setting.store.folder]
+    made = asking(calls, number, first.answer, helps, first.make_up if front else None)
+    results = {job.number: each for job, each in zip(begun, made, strict=True)}
+    settled = [*first.jobs, *(limited(job, first.largest) for job in jobs)]
+    return [results[job.number].result(job) for job in settled]
 
 
 def _length(job: PageJob) -> int:
@@ -86,21 +118,45 @@ class _Made:
         return SheetResult(job, self.fit, drawn=drawn[0] if drawn else None)
 
 
+def _below(job: PageJob, labels: Collection[str], is_early: bool, ask: Ask) -> _Made:
+    """Make a page up when it is known how large its headlines may be, for which an early one waits.
+
+    What does not depend on that is made ready.
+    """
+    if is_early and job.layout is not PageLayout.FLOW:
+        _prepare(job)
+    return _made(_limited(job, ask), labels)
+
+
+def _limited(job: PageJob, ask: Ask) -> PageJob:
+    return limited(job, cast("float", ask(None)))
+
+
 def _made(job: PageJob, labels: Collection[str]) -> _Made:
     return _finished(job, job.fit(), labels)
 
 
-def _help(job: PageJob) -> None:
+def _prepare(job: PageJob) -> None:
+    """Read the styles and learn the kinds of texts; of what is measured headlines may change."""
+    usual = job.types[0][0]
+    job.measure(usual)
+    shared_css(job.setting.rules(job.grid(usual), measuring=False))
+
+
+def _help(job: PageJob, ask: Ask) -> None:
     """Measure a page that another process makes up in the types that it may try after the first.
 
     Every second one comes first: the other process measures those between, or waits for none.
     """
     if job.layout is PageLayout.FLOW:
         return
+    job = _limited(job, ask)
     tight, loose = job.types
     kinds = [*filter(None, chain.from_iterable(zip_longest(tight[1:], loose[1:])))]
+    fitter = job.fitter()
     for kind in (*kinds[::2], *kinds[1::2][::-1]):
-        job.measure(kind)
+        if not fitter.is_hopeless(kind):
+            job.measure(kind)
 
 
 def _finished(job: PageJob, fit: Fit | None, labels: Collection[str]) -> _Made:

@@ -125,14 +125,15 @@ def _made_up(
 
     The front page's lead has the largest headline of the issue, so that its size comes first.
     """
-    front = SheetResult(pages[0], pages[0].fit())
-    others = below(pages[1:], fitted(pages[0], front.fit))
-    wanted = [job for job in others if not labels or not set(labels).isdisjoint(job.labels)]
+    front = SheetResult(pages[0], None)
+    wanted = [job for job in pages[1:] if not labels or not set(labels).isdisjoint(job.labels)]
     number = processes(options.jobs, (len(wanted) + 1) // 2)
     is_wanted = not labels or not set(labels).isdisjoint(front.job.labels)
     if number > 1:
-        return parallel.make_up(wanted, number, options.pages, front if is_wanted else None)
-    return [*([front] if is_wanted else []), *_each(wanted)]
+        return parallel.make_up(wanted, number, options.pages, parallel.Front(pages[0], is_wanted))
+    front.fit = front.job.fit()
+    others = below(wanted, fitted(front.job, front.fit))
+    return [*([front] if is_wanted else []), *_each(others)]
 
 
 def _each(wanted: Sequence[PageJob]) -> list[SheetResult]:
