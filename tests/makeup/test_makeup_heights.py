@@ -80,4 +80,14 @@ def test_heights_keep_to_the_cuts_that_a_layout_admits():
 
 def test_sixty_stories_do_not_go_too_deep():
     single = [[heights([2])] * 60]
-    assert Heights(single, 100, lambda *_: True, False).of_whole() == 0
+    found = Heights(single, 130, lambda *_: True, False).of_whole()
+    assert found == heights(range(120, 131))
+
+
+def test_no_cut_is_tried_for_stories_that_take_more_than_the_sheet():
+    def admits(*_):
+        raise AssertionError
+
+    single = [[heights([6, 9])] * 3, [heights([4])] * 3]
+    assert Heights(single, 8, admits, False).of_whole() == 0
+    assert Heights(single, 9, lambda *_: True, False).least() == 18

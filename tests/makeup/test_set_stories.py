@@ -12,7 +12,8 @@ from exporter.layouts.makeup.elsewhere import _continued
 from exporter.layouts.makeup.placing import in_order, seen_place
 from exporter.layouts.makeup.plan import closing
 from exporter.layouts.makeup.plan.frame_book import EVERY, FrameBook, LowestFrames
-from exporter.layouts.makeup.plan.grid import GAP, sheet_grid
+from exporter.layouts.makeup.plan.grid import GAP, sheet_grid, sheet_room
+from exporter.layouts.makeup.plan.search import is_possible, search
 from exporter.layouts.makeup.plan.set_story import BELOW_ASIDE, MOST_WHITE
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.model import PageLayout, Place
@@ -187,3 +188,16 @@ def test_sides_change_on_a_sheet_that_is_read_from_the_right():
 def test_little_stays_empty_below_a_headline_at_the_left_of_its_text():
     own = setter(Story("s", 2, HEADS, (Slice((1, 0), 1),) * 18), 4)
     assert own.tried(0, 6, 0, 3) == range(6, 6 + BELOW_ASIDE + 1)
+
+
+def test_stories_known_to_take_more_than_the_sheet_are_not_searched(monkeypatch):
+    lines = GRID.lines * GRID.columns * 3 // 5
+    one, other = (Story(name, 2, HEADS, (Slice((1, 0), 1),) * lines) for name in "ab")
+    book = FrameBook(GRID)
+    assert book.has_room([one, other])  # nothing is known yet
+    least = [book.least(each) for each in (one, other)]
+    assert max(least) < sheet_room(GRID) < sum(least)
+    monkeypatch.setattr(FrameBook, "heights", lambda *_: 1 / 0)
+    assert not is_possible([one, other], PageLayout.AUTO, book)
+    assert not search([one, other], GRID, book=book)
+    assert book.has_room([one])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -10,7 +11,7 @@ from operator import or_
 from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.as_written import AsWritten, as_written
 from exporter.layouts.makeup.plan.frame import Frame
-from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_room
 from exporter.layouts.makeup.plan.legs import Pourer
 from exporter.layouts.makeup.plan.set_story import Setter
 from exporter.layouts.makeup.plan.story import Story
@@ -31,6 +32,7 @@ class FrameBook:
     tables: dict[int, AsWritten | None] = field(default_factory=dict)
     setters: dict[tuple[int, int, float], list[Setter]] = field(default_factory=dict)
     known_heights: dict[tuple[int, int], int] = field(default_factory=dict)
+    bounds: dict[int, float] = field(default_factory=dict)
 
     def frames(
         self, story: Story, columns: int, thrift: float = 1, only: int = EVERY
@@ -66,12 +68,24 @@ class FrameBook:
     def least(self, story: Story) -> float:
         """Return the lines of one column that a story takes at its smallest, if it fits at all."""
         found = math.inf
-        for columns in range(1, self.grid.columns + 1):
-            if min(each.least() for each in self._setters(story, columns, 1)) < found:
-                frames = self.frames(story, columns).values()
+        widths = [self._setters(story, each, 1) for each in range(1, self.grid.columns + 1)]
+        bounds = [min(each.least() for each in setters) for setters in widths]
+        self.bounds[id(story)] = min(bounds)
+        # The lowest bound first: the others need not be set as a rule.
+        for columns in sorted(range(len(widths)), key=bounds.__getitem__):
+            if bounds[columns] >= found:
+                break
+            if len(widths[columns]) == 1:
+                found = widths[columns][0].fewest(found)
+            else:
+                frames = self.frames(story, columns + 1).values()
                 taken = (frame.columns * frame.lines - frame.white for frame in frames)
                 found = min(found, *taken, math.inf)
         return found
+
+    def has_room(self, stories: Iterable[Story]) -> bool:
+        """Whether the sheet has room for the least that stories take, of which that is known."""
+        return sum(self.bounds.get(id(each), 0) for each in stories) <= sheet_room(self.grid)
 
     def _setters(self, story: Story, columns: int, thrift: float) -> list[Setter]:
         """Return what sets a story over a number of columns; then its tables where written."""

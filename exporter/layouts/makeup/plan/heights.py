@@ -7,6 +7,7 @@ thousandth of the time that the search for the best cuts takes.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -43,18 +44,27 @@ class Heights:
         self, single: Sequence[Sequence[int]], most: int, admits: Admits, free: bool
     ) -> None:
         self.single, self.admits, self.free = single, admits, free
-        self.mask = (1 << most + 1) - 1
+        self.most, self.mask = most, (1 << most + 1) - 1
         self.known: tuple[Known, Known] = {}, {}
 
     def of_whole(self) -> int:
         """Return the heights of all stories over all columns."""
         number, columns = len(self.single[0]), len(self.single)
+        if self.least() > columns * self.most:
+            return 0  # as on most pages with too much, in whatever order
         # From short runs on, so that none of many stories goes too deep for Python.
         for length in range(1, number):
             for start in range(number - length + 1):
                 for width in range(1, columns + 1):
                     self.of((start, start + length), width)
         return self.of((0, number), columns)
+
+    def least(self) -> float:
+        """Return the least lines of one column that the stories take beside each other."""
+        return sum(
+            min((width * lowest(each) for width, each in enumerate(story, 1)), default=math.inf)
+            for story in zip(*self.single, strict=True)
+        )
 
     def useful(self) -> Useful:
         """Return the heights that parts of a whole page can have, from the page to its stories.
@@ -153,6 +163,11 @@ class Heights:
 def heights(lines: Iterable[int]) -> int:
     """Return numbers of lines as bits."""
     return sum(1 << each for each in set(lines))
+
+
+def lowest(found: int) -> float:
+    """Return the least of some heights, infinite if there is none."""
+    return (found & -found).bit_length() - 1 if found else math.inf
 
 
 def _sums(one: int, other: int) -> int:

@@ -86,6 +86,8 @@ class _Search:
         self.every: dict[Key, Best] = {}
 
     def plans(self) -> Plans:
+        if not self.book.has_room(self.stories):
+            return Plans()
         heights = self.heights()
         if not heights.of_whole():
             return Plans()
@@ -100,7 +102,7 @@ class _Search:
 
     def is_possible(self) -> bool:
         """Whether any cuts at all make the stories fit: most pages with too much end here."""
-        return self.heights().of_whole() > 0
+        return self.book.has_room(self.stories) and self.heights().of_whole() > 0
 
     def heights(self) -> Heights:
         """Return the heights of the stories, alone and together."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from exporter.layouts.makeup.plan import costs
@@ -135,6 +135,29 @@ class Setter:
         drafts = self.drafts(any_wanted=note)
         found += [self.room(draft)[1] - draft.lead.white for draft in drafts]
         return min(found) + self.story.bare[-1] + self.columns * GAP
+
+    def fewest(self, found: float) -> float:
+        """Return the lines of one column that the frame of the least takes, `found` if less.
+
+        Frames are set of those heights alone that may take less.
+        """
+        if not self.has_text:
+            taken = (frame.lines * frame.columns for frame in self.plain_frames.values())
+            return min(found, *taken, math.inf)
+        around = self.story.bare[-1] + self.columns * GAP
+        bounds = [(each.taken - each.draft.lead.white + around, each) for each in self.outlines]
+        for bound, outline in sorted(bounds, key=itemgetter(0)):
+            if bound >= found:
+                break
+            self.set(heights(lines + GAP for lines in outline.heights))
+            best = (self.best.get(lines + GAP) for lines in outline.heights)
+            found = min(found, *(self.taken(each) for each in best if each), math.inf)
+        return found
+
+    def taken(self, found: _Found) -> int:
+        """Return the lines of one column that a frame takes."""
+        white = found.filled.white + found.outline.draft.lead.white
+        return self.columns * (found.height + GAP) - white
 
     def lowest(self) -> int | None:
         """Return the lines than which no frame is lower; None if there is no frame."""
