@@ -1,12 +1,15 @@
 """Pages laid out apart: their numbers, the front page that names them, many of them."""
 
 import re
+from types import SimpleNamespace
 
 import pypdfium2
 import pytest
 
 import exporter
 from exporter.edition import make_edition
+from exporter.edition.style import find_style
+from exporter.layouts.flow import print_document
 from exporter.layouts.flow import render as flow
 from exporter.profiles import find_profile
 
@@ -140,6 +143,21 @@ def test_pages_are_laid_out_in_runs_of_the_same_length(issue_folder, monkeypatch
     assert [page.label for run in runs for page in run] == [f"0{n}" for n in range(1, 7)]
     lengths = [len(run) for run in runs]
     assert len(lengths) > 1 and max(lengths) - min(lengths) <= 1
+
+
+@pytest.mark.parametrize(("language", "length"), [("zh-Hans", 10), ("en", 5)])
+def test_two_characters_of_latin_count_as_one_of_chinese(language, length):
+    page = SimpleNamespace(articles=[SimpleNamespace(text="x" * 10)])
+    run = SimpleNamespace(edition=SimpleNamespace(language=language))
+    assert flow._Flow.length(run, page) == length
+
+
+@pytest.mark.parametrize(("fits", "size"), [(9.0, "1.50"), (1.22, "1.20"), (0.5, "1.00")])
+def test_contents_apart_are_as_large_as_their_sheet_has_room(monkeypatch, fits, size):
+    lines = 100 * print_document.CERTAIN / fits
+    monkeypatch.setattr(print_document, "_contents_lines", lambda *given: lines * given[-1])
+    edition = SimpleNamespace(style=find_style("newspaper"))
+    assert print_document._contents_size(edition, SimpleNamespace(lines=100)) == size
 
 
 def test_pages_that_are_laid_out_apart_begin_a_sheet(pdf_of, monkeypatch):
