@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from weasyprint.pdf.fonts import Font
 
 THREADS = 2
-LEVEL = 6  # in half the time of 9, which is pydyf's: streams are less than .5 % larger
+LEVEL = 6  # half the time of pydyf's 9: fonts are .3 % larger, what pages show 1.6 %
 
 
 class _Packing:
