@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 # Layout makes hundreds of thousands of objects that all stay: with the usual threshold of 700 the
 # collector walks them many times and frees next to nothing.
-THRESHOLD = 100_000
+THRESHOLD = 500_000
 
 
 @contextmanager

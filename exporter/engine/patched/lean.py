@@ -26,10 +26,18 @@ from exporter.engine.patched.painted import PaintedPage
 from exporter.engine.patched.patches import Patches
 
 if TYPE_CHECKING:
+    from weasyprint.css import ComputedStyle
     from weasyprint.document import Page
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import LayoutContext
     from weasyprint.pdf.stream import Stream
+
+# What the context of a layout holds of its boxes and styles.
+HELD = {
+    *("style_for", "page_maker", "target_collector", "current_footnote_area", "footnotes"),
+    *("_excluded_shapes", "_excluded_shapes_root_boxes", "running_elements", "broken_out_of_flow"),
+    *("page_footnotes", "current_page_footnotes", "reported_footnotes"),
+}
 
 
 def install(patches: Patches) -> None:
@@ -98,16 +106,30 @@ def _sharing(set_computed_styles: Callable[..., None]) -> Callable[..., None]:
 def _without_styles(layout_document: Callable[..., Iterator[Page]]) -> Callable[..., object]:
     """Free the styles of elements when the last of their boxes is laid out.
 
-    Pictures keep the context of layout, and with it all that it holds.
+    Pictures keep the context of layout, and with it all that it holds; so does the context itself.
     """
 
     def lay_out(
         html: object, root_box: Box, context: LayoutContext, *arguments: object
     ) -> Iterator[Page]:
         yield from layout_document(html, root_box, context, *arguments)
-        del context.style_for, context.page_maker, context.target_collector
+        for style in context.style_for.get_computed_styles().values():
+            _part(style)
+        for name in HELD & vars(context).keys():
+            delattr(context, name)
 
     return lay_out
+
+
+def _part(style: ComputedStyle) -> None:
+    """Let go of the anonymous style of a style: they hold each other, and with them all above.
+
+    Only the collector would free them, which looks at a hundred thousand objects to do so.
+    """
+    anonymous = vars(style).pop("anonymous_style", None)
+    if anonymous is not None:
+        vars(anonymous).pop("specified", None)  # itself
+        _part(anonymous)
 
 
 def _sendable(flex_children: Callable[..., list[Box]]) -> Callable[..., list[Box]]:

@@ -1,8 +1,10 @@
 """Memory let go: the same bytes as without, however pages were kept, and fonts cut small."""
 
 import base64
+import gc
 import io
 import logging
+import weakref
 
 import pikepdf
 import pytest
@@ -238,3 +240,17 @@ def test_a_page_that_is_sent_as_it_is_keeps_the_pictures_in_its_drawings():
         whole, kept = document.write_pdf(), document.copy(sent).write_pdf()
     assert [record.getMessage() for record in log] == []
     assert kept == whole
+
+
+def test_boxes_go_with_their_document():
+    with engine(lean=True):
+        document = weasyprint.HTML(string="<body>one <p>two</p> three").render()
+        found = list(document.pages[0]._page_box.descendants())
+        left = [*map(weakref.ref, found)]
+        assert sum(isinstance(box, LineBox) for box in found) > 1
+        gc.disable()
+        try:
+            del document, found
+            assert not any(each() is not None for each in left)
+        finally:
+            gc.enable()
