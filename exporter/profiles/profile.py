@@ -177,6 +177,11 @@ class Profile(BaseModel):
         paper = self.paper
         return read_size(paper) if isinstance(paper, str) else (paper.width, paper.height)
 
+    @property
+    def keeps_pages_apart(self) -> bool:
+        """Whether no sheet may hold two pages: each is a file, or some are printed in black."""
+        return bool(self.split or self.black_pages)
+
     def prints_black(self, label: str) -> bool:
         """Whether a page, or a further sheet of it (A01-2), is printed in black only."""
         page = FURTHER_SHEET.sub("", label)

@@ -166,7 +166,7 @@ def _html(
         front=Markup(edition.front_matter(DocumentKind.FRONT).body) if front else "",
         contents=_contents(edition) if front else "",
         lead=_lead(edition, grid, options.profile.least_dpi) if front else {},
-        pages=list(_pages(edition, grid, pages, bool(options.profile.split))),
+        pages=list(_pages(edition, grid, pages, options.profile.keeps_pages_apart)),
         Markup=Markup,
     )
 
@@ -326,7 +326,7 @@ def _ear_lines(issue: Issue) -> float:
 def _pages(
     edition: Edition, grid: Grid, pages: Sequence[PageDocument], apart: bool
 ) -> Iterator[Sheets]:
-    """Yield the pages of the issue; if each becomes a file of its own, they are kept `apart`."""
+    """Yield the pages of the issue; kept `apart`, none follows another on its last sheet."""
     articles = {document.article.id: document for document in edition.article_documents}
     shown = {id(each.page): each.shown for each in edition.advertisements_documents}
     for document in pages:

@@ -34,6 +34,7 @@ HEAD = """publication: {name: The Example, language: en}
 date: 2026-06-16
 style: look
 """
+LOOK = "extends: newspaper\nflow: {follow: false}\n"  # each page on sheets of its own
 # A gradient of CSS that grows transparent has a soft mask.
 SHADE = "aside { background: linear-gradient(#c00, transparent) }"
 
@@ -191,7 +192,7 @@ def press_issue(tmp_path_factory: pytest.TempPathFactory, write_issue: Callable[
         "01/20-chinese.md": "---\nheadline: 颜色\nlanguage: zh-Hans\n---\n正文有*着重*的字。\n",
         "02/10-pictures.md": f"---\nheadline: Pictures\n---\nAll kinds.\n\n{shown}\n",
     }
-    look = {"issue.yaml": HEAD, "look/style.yaml": "extends: newspaper\n", "look/print.css": SHADE}
+    look = {"issue.yaml": HEAD, "look/style.yaml": LOOK, "look/print.css": SHADE}
     folder = tmp_path_factory.mktemp("press") / "issue"
     return write_issue(folder, {**look, "01/chart.svg": CHART, **stories, **files})
 

@@ -47,8 +47,9 @@ LEVELS = 1  # of 255: each renderer rounds its own way
 
 @pytest.fixture(scope="module")
 def veiled(tmp_path_factory: Any, write_issue: Callable[..., Path]) -> Path:
+    look = {"issue.yaml": HEAD, "look/style.yaml": LOOK}
     files = {"01/10-story.md": STORY, "01/veiled.svg": VEILED, "02/10-plain.md": PLAIN}
-    return write_issue(tmp_path_factory.mktemp("veiled") / "issue", files)
+    return write_issue(tmp_path_factory.mktemp("veiled") / "issue", look | files)
 
 
 @pytest.fixture(scope="module")
