@@ -61,3 +61,8 @@ def test_the_kicker_of_a_lead_is_higher_and_lowers_no_headline_beside_it():
     first = replace(lead, frame=replace(lead.frame, story=replace(lead.frame.story, rank=1)))
     assert lowered(brief, [lead, brief], {"s0"}) == KICKER
     assert lowered(brief, [first, brief], {"s0"}) == 0
+
+
+def test_heads_beside_one_that_is_parted_at_a_fold_stand_at_the_top_of_their_lines():
+    row = [placed(4), placed(4, 2)]
+    assert lowered(row[0], row, (), {row[1].frame.story.id}) == 0

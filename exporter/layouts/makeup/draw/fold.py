@@ -77,15 +77,23 @@ def fold_in(grid: SheetGrid, column: int, columns: int) -> Fold | None:
 
 @dataclass(frozen=True)
 class _Parted:
-    """A head whose lines have a part before the fold, and one after it that may be empty."""
+    """A head whose lines have a part before the fold, and one after it that may be empty.
+
+    Its kicker, deck and byline stand on the `first` of both pages, or on the other.
+    """
 
     head: Head
     lines: tuple[tuple[str, str], ...]
+    first: bool
 
 
 def head_over(parts: Parts, frame: Frame, head: Head, fold: Fold) -> tuple[Head, Element]:
     """Return the head of a frame with no type in the gutter, and what it measures then."""
     parted = _parted(parts, frame, head, fold)
+    if parted.head.size < WHOLE * head.size and not fold.is_first_wider:
+        # A deck takes fewer lines on the wider page, and leaves more of them to the headline.
+        other = _parted(parts, frame, head, fold, first=False)
+        parted = max(parted, other, key=lambda each: each.head.size)
     least = WHOLE * parted.head.size
     for is_first in dict.fromkeys((True, fold.is_first_wider)):
         columns = fold.before if is_first else fold.after
@@ -107,12 +115,12 @@ def _whole(frame: Frame, columns: int) -> Head | None:
     return max(fitting, key=lambda head: head.size, default=None)
 
 
-def _parted(parts: Parts, frame: Frame, head: Head, fold: Fold) -> _Parted:
+def _parted(parts: Parts, frame: Frame, head: Head, fold: Fold, first: bool = True) -> _Parted:
     """Part the lines of a headline at the fold, as large as both sides and the frame allow."""
     ways = [
         _ways(text, ends, fold, parts.face.ems) for text, ends in _line_ends(parts, head.wording)
     ]
-    heads = frame.story.heads.get(fold.before, ())
+    heads = frame.story.heads.get(fold.before if first else fold.after, ())
     others = max((each.others for each in heads[:1]), default=head.others)
     own = head.height - head.others
     high = head.size * (frame.head_lines - others) / own if own else head.size
@@ -120,7 +128,7 @@ def _parted(parts: Parts, frame: Frame, head: Head, fold: Fold) -> _Parted:
     lines = tuple(_first_fitting(each, size) for each in ways)
     wording = tuple(text for line in lines for text in line if text)
     height = others + own * size / head.size
-    return _Parted(replace(head, size=size, wording=wording, height=height), lines)
+    return _Parted(replace(head, size=size, wording=wording, height=height), lines, first)
 
 
 def _line_ends(parts: Parts, wording: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
@@ -155,13 +163,14 @@ def _first_fitting(ways: Mapping[float, tuple[str, str]], size: float) -> tuple[
 
 def _draw(parts: Parts, parted: _Parted, fold: Fold) -> Element:
     """Return the head: what goes on after the fold stands beside what is before it."""
-    element = head_element(parts, parted.head, fold.before, fold.grid)
+    columns = fold.before if parted.first else fold.after
+    element = head_element(parts, parted.head, columns, fold.grid)
     is_over = any(other for _, other in parted.lines)
     start = "right" if fold.grid.mirrored else "left"
     headline = next(element.iter("h1"))
     for child in element:
         if child is not headline or not is_over:
-            fold.keep(child, first=True)
+            fold.keep(child, parted.first)
         if is_over:
             add_style(child, f"text-align:{start};margin-left:0;margin-right:0")
     spans = iter(headline)

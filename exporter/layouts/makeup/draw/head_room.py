@@ -15,17 +15,21 @@ EACH = 0.2  # lines that stay for the space above each further part of a head
 
 
 def lowered(
-    placed: Placement, placements: Sequence[Placement], kicked: Container[str] = ()
+    placed: Placement,
+    placements: Sequence[Placement],
+    kicked: Container[str] = (),
+    parted: Container[str] = (),
 ) -> float:
     """Return the lines by which the head of a frame stands lower than its place.
 
     Heads side by side are lowered by the same, so that their first lines stay on one line; none
     beside a picture's top, nor at the top of the sheet. Beside stories that have a kicker, those
     of `kicked`, headlines without one stand on the line of the others' headlines, if all can.
+    Heads that are `parted` at a fold may take all of their lines.
     """
-    if placed.line == 0:
-        return 0.0
     row = _row(placed, placements)
+    if placed.line == 0 or any(each.frame.story.id in parted for each in row):
+        return 0.0
     least = min(map(_spare, row))
     plain = [each for each in row if _is_plain(each, kicked)]
     may = all(_spare(each) - least >= KICKER for each in plain)

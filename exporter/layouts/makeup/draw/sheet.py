@@ -286,10 +286,11 @@ def _in_order(frame: Planned) -> Iterator[PlacedShot | Leg]:
 
 def _head(sheet: Sheet, placed: Placement, parts: Parts, head: Head) -> Frame:
     kicked = {name for name, each in sheet.parts.items() if each.article.kicker}
-    frame, down = placed.frame, lowered(placed, sheet.placements, kicked)
+    parted = {each.frame.story.id for each in sheet.placements if _head_fold(sheet, each)}
+    frame, down = placed.frame, lowered(placed, sheet.placements, kicked, parted)
     lines = frame.head_lines - down
     box = _at(sheet, placed, 0, frame.head_top + down, frame.head_columns, lines)
-    fold = fold_in(sheet.area, placed.column, frame.head_columns)
+    fold = _head_fold(sheet, placed)
     if fold:
         head, element = head_over(parts, frame, head, fold)
     else:
@@ -298,6 +299,11 @@ def _head(sheet: Sheet, placed: Placement, parts: Parts, head: Head) -> Frame:
     # Gathered briefs keep their own ids in the text.
     kind = "head upright" if head.upright else "head"
     return Frame(kind, box, Markup(to_html(element)), "" if parts.gathered else frame.story.id)
+
+
+def _head_fold(sheet: Sheet, placed: Placement) -> Fold | None:
+    """Return what the head of a frame has on both sides of a fold; None off the fold."""
+    return fold_in(sheet.area, placed.column, placed.frame.head_columns)
 
 
 def _feather(head: Element, spare: float) -> None:

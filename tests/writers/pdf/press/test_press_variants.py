@@ -45,6 +45,13 @@ EDGE = 8
 LEVELS = 1  # of 255: each renderer rounds its own way
 
 
+HEAD = """publication: {name: The Example, language: en}
+date: 2026-06-16
+style: look
+"""
+LOOK = "extends: newspaper\nflow: {follow: false}\n"  # each page on sheets of its own
+
+
 @pytest.fixture(scope="module")
 def veiled(tmp_path_factory: Any, write_issue: Callable[..., Path]) -> Path:
     look = {"issue.yaml": HEAD, "look/style.yaml": LOOK}
