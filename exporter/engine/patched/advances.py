@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from exporter.engine.patched.line_places import MOST_TEXTS
 from exporter.engine.patched.line_text import ATTACHED, JOINERS, SPACES
 from exporter.engine.patched.spacing import BETWEEN, LATIN, SIGNS
+from exporter.languages import punctuation
 
 if TYPE_CHECKING:
     from weasyprint.css import ComputedStyle
@@ -42,7 +43,8 @@ OTHER_LETTER = re.compile(f"(?![{HAN}])[^\\W\\d_]")
 # Characters that are drawn over others, or that change them, and what goes from right to left.
 UNSURE = re.compile(f"(?![{JOINERS}])[{ATTACHED}]|[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\t]")
 # For Pango, a bracket has the script of the one that it closes.
-OPENING, CLOSING = "([{<«‘“‹〈《「『【〔〖〘〚", ")]}>»’”›〉》」』】〕〗〙〛"
+OPENING = f"([{{<«‹〘〚{punctuation.OPENING}"
+CLOSING = f")]}}>»›〙〛{punctuation.CLOSING}"
 START, END = "\x02", "\x03"  # mark a passage at the start and at the end of a text
 
 # Returns the advances of the characters of a text, in pixels.

@@ -29,7 +29,7 @@ HOLE = 5  # empty lines of a leg above a table that look like a hole
 LESS_FULL = 0.025  # share of a page more that may stay empty for pages to differ
 MORE_VARIED = 0.03  # share of the articles' area more that one may take for pages to differ
 THIN = 0.03  # share that counts as empty for each short text in a strip of many columns
-RAGGED = 0.045  # the same for each story with uneven feet, and each text beside one off its line
+RAGGED = 0.043  # the same for each story with uneven feet, and each text beside one off its line
 
 
 Other = tuple[tuple[Placement, ...], float]
