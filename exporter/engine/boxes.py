@@ -174,6 +174,15 @@ def is_text(box: Box) -> TypeGuard[TextBox]:
     return isinstance(box, boxes.TextBox)
 
 
+def texts_in(parent: ParentBox) -> Iterator[TextBox]:
+    """Yield the texts in a box, in order."""
+    for child in parent.children:
+        if is_text(child):
+            yield child
+        elif is_parent(child):
+            yield from texts_in(child)
+
+
 def is_parent(box: Box) -> TypeGuard[ParentBox]:
     """Whether there may be other boxes in it."""
     from weasyprint.formatting_structure import boxes

@@ -7,7 +7,7 @@ lines follow from its text alone, so that elements, styles and boxes need not be
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, repeat, takewhile
@@ -188,7 +188,7 @@ def _texts(lines: Sequence[Box], height: float) -> list[Box]:
     elif lines[0].style["text_align_all"] == "justify":
         return []
     elif all(is_level(line, height) and _is_plain(line) for line in lines):
-        found = [each for line in lines for each in _texts_in(line)]
+        found = [each for line in lines for each in boxes.texts_in(line)]
     else:
         return []
     return found if all(map(_is_usual, found)) else []
@@ -199,14 +199,6 @@ def _is_plain(parent: Box) -> bool:
     return all(
         type(each) is kinds.InlineBox and is_plain(each) and _is_plain(each) for each in inlines
     )
-
-
-def _texts_in(parent: Box) -> Iterator[Box]:
-    for child in parent.children:
-        if isinstance(child, kinds.TextBox):
-            yield child
-        else:
-            yield from _texts_in(child)
 
 
 def _is_usual(text: Box) -> bool:

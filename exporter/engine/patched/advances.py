@@ -179,6 +179,11 @@ def _is_paired(text: str) -> bool:
     return not opened
 
 
+def set_by(style: ComputedStyle) -> str:
+    """Return all of a style that decides where the characters of a text stand."""
+    return repr([style[name] for name in PROPERTIES])
+
+
 class KnownAdvances:
     """The advances in styles, those of equal styles together."""
 
@@ -214,8 +219,7 @@ class KnownAdvances:
     def _in(self, style: ComputedStyle) -> Advances | None:
         if style["letter_spacing"] != "normal" or style["word_spacing"]:
             return None
-        key = style.font_config, repr([style[name] for name in PROPERTIES])
-        return self._equal.setdefault(key, Advances())
+        return self._equal.setdefault((style.font_config, set_by(style)), Advances())
 
 
 known_advances = KnownAdvances()

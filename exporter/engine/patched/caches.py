@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from weasyprint import layout as layout_package
 from weasyprint.draw.color import get_color
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from weasyprint.css import ComputedStyle
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import LayoutContext
+
+Found = TypeVar("Found")
 
 # Size of a cache before it is emptied. Repetitions are on the same sheet, so the size of a few
 # sheets is enough: larger caches took more memory and saved no time.
@@ -61,9 +63,11 @@ class LayoutCaches:
     def __init__(self) -> None:
         self._lines = LineCache(MAXIMUM_LINES)
         self._splits = SplitCache()
-        self._struts = StrutCache()
-        self._sizes = SizeCache()
-        self._bare = BareStyles()
+        # WeasyPrint remembers struts too, by a text of 16 properties, which takes longer to make
+        # than anything else there.
+        self._struts = OfStyles(line_break.strut)
+        self._sizes = OfStyles(_fixed_sizes)
+        self._bare = OfStyles(_is_bare)
         self._settings = TextSettings()
 
     def install(self, patches: Patches) -> None:
@@ -81,12 +85,15 @@ class LayoutCaches:
         # The cascade calls it while a style is being computed: only finished styles are remembered.
         patches.function(
             line_break.strut,
-            self._struts.wrap(line_break.strut),
+            self._struts.of,
             except_in=("weasyprint.css.units", "weasyprint.css.computed_values"),
         )
-        patches.function(percent.resolve_percentages, self._sizes.wrap(percent.resolve_percentages))
         patches.function(
-            background.layout_box_backgrounds, self._bare.wrap(background.layout_box_backgrounds)
+            percent.resolve_percentages, _quick_resolve(percent.resolve_percentages, self._sizes)
+        )
+        patches.function(
+            background.layout_box_backgrounds,
+            _quick_backgrounds(background.layout_box_backgrounds, self._bare),
         )
         patches.method(
             boxes.Box, "is_in_normal_flow", _quick_flow_test(boxes.Box.is_in_normal_flow)
@@ -193,62 +200,41 @@ def _width_class(style: ComputedStyle, max_width: float | None) -> tuple[float |
     return (int(units), int(max_width / font_size * 4), font_size * 4 > max_width)
 
 
-class StrutCache:
-    """The line height and baseline of a style."""
+class OfStyles(Generic[Found]):
+    """What was found of styles, by their identity."""
 
-    def __init__(self) -> None:
-        self._results: dict[int, tuple[ComputedStyle, object]] = {}
-
-    def clear(self) -> None:
-        """Forget everything."""
-        self._results.clear()
-
-    def wrap(self, strut: Callable[[ComputedStyle], object]) -> Callable[[ComputedStyle], object]:
-        """Return ``strut`` with a memory by the identity of the style.
-
-        WeasyPrint has a memory of its own, whose key is a text made of 16 properties: making it
-        takes longer than anything else in the function.
-        """
-        results = self._results
-
-        def quick_strut(style: ComputedStyle) -> object:
-            known = results.get(id(style))
-            if known is None:
-                if len(results) >= MAXIMUM_ENTRIES:
-                    results.clear()
-                known = results[id(style)] = (style, strut(style))
-            return known[1]
-
-        return quick_strut
-
-
-class SizeCache:
-    """The used sizes of boxes whose style has no percentage among them."""
-
-    def __init__(self) -> None:
-        self._results: dict[int, tuple[ComputedStyle, dict[str, object] | None]] = {}
+    def __init__(self, find: Callable[[ComputedStyle], Found]) -> None:
+        self.find = find
+        # The style is beside what was found to be kept alive: its identity is the key.
+        self._results: dict[int, tuple[ComputedStyle, Found]] = {}
 
     def clear(self) -> None:
         """Forget everything."""
         self._results.clear()
 
-    def wrap(self, resolve_percentages: Callable[..., None]) -> Callable[..., None]:
-        """Return ``resolve_percentages`` with a short way for styles that have fixed sizes only."""
-        results = self._results
+    def of(self, style: ComputedStyle) -> Found:
+        """Return what is found of a style, as it was found the first time."""
+        known = self._results.get(id(style))
+        if known is None:
+            if len(self._results) >= MAXIMUM_ENTRIES:
+                self._results.clear()
+            known = self._results[id(style)] = (style, self.find(style))
+        return known[1]
 
-        def quick_resolve(box: Box, containing_block: Box) -> None:
-            style = box.style
-            known = results.get(id(style))
-            if known is None:
-                if len(results) >= MAXIMUM_ENTRIES:
-                    results.clear()
-                known = results[id(style)] = (style, _fixed_sizes(style))
-            if known[1] is None:
-                resolve_percentages(box, containing_block)
-            else:
-                box.__dict__.update(known[1])
 
-        return quick_resolve
+def _quick_resolve(
+    resolve_percentages: Callable[..., None], sizes: OfStyles[dict[str, object] | None]
+) -> Callable[..., None]:
+    """Return ``resolve_percentages`` with a short way for styles that have fixed sizes only."""
+
+    def resolve(box: Box, containing_block: Box) -> None:
+        known = sizes.of(box.style)
+        if known is None:
+            resolve_percentages(box, containing_block)
+        else:
+            box.__dict__.update(known)
+
+    return resolve
 
 
 def _fixed_sizes(style: ComputedStyle) -> dict[str, object] | None:
@@ -272,42 +258,25 @@ def _fixed_sizes(style: ComputedStyle) -> dict[str, object] | None:
     return sizes
 
 
-class BareStyles:
-    """The styles with nothing behind or around their boxes, as those of lines and texts."""
+def _quick_backgrounds(
+    layout_box_backgrounds: Callable[..., None], bare: OfStyles[bool]
+) -> Callable[..., None]:
+    """Return ``layout_box_backgrounds`` with a short way for styles with nothing behind a box.
 
-    def __init__(self) -> None:
-        self._results: dict[int, tuple[ComputedStyle, bool]] = {}
+    Those of lines and texts are such.
+    """
 
-    def clear(self) -> None:
-        """Forget everything."""
-        self._results.clear()
+    def lay_out(page: Box, box: Box, get_image: Function, *how: object, **more: object) -> None:
+        # An absolute box has a placeholder.
+        box = box._box if type(box) is AbsolutePlaceholder else box
+        if how or more or box is page or not bare.of(box.style):
+            layout_box_backgrounds(page, box, get_image, *how, **more)
+            return
+        box.__dict__.update(BARE)
+        for child in box.all_children():
+            lay_out(page, child, get_image)
 
-    def wrap(self, layout_box_backgrounds: Callable[..., None]) -> Callable[..., None]:
-        """Return ``layout_box_backgrounds`` with a short way for boxes of such styles."""
-        results = self._results
-
-        def quick_backgrounds(
-            page: Box, box: Box, get_image: Function, *how: object, **more: object
-        ) -> None:
-            # An absolute box has a placeholder.
-            box = box._box if type(box) is AbsolutePlaceholder else box
-            if how or more or box is page:
-                layout_box_backgrounds(page, box, get_image, *how, **more)
-                return
-            style = box.style
-            known = results.get(id(style))
-            if known is None:
-                if len(results) >= MAXIMUM_ENTRIES:
-                    results.clear()
-                known = results[id(style)] = (style, _is_bare(style))
-            if not known[1]:
-                layout_box_backgrounds(page, box, get_image)
-                return
-            box.__dict__.update(BARE)
-            for child in box.all_children():
-                quick_backgrounds(page, child, get_image)
-
-        return quick_backgrounds
+    return lay_out
 
 
 def _is_bare(style: ComputedStyle) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from weakref import ReferenceType, WeakKeyDictionary, ref
 
 from exporter.engine.line_ends import LINE_ENDS
-from exporter.engine.patched.advances import PROPERTIES, known_advances
+from exporter.engine.patched.advances import known_advances, set_by
 from exporter.engine.patched.paragraph import (
     Paragraph,
     Texts,
@@ -93,7 +93,7 @@ class KnownParagraphs:
             self._document = ref(context)
             self._styles.clear()
         if id(style) not in self._styles:
-            self._styles[id(style)] = style, repr([style[name] for name in PROPERTIES])
+            self._styles[id(style)] = style, set_by(style)
         return self._styles[id(style)][1]
 
 

@@ -111,7 +111,7 @@ def test_patches_are_undone_if_putting_them_in_fails(monkeypatch):
     def fail(*arguments):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(caches.SizeCache, "wrap", fail)
+    monkeypatch.setattr(caches, "_quick_resolve", fail)
     before = bindings()
     with pytest.raises(ZeroDivisionError), engine():
         pytest.fail("entered")

@@ -16,7 +16,7 @@ from functools import cached_property
 from html import unescape
 
 from exporter.engine import boxes
-from exporter.engine.boxes import ParentBox, TextBox
+from exporter.engine.boxes import ParentBox
 from exporter.engine.text_widths import TextWidth, break_height, lines_of, width_of
 from exporter.layouts.makeup.measure.known_texts import KnownTexts
 from exporter.layouts.makeup.measure.one_line import DECIMALS, UNSURE, Whole, height_of, lines_in
@@ -181,7 +181,7 @@ def _kind(
     """Return what a box has in common with others; None if its texts are not as written."""
     lines, rest = [], iter(texts)
     for line, block, width in found:
-        shown = [text for text in _texts(line) if text.text.strip()]
+        shown = [text for text in boxes.texts_in(line) if text.text.strip()]
         measures = tuple(filter(None, map(width_of, shown)))
         if len(measures) < len(shown):
             return None
@@ -195,11 +195,3 @@ def _kind(
         is_deck = "deck" in boxes.attribute(block, "class").split()
         lines.append(Line(measures, others, height, boxes.type_size(line) if is_deck else 0.0))
     return None if next(rest, "") else Kind(height_of(box), tuple(lines), size)
-
-
-def _texts(parent: ParentBox) -> Iterator[TextBox]:
-    for child in parent.children:
-        if boxes.is_text(child):
-            yield child
-        elif boxes.is_parent(child):
-            yield from _texts(child)

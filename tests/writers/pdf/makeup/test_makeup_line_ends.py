@@ -168,12 +168,7 @@ def test_a_box_that_stands_whole_breaks_as_it_falls():
     ids=["Chinese", "address", "Latin"],
 )
 def test_lists_of_chinese_are_justified_but_for_addresses(issue_folder, language, item, align):
-    issue = f"publication: {{name: X, language: {language}}}\ndate: 2026-06-16\n"
-    files = {"issue.yaml": issue, "1/1.md": f"---\nheadline: A\n---\n{HAN}\n\n- {item}\n"}
-    shared = setting(make_edition(exporter.read(issue_folder(files)).issue), Options())
-    grid = shared.grid()
-    page = Measuring(jobs(shared)[0].take_apart(grid), grid)
-    ruler = Ruler(grid, lambda html: shared.lay_out(grid, html, True))
+    page, ruler = _measuring(issue_folder, language, f"{HAN}\n\n- {item}")
     with engine():
         ruler.measure([(page.tags[0], page.wholes[0])])
     _, items = boxes.descend(ruler.boxes["t-0"])
@@ -190,13 +185,7 @@ def test_a_paragraph_has_the_indent_of_its_text_where_it_begins_a_column(issue_f
         "Last.\n\n::: verse\nA line\n:::",
         "After.",
     )
-    body = "\n\n".join(texts)
-    issue = f"publication: {{name: X, language: {language}}}\ndate: 2026-06-16\n"
-    files = {"issue.yaml": issue, "1/1.md": f"---\nheadline: A\n---\n{body}\n"}
-    shared = setting(make_edition(exporter.read(issue_folder(files)).issue), Options())
-    grid = shared.grid()
-    page = Measuring(jobs(shared)[0].take_apart(grid), grid)
-    ruler = Ruler(grid, lambda html: shared.lay_out(grid, html, True))
+    page, ruler = _measuring(issue_folder, language, "\n\n".join(texts))
     legs = {}
     for block in page.parts[0].body:
         number = int(block.get("data-b"))
@@ -209,6 +198,16 @@ def test_a_paragraph_has_the_indent_of_its_text_where_it_begins_a_column(issue_f
     begun = {number: _indent(_one(ruler.boxes[leg.name])) for number, leg in legs.items()}
     assert begun == in_text
     assert len(set(in_text.values())) == 2
+
+
+def _measuring(issue_folder, language, body):
+    """Return what is to be measured of a page with one article, and what measures it."""
+    issue = f"publication: {{name: X, language: {language}}}\ndate: 2026-06-16\n"
+    files = {"issue.yaml": issue, "1/1.md": f"---\nheadline: A\n---\n{body}\n"}
+    shared = setting(make_edition(exporter.read(issue_folder(files)).issue), Options())
+    grid = shared.grid()
+    page = Measuring(jobs(shared)[0].take_apart(grid), grid)
+    return page, Ruler(grid, lambda html: shared.lay_out(grid, html, True))
 
 
 def _blocks(box):
