@@ -11,7 +11,7 @@ import pytest
 
 import exporter
 from exporter import api
-from exporter.api.input import known_label
+from exporter.api.judging import known_label
 from exporter.edition.style import find_style
 from exporter.errors import InvalidSource, OutputError, UnknownSource, UsageError
 from exporter.model import Issue, Page

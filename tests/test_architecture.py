@@ -64,6 +64,7 @@ ROOMS = {
     "xhtml": "",
     "outputs": "errors interruption machine",
     "patterns": "",
+    "publication_file": "",
     "named_days": "",
     "written_days": "named_days",
     "profiles": "errors fixed_form guard languages nearest outputs pdf sheet_size yamlfile",
@@ -74,7 +75,7 @@ ROOMS = {
     "content": f"{BASE} languages pictures",
     "repair": f"{BASE} languages",
     "readers": f"{BASE} beside conflicts content extensions languages options outputs pictures"
-    " named_days repair written_days yamlfile",
+    " named_days publication_file repair written_days yamlfile",
     "conversion": f"{BASE} content outputs pictures",
     "edition": f"{BASE} content extensions fonts languages pictures sheet_size version yamlfile",
     "fonts": "errors languages",
@@ -85,17 +86,17 @@ ROOMS = {
     "writers": f"{BASE} beside byte_sizes version checks edition engine extensions fonts languages"
     " layouts options outputs pdf pictures profiles units",
     "publication": f"{BASE} beside byte_sizes edition fonts languages layouts options outputs"
-    " pictures profiles readers version writers",
+    " pictures profiles publication_file readers version writers",
     "scaffold": f"{BASE} edition languages outputs",
     "installation": "edition engine errors extensions fonts languages",
     "api": f"{BASE} beside checks content conversion edition extensions languages layouts options"
     " outputs pictures profiles publication readers repair scaffold sheet_size writers",
     "preview": f"{BASE} api checks content edition engine languages layouts messages options"
-    " outputs pictures profiles publication readers",
+    " outputs pictures profiles publication publication_file readers",
     "exporter": "api installation model publication version",
     "cli": "exporter amounts api byte_sizes checks errors findings guard installation interruption"
-    " machine messages nearest options outputs profiles preview publication readers repair"
-    " written_days",
+    " machine messages nearest options outputs profiles preview publication publication_file"
+    " readers repair written_days",
     "__main__": "cli",
 }
 

@@ -72,6 +72,28 @@ def test_pictures_that_the_fork_takes_out_of_documents_stay(forks):
     assert read_beside(read, [Slow()], Options()).read_bytes() == b"picture"
 
 
+BEFORE = """
+    import sys
+    from exporter.api import export
+    def told(*_):
+        print(*sys.modules)
+        raise SystemExit
+    export.read_beside = told
+    export.build("2018-07-03", "issue.pdf")
+"""
+# What reads, makes documents, draws or packs.
+LATE = "content.body edition.making readers.folder pictures.files writers.epub.book writers.pdf"
+LIBRARIES = {"weasyprint", "pikepdf", "PIL", "jinja2", "markdown_it", "ebooklib", "fontTools"}
+
+
+def test_the_fork_begins_before_what_reads_and_what_writes_is_loaded():
+    run = subprocess.run(
+        [sys.executable, "-c", dedent(BEFORE)], capture_output=True, text=True, check=True
+    )
+    late = LIBRARIES | {f"exporter.{name}" for name in LATE.split()}
+    assert late & set(run.stdout.split()) == set()
+
+
 def test_what_a_pdf_needs_is_loaded():
     code = """
         import sys

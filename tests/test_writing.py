@@ -10,6 +10,7 @@ import pytest
 
 from exporter.api import writing
 from exporter.api.writing import write_outputs
+from exporter.checks import lost_text
 from exporter.errors import InvalidSource, PreflightFailed
 from exporter.findings import Finding, Severity
 from exporter.options import Options
@@ -51,7 +52,7 @@ def issue():
 @pytest.fixture(autouse=True)
 def forks(monkeypatch):
     monkeypatch.setattr(writing, "may_fork", lambda: hasattr(os, "fork"))
-    monkeypatch.setattr(writing, "check_text", lambda *_: [])
+    monkeypatch.setattr(lost_text, "check_text", lambda *_: [])
     monkeypatch.setattr("exporter.beside.may_fork", lambda: hasattr(os, "fork"))
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exporter.api.input import judge_options, read_with_style
+from exporter.api.input import read_with_style
+from exporter.api.judging import judge_options
 from exporter.api.making_up import draw_facsimiles
 from exporter.api.writing import judge_written
 from exporter.edition import Edition, make_edition

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from exporter.api.input import judge_reading, machine_findings, style_of
+from exporter.api.input import machine_findings, style_of
+from exporter.api.judging import judge_reading
 from exporter.api.results import BuildReport, build_report
 from exporter.checks import check_issue
 from exporter.checks.articles import check_articles

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from exporter.api.input import judge_options, known_label, read_with_style
-from exporter.api.making_up import draw_facsimiles
+from exporter.api.judging import judge_options, known_label
 from exporter.api.reading_beside import read_beside
 from exporter.api.results import BuildReport, build_report
 from exporter.api.targets import (
@@ -19,8 +19,6 @@ from exporter.api.targets import (
     unused_options,
 )
 from exporter.api.writing import write_outputs
-from exporter.edition import begin_edition
-from exporter.edition.style import Style
 from exporter.errors import UsageError
 from exporter.kept import user_entries, using
 from exporter.languages import dictionary
@@ -31,6 +29,9 @@ from exporter.outputs import real, temporary_folder
 from exporter.profiles.page_names import same_label
 from exporter.readers import Reading
 from exporter.writers import find_writer, writer_of
+
+if TYPE_CHECKING:
+    from exporter.edition.style import Style
 
 
 def build(
@@ -80,13 +81,19 @@ def _read(
     asked = [writer_of(Path(each)) for each in outputs]
     if options.jobs != 1 and asked and all(each and each.parts_words for each in asked):
         known, asked = replace(known, language_known=load_ahead), []
-    read = partial(read_with_style, source, replace(options, reading=known))
+    read = partial(_read_here, source, replace(options, reading=known))
     writers = [] if isinstance(source, Issue) else [each for each in asked if each]
     reading, style = read_beside(read, writers, options)
     if reading.issue:
         lines = ({*each.headline, each.title} for each in reading.issue.articles)
         expect(chain.from_iterable(lines), reading.issue.publication.language)
     return reading, style
+
+
+def _read_here(source: Path | str | Issue, options: Options) -> tuple[Reading, Style]:
+    from exporter.api.input import read_with_style  # readers are loaded where they read
+
+    return read_with_style(source, options)
 
 
 def _with_editions(
@@ -108,7 +115,7 @@ def _with_editions(
     others = []
     for code in issue.editions:
         chosen = replace(options, reading=replace(options.reading, edition=code))
-        others.append((code, chosen, *read_with_style(path, chosen)))
+        others.append((code, chosen, *_read_here(path, chosen)))
     with store_for_run():
         reports = [build_reading(reading, style, wanted, options, avoid)]
         for code, chosen, read_edition, look in others:
@@ -146,17 +153,25 @@ def build_reading(
     avoid: Iterable[Path],
 ) -> BuildReport:
     """Write the files of one issue that was read."""
+    from exporter.edition import begin_edition
+
     issue = reading.require_issue()
     options = _of_pages(options, issue)
     paths = _paths(outputs, issue, options, avoid)
     writers = [find_writer(path) for path in paths]
     keep = options.cache and any(writer.keeps for writer in writers)
     with temporary_folder() as folder, using(user_entries(keep)):
-        drawn = draw_facsimiles(issue, folder, options, style) if options.facsimiles else issue
+        drawn = _with_facsimiles(issue, folder, options, style) if options.facsimiles else issue
         edition = begin_edition(drawn, style)
         made = write_outputs(edition, dict(zip(paths, writers, strict=True)), options, folder)
     findings = [*reading.findings, *unused_options(paths, options), *made.findings]
     return build_report(reading, tuple(made.paths), findings)
+
+
+def _with_facsimiles(issue: Issue, folder: Path, options: Options, style: Style) -> Issue:
+    from exporter.api.making_up import draw_facsimiles
+
+    return draw_facsimiles(issue, folder, options, style)
 
 
 def _paths(
@@ -235,7 +250,7 @@ def _late_pages(
     """Write the pages to replace, and those of new artwork; return the labels of all pages too."""
     from exporter.writers.pdf import artwork
 
-    reading, style = read_with_style(source, options)
+    reading, style = _read_here(source, options)
     before = reading.require_issue()
     issue, changed, told = artwork.with_artwork(before, advertisements, options)
     reading = replace(reading, issue=issue, findings=(*reading.findings, *told))

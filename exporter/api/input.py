@@ -1,15 +1,14 @@
-"""Read a source with its style, and refuse options that are invalid before anything is read."""
+"""Read a source with its style."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from exporter import extensions
-from exporter.checks import judge_rules
+from exporter.api.judging import judge_look, judge_strictly
 from exporter.checks.articles import check_articles, check_markup
 from exporter.checks.languages import check_languages
 from exporter.checks.lost_on_the_way import check_drawings, check_script
@@ -17,50 +16,13 @@ from exporter.content import conservation
 from exporter.edition.style import Style, find_style
 from exporter.edition.without_advertisements import without_advertisements
 from exporter.errors import InvalidSource, UsageError
-from exporter.findings import Finding, errors, hardened
+from exporter.findings import Finding, errors
 from exporter.languages.vocabulary import added_faults
-from exporter.model import LANGUAGE, Issue, Picture
-from exporter.nearest import meant, unknown
+from exporter.model import Issue, Picture
 from exporter.options import Options
 from exporter.pictures.drawings import Setting, dropped, with_words
-from exporter.profiles.page_names import same_label
 from exporter.readers import Reading, ReadOptions
 from exporter.readers import read as read_source
-
-if TYPE_CHECKING:
-    from exporter.sheet_size import SheetSize
-
-
-def judge_strictly(findings: Iterable[Finding], options: ReadOptions) -> None:
-    """With `strict`, raise `InvalidSource` if there are warnings."""
-    found = hardened(findings) if options.strict else []
-    if errors(found):
-        raise InvalidSource(found)
-
-
-def judge_options(options: Options) -> None:
-    """Raise `UsageError` for an unknown style, paper, layout or ICC file, before reading."""
-    from exporter.layouts.choice import judge_layout
-    from exporter.profiles.condition import judge_profile
-    from exporter.writers.epub.valid_options import judge_epub_options
-
-    judge_epub_options(options)
-    if options.style:
-        _judge_look(find_style(options.style), options.sheet_size)
-    judge_layout(options.layout)
-    judge_profile(options.profile)
-    if options.profile.rules:  # a profile of the user's own
-        judge_rules(options.profile)
-    judge_reading(options.reading)
-
-
-def _judge_look(style: Style, paper: str | SheetSize) -> None:
-    """Raise `UsageError` for a style with errors, or a paper that it does not have."""
-    from exporter.edition.style.judge import judge_style
-    from exporter.layouts.papers import make_grid
-
-    judge_style(style)
-    make_grid(paper, "en", style)
 
 
 def style_of(issue: Issue | None, chosen: str | Path) -> Style:
@@ -69,7 +31,7 @@ def style_of(issue: Issue | None, chosen: str | Path) -> Style:
         return find_style(chosen)
     try:
         style = find_style(issue.style.name)
-        _judge_look(style, "")
+        judge_look(style, "")
     except UsageError as error:
         message = f"the style can't be used ({str(error).replace(chr(10), '; ')})"
         place = issue.style.file, issue.style.line
@@ -77,24 +39,6 @@ def style_of(issue: Issue | None, chosen: str | Path) -> Style:
             [Finding("issue-bad-value", *place, message, "correct it, or leave it out")]
         ) from None
     return style
-
-
-def judge_reading(options: ReadOptions) -> None:
-    """Raise `UsageError` for an unknown reader, script, language or `page_by`."""
-    from exporter.options import PAGE_BY, SCRIPTS
-    from exporter.readers import named
-
-    if options.reader:
-        named(options.reader)
-    if options.language and not LANGUAGE.fullmatch(options.language):
-        message = "is not a language tag, such as zh-Hans, zh-Hant or en"
-        raise UsageError(f"--language {options.language}: {message}")
-    for option, value, known in (
-        ("--script", options.script, SCRIPTS),
-        ("--page-by", options.page_by, PAGE_BY),
-    ):
-        if value and value not in known:
-            raise UsageError(f"{option} {value}: {meant(value, known)}")
 
 
 def read(source: Path | str, options: ReadOptions | None = None) -> Reading:
@@ -195,15 +139,3 @@ def _in_script(reading: Reading, script: str, style: Style) -> Reading:
 
 def _redrawn(setting: Setting, picture: Picture, convert: Callable[[str], str]) -> Picture:
     return with_words(picture, setting, convert)
-
-
-def known_label(wanted: str, issue: Issue) -> str:
-    """Return the label of a page, which may be given as a number: 5 is 05.
-
-    Raises `UsageError` for a page that is not in the issue.
-    """
-    known = [page.label for page in issue.pages]
-    same = [label for label in known if same_label(label, wanted)]
-    if not same:
-        raise UsageError(unknown("page", wanted, known))
-    return wanted if wanted in same else same[0]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exporter.api.input import judge_options, judge_strictly, known_label, read_with_style
+from exporter.api.input import read_with_style
+from exporter.api.judging import judge_options, judge_strictly, known_label
 from exporter.api.results import MakeupReport
 from exporter.api.targets import copied, judge_output
 from exporter.edition import Edition, make_edition

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from exporter.addresses import web_address
 from exporter.api.export import build
-from exporter.api.input import judge_options, read, style_of
+from exporter.api.input import read, style_of
+from exporter.api.judging import judge_options
 from exporter.api.making_up import draw_facsimiles
 from exporter.api.results import PublicationReport, SiteReport, build_report
 from exporter.edition.style import find_style

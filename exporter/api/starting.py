@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from exporter.api.input import judge_reading, read, read_with_style
+from exporter.api.input import read, read_with_style
+from exporter.api.judging import judge_reading
 from exporter.api.results import BuildReport, build_report
 from exporter.edition.style import StyleFile
 from exporter.errors import UsageError

@@ -8,17 +8,18 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exporter.api.targets import copied
 from exporter.beside import forked, may_fork
-from exporter.checks.lost_text import check_text
 from exporter.content import conservation
-from exporter.edition import Edition
 from exporter.errors import ExporterError, InvalidSource
 from exporter.findings import Finding
 from exporter.options import Options
-from exporter.pictures.files import PictureError
 from exporter.writers import Write, Writer, write_file
+
+if TYPE_CHECKING:
+    from exporter.edition import Edition
 
 
 @dataclass
@@ -113,6 +114,8 @@ def _whole(
     writer: Writer, write: Write | None, edition: Edition, path: Path, options: Options
 ) -> list[Finding]:
     """Write one file; a broken picture found on the way is an error of the source."""
+    from exporter.pictures.files import PictureError
+
     try:
         findings = write_file(writer, edition, path, options, write)
     except PictureError as error:
@@ -124,5 +127,9 @@ def _whole(
 
 def judge_written(edition: Edition, path: Path, pages: tuple[str, ...]) -> None:
     """With the debug switch on, raise `InvalidSource` for a file that lacks text of the issue."""
-    if conservation.is_on() and (lost := list(check_text(edition, path, pages))):
+    if not conservation.is_on():
+        return
+    from exporter.checks.lost_text import check_text
+
+    if lost := list(check_text(edition, path, pages)):
         raise InvalidSource(lost)

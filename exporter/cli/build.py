@@ -218,7 +218,7 @@ def build(
     from exporter import api
     from exporter.byte_sizes import bytes_of
     from exporter.profiles import find_profile
-    from exporter.publication.sources import is_publication
+    from exporter.publication_file import is_publication
 
     if len(sources) > 1 and any(path.suffix and not path.is_dir() for path in output):
         raise UsageError("several issues can't share one file: with -o, name a folder")

@@ -19,14 +19,13 @@ from typer.core import TyperCommand
 
 from exporter.cli.choices import Json
 from exporter.cli.help import Click, TranslatedCommand
+from exporter.publication_file import PUBLICATION_FILE, places_above
 
 if TYPE_CHECKING:
     from exporter.findings import Finding
     from exporter.readers.settings import CommandSections, Setting, SettingsFile
 
 SETTINGS_FILE = "exporter.yaml"
-PUBLICATION_FILE = "publication.yaml"  # as in readers.publication, which loads slowly
-HIGHEST = 4  # folders above an issue in which its publication is looked for
 TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 NAMES_OR_FILES = ("profile", "style")  # a name, unless there is such a file
 STORES = ("to", "archive")  # a folder or an address
@@ -121,8 +120,7 @@ def _publication_of(source: Path) -> Path | None:
     if not source.exists() or source.suffix.lower() in FILES:
         return None
     own = source / PUBLICATION_FILE
-    above = [each / PUBLICATION_FILE for each in list(source.resolve().parents)[:HIGHEST]]
-    return next((path for path in [own, *above] if _is_file(path)), None)
+    return next((path for path in [own, *places_above(source)] if _is_file(path)), None)
 
 
 def _sources(given: dict[str, Any]) -> list[str]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from exporter.errors import UsageError
-from exporter.layouts.papers import Paper
 from exporter.nearest import unknown
+
+if TYPE_CHECKING:
+    from exporter.layouts.papers import Paper
 
 MAKEUP, FLOW = "makeup", "flow"
 LAYOUTS = (MAKEUP, FLOW)

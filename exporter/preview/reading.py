@@ -11,15 +11,14 @@ from exporter.findings import Finding, errors
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.preview.page_state import ArticleState, place_of
+from exporter.publication_file import places_above
 from exporter.readers.folder import ISSUE_FILE
-from exporter.readers.publication import PUBLICATION_FILE
 
 
 def sources(source: Path) -> list[Path]:
     """Return the paths to watch: the source, and each publication.yaml above it."""
     folder = source.parent if source.name == ISSUE_FILE else source
-    above = (each / PUBLICATION_FILE for each in list(folder.resolve().parents)[:4])
-    return [folder, *(path for path in above if path.is_file())]
+    return [folder, *(path for path in places_above(folder) if path.is_file())]
 
 
 def read(source: Path, options: Options) -> tuple[Issue, Style, list[Finding]]:

@@ -14,14 +14,10 @@ from exporter.findings import Finding, errors
 from exporter.outputs import real
 from exporter.publication.days import is_day, parts_of
 from exporter.publication.memory import uncollected
+from exporter.publication_file import PUBLICATION_FILE
 from exporter.readers import find_reader
 from exporter.readers.folder import ISSUE_FILE
-from exporter.readers.publication import (
-    PUBLICATION_FILE,
-    PublicationFile,
-    PublicationHead,
-    read_publication_file,
-)
+from exporter.readers.publication import PublicationFile, PublicationHead, read_publication_file
 from exporter.readers.tools.natural_order import naturally
 
 DEEPEST = 5  # folders below that of the publication: html/2026/06/16 and one more
@@ -54,11 +50,6 @@ class OpenPublication:
     folder: Path
     head: PublicationHead
     file: PublicationFile
-
-
-def is_publication(path: Path) -> bool:
-    """Whether it is the folder of a publication, or its publication.yaml."""
-    return path.name == PUBLICATION_FILE or (path / PUBLICATION_FILE).is_file()
 
 
 def open_publication(path: Path) -> OpenPublication:

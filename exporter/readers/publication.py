@@ -15,10 +15,9 @@ from pydantic import Field
 from exporter.findings import Finding
 from exporter.model import Issue, Picture, Publication, StyleChoice, Text
 from exporter.pictures.files import PictureError, locate, measure
+from exporter.publication_file import places_above
 from exporter.readers.settings import CommandSections, SettingsFile, read_settings
 
-PUBLICATION_FILE = "publication.yaml"
-HIGHEST = 4  # folders above an issue in which its publication is looked for: 2026/06/16
 SOME_PUBLICATION: dict[str, object] = {"name": "?", "language": "en"}
 
 
@@ -51,11 +50,8 @@ class PublicationFile(SettingsFile[PublicationHead]):
 
 def publication_above(root: Path) -> PublicationFile | None:
     """Return the publication.yaml of the nearest folder above an issue, if there is one."""
-    folder = Path(os.path.realpath(root))
-    for parent in list(folder.parents)[:HIGHEST]:
-        if (parent / PUBLICATION_FILE).is_file():
-            return read_publication_file(parent / PUBLICATION_FILE)
-    return None
+    found = next((each for each in places_above(root) if each.is_file()), None)
+    return read_publication_file(found) if found else None
 
 
 def read_publication_file(path: Path) -> PublicationFile:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from exporter import extensions
-from exporter.edition import Edition
 from exporter.errors import UsageError
 from exporter.findings import Finding, hardened
 from exporter.model import Issue
@@ -20,6 +20,9 @@ from exporter.outputs import beside
 from exporter.writers.added import AddedWriter
 from exporter.writers.base import Writer, file_stem
 from exporter.writers.formats import EpubWriter, PdfWriter
+
+if TYPE_CHECKING:
+    from exporter.edition import Edition
 
 __all__ = [
     "Writer",
@@ -32,7 +35,7 @@ __all__ = [
     "writers",
 ]
 
-Write = Callable[[Edition, Path, Options], list[Finding]]
+Write: TypeAlias = "Callable[[Edition, Path, Options], list[Finding]]"
 
 OURS: tuple[Writer, ...] = (EpubWriter(), PdfWriter())
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from exporter.edition import Edition
 from exporter.errors import OutputError, SourceError
 from exporter.extensions import WriterObject
 from exporter.findings import Finding
 from exporter.guard import guarded
 from exporter.model import Issue
 from exporter.options import Options
-from exporter.pictures.files import PictureError
 from exporter.profiles import Profile
 from exporter.writers.base import Writer
+
+if TYPE_CHECKING:
+    from exporter.edition import Edition
 
 ADVICE = "report it to the authors of the package"
 
@@ -32,6 +34,8 @@ class AddedWriter(Writer):
 
     def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
         """Let the package write the file."""
+
+        from exporter.pictures.files import PictureError
 
         def refuse(why: str) -> OutputError:
             return OutputError(f"the writer {self.name} failed ({why}), {ADVICE}")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from exporter.edition import Edition
 from exporter.errors import InvalidSource
 from exporter.findings import Finding, errors
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.outputs import UNFIT
 from exporter.profiles import Profile
+
+if TYPE_CHECKING:  # a writer is chosen before there is an edition
+    from exporter.edition import Edition
 
 MAX_NAME_BYTES = 200  # with date and suffix it must stay under 255
 

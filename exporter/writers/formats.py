@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exporter.checks import check_epub, preflight
 from exporter.checks.rules import Use, use_of
-from exporter.edition import Edition
 from exporter.errors import InvalidSource, PreflightFailed
 from exporter.findings import Finding, errors
 from exporter.layouts.choice import MAKEUP
@@ -16,6 +16,9 @@ from exporter.model import Issue
 from exporter.options import Options
 from exporter.profiles import Profile
 from exporter.writers.base import Writer, file_stem
+
+if TYPE_CHECKING:
+    from exporter.edition import Edition
 
 
 class EpubWriter(Writer):

@@ -7,10 +7,9 @@ import pytest
 import typer
 
 from exporter.cli import commands as cli
-from exporter.cli import settings
 from exporter.cli.settings import SettingsCommand, in_force, is_setting, key_of, settings_files
 from exporter.errors import InvalidSource
-from exporter.readers import publication
+from exporter.readers.publication import publication_above
 from exporter.readers.settings import OPTIONS
 
 COMMANDS = {
@@ -225,11 +224,15 @@ def test_sources_of_two_publications_have_no_file_in_common(tmp_path):
     assert settings_files([one, one], None) == [tmp_path / "a" / "publication.yaml"]
 
 
-def test_the_publication_of_a_source_is_looked_for_where_its_reader_does():
-    assert (settings.PUBLICATION_FILE, settings.HIGHEST) == (
-        publication.PUBLICATION_FILE,
-        publication.HIGHEST,
-    )
+def test_the_publication_of_a_source_is_looked_for_where_its_reader_does(tmp_path):
+    written(tmp_path / "publication.yaml", "name: A\nlanguage: en\n")
+    near, far = tmp_path / "1/2/3/near", tmp_path / "1/2/3/4/far"
+    far.mkdir(parents=True)
+    near.mkdir()
+    assert settings_files([str(near)], None) == [tmp_path / "publication.yaml"]
+    assert publication_above(near).path == tmp_path / "publication.yaml"
+    assert settings_files([str(far)], None) == []
+    assert publication_above(far) is None
 
 
 def test_without_files_it_says_where_they_would_be(run, home):

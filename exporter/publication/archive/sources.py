@@ -18,9 +18,9 @@ from exporter.publication.digest import mark_of, text_digest
 from exporter.publication.sources import (
     PICTURE,
     find_sources,
-    is_publication,
     open_publication,
 )
+from exporter.publication_file import is_publication
 from exporter.readers.folder import ISSUE_FILE
 
 LIST, ZIP = ".txt", ".zip"

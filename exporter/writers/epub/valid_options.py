@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from exporter.errors import UsageError
 from exporter.options import Options
-from exporter.writers.epub.embedding import judge_fonts
-from exporter.writers.epub.narration import judge_narration
 from exporter.writers.epub.vertical import judge_writing
 
 LEAST_IMAGE, MOST_IMAGE = 100, 10_000
@@ -21,6 +19,12 @@ def judge_epub_options(options: Options) -> None:
             f"pictures of {options.max_image} pixels are out of range, "
             f"choose {LEAST_IMAGE} to {MOST_IMAGE}"
         )
-    judge_fonts(options.embed_fonts)
     judge_writing(options.writing)
-    judge_narration(options)
+    if options.embed_fonts:
+        from exporter.writers.epub.embedding import judge_fonts
+
+        judge_fonts(options.embed_fonts)
+    if options.voice or options.lexicon:
+        from exporter.writers.epub.narration import judge_narration
+
+        judge_narration(options)
