@@ -79,7 +79,14 @@ def _describe(pango_font: ffi.CData) -> bytes:
 
 
 def _load(description: bytes, fonts: FontConfiguration) -> ffi.CData:
-    """Return the font of a description in a font configuration."""
+    """Return the font of a description in a font configuration, which keeps it."""
+    known: dict[bytes, ffi.CData] = vars(fonts).setdefault("faces", {})
+    if description not in known:
+        known[description] = _found(description, fonts)
+    return known[description]
+
+
+def _found(description: bytes, fonts: FontConfiguration) -> ffi.CData:
     _declare()
     parsed = ffi.gc(
         pango.pango_font_description_from_string(description), pango.pango_font_description_free

@@ -18,7 +18,7 @@ import re
 import threading
 import zlib
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -59,6 +59,9 @@ PLACED = (
     *(f"{edge}_{side}" for edge in ("margin", "padding") for side in ("left", "top")),
     *("border_left_width", "border_top_width", "position_x", "position_y", "width", "height"),
 )
+
+# Boxes that the structure has something of, besides what is in them.
+TELLING = (boxes.TextBox, boxes.ReplacedBox, boxes.TableRowGroupBox)
 
 Reduced = tuple[object, ...]  # how to make an object again, for pickle
 # Operators as they are; the number of marked content; the kind, name and operator of a resource.
@@ -148,7 +151,7 @@ class PaintedPage(NotedPage):
         with _logged() as self.logged:
             stream, resources = _paint(page, tagged)
             self.faces = _faces(stream, fonts)
-            record = _record(page, stream, resources, _Bare(elements))
+            record = _record(page, stream, resources, elements)
             self.pictures = [
                 page_picture(name, found, late or {}) for name, found in stream._images.items()
             ]
@@ -204,8 +207,9 @@ def _paint(page: Page, tagged: bool) -> tuple[Stream, dict[str, pydyf.Dictionary
 
 
 def _record(
-    page: Page, stream: Stream, resources: dict[str, pydyf.Dictionary], bare: _Bare
+    page: Page, stream: Stream, resources: dict[str, pydyf.Dictionary], elements: Elements
 ) -> _Record:
+    bare = _Bare(elements, {id(box) for *_, box in page.links})
     tree = bare.page(page._page_box)
     marks = [bare.made.get(id(box)) for box in stream._tags or ()]
     links = [
@@ -247,29 +251,51 @@ def _operators(stream: Stream) -> Iterator[Operator]:
 
 
 class _Bare:
-    """Copies boxes with nothing but what the structure of a PDF is made of."""
+    """Copies boxes with nothing but what the structure of a PDF is made of.
 
-    def __init__(self, elements: Elements) -> None:
+    Boxes that only place those inside them are left out: lines, above all.
+    """
+
+    def __init__(self, elements: Elements, linked: Collection[int]) -> None:
         self.made: dict[int, Box] = {}
-        self.elements = elements
+        self.elements, self.linked = elements, linked
 
     def page(self, box: Box) -> Box:
         bare = object.__new__(type(box))
-        kept = [child for child in box.children if not isinstance(child, boxes.MarginBox)]
+        kept = [_itself(child) for child in box.children if not isinstance(child, boxes.MarginBox)]
         bare.element, bare.children = None, [self.box(child) for child in kept]
         return bare
 
     def box(self, box: Box) -> Box:
-        box = getattr(box, "_box", box)  # an absolute box has a placeholder
         bare = self.made[id(box)] = object.__new__(type(box))
         known = vars(box)
         names = (*READ, *PLACED) if isinstance(box, boxes.ReplacedBox) else READ
         vars(bare).update({name: known[name] for name in names if name in known})
         bare.element = None if box.element is None else self.elements.bare(box.element)
-        bare.link_annotation = None
         if hasattr(box, "children"):
-            bare.children = [self.box(child) for child in box.children]
+            bare.children = [*self.inside(box, box)]
         return bare
+
+    def inside(self, box: Box, around: Box) -> Iterator[Box]:
+        """Yield copies of what is in a box, as if it were in the one around."""
+        for each in box.children:
+            child = _itself(each)
+            if self.is_silent(child, around):
+                yield from self.inside(child, around)
+            else:
+                yield self.box(child)
+
+    def is_silent(self, box: Box, around: Box) -> bool:
+        """Whether what is in a box belongs to the structure element of the one around as well."""
+        if box.is_leader or isinstance(box, TELLING) or id(box) in self.linked:
+            return False
+        same = box.element is around.element and box.element_tag == around.element_tag
+        return same or box.element is None
+
+
+def _itself(box: Box) -> Box:
+    """Return a box; an absolute one has a placeholder."""
+    return getattr(box, "_box", box)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 import weasyprint
 from PIL import Image
 from weasyprint.css import StyleFor
-from weasyprint.formatting_structure.boxes import LineBox
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from exporter.engine.font_configuration import font_configuration
 from exporter.engine.messages import collect_log
@@ -90,12 +90,23 @@ def painted(pages, fonts, tagged):
     return loads(dumps(made), fonts)
 
 
+# Elements in several boxes, in one with others, and on several pages.
+PARTS = f"""
+    <table><thead><tr><th colspan=2>head<tbody>{"<tr><td>a <i>b</i><td>" * 12}</table>
+    <ul><li>one<li><p>two<br>lines<p role=presentation>three</ul>
+    <ol style="list-style: inside decimal"><li>four<ul><li>five</ul></ol>
+    <p><a href="#end">six <span><b>seven</b></span></a> <q>eight</q><p><img src=gone alt=nine>
+    <section><article>ten <h2>eleven</h2></article>twelve</section>
+"""
+
+
 @pytest.mark.parametrize("options", [{}, {"pdf_variant": "pdf/ua-1"}, {"dpi": 30}])
 def test_pages_that_were_kept_or_painted_are_the_same(html, options):
     # Of a picture in two sizes, on two pages, the PDF has the larger.
     html = html.replace("</style>", f"{LOOKS} img {{ width: 20px }}</style>")
     html = "<img class=large ".join(html.rsplit("<img ", 1))
     html = html.replace("</style>", ".large { width: 40px }</style>")
+    html = html.replace("</body>", f"{PARTS}</body>") if "</body>" in html else html + PARTS
     found, tagged = [], "pdf_variant" in options
     for keep in (as_they_are, kept, painted):
         fonts = font_configuration()
@@ -106,6 +117,25 @@ def test_pages_that_were_kept_or_painted_are_the_same(html, options):
             found.append(document.copy(pages).write_pdf(**options))
     assert found[0] == found[1]
     assert found[0] == found[2]
+
+
+def test_of_a_painted_page_only_boxes_are_kept_that_its_structure_is_made_of():
+    body = "<div><p>one <i>two</i> three</p>four<p>five</p></div><p style='columns: 2'>six</p>"
+    fonts = font_configuration()
+    with engine(lean=True, tags=True):
+        document = weasyprint.HTML(string=body).render(font_config=fonts, pdf_variant="pdf/ua-1")
+        page = PaintedPage(document.pages[0], fonts, True, Elements())
+    tree = painted_pages._load(page.data, None, page.elements.found).tree
+    elements = [each.element for each in descendants(tree) if not isinstance(each, TextBox)]
+    assert [each.tag for each in elements] == "html body div p i p p".split()
+    words = [each.text for each in descendants(tree) if isinstance(each, TextBox)]
+    assert words == ["one ", "two", " three", "four", "five", "six"]
+
+
+def descendants(box):
+    for child in getattr(box, "children", ()):
+        yield child
+        yield from descendants(child)
 
 
 def test_pages_with_flexible_boxes_can_be_kept_and_sent(documents):
