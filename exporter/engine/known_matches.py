@@ -7,8 +7,8 @@ beside an element or in it are tried each time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import count
 from types import CodeType
 from typing import TYPE_CHECKING
@@ -33,7 +33,20 @@ LISTS = ("lang_attr_selectors", "other_selectors")
 
 # How a selector is tested, its specificity and place, the pseudo-element, and the declarations.
 Entry = tuple[Callable[["ElementWrapper"], bool], object, int, str | None, object]
+Declared = list[tuple[str, object, bool]]  # properties, their values, and if they are important
 _numbers = count()
+
+
+class Unread:
+    """What a rule declares, not read yet."""
+
+    def __init__(self, read: Callable[[], Declared]) -> None:
+        self._read = read
+
+    @cached_property
+    def declared(self) -> tuple[Declared, None]:
+        """The declarations, and that they are of no layer, as WeasyPrint wants them."""
+        return self._read(), None
 
 
 class KnownMatches:
@@ -59,9 +72,10 @@ class KnownMatches:
         """Return specificity, order, pseudo-element and declarations of the rules that match."""
         chain = self._chain(element)
         if chain not in self._found:
-            self._found[chain] = self._around.match(element), self._candidates(element)
+            found = list(_read(self._around.match(element)))
+            self._found[chain] = found, self._candidates(element)
         found, candidates = self._found[chain]
-        beside = [(*rest,) for test, *rest in candidates if test(element)]
+        beside = list(_read(rest for test, *rest in candidates if test(element)))
         return sorted((*found, *beside)) if beside else found
 
     def _candidates(self, element: ElementWrapper) -> list[Entry]:
@@ -102,6 +116,15 @@ class KnownMatches:
                 self._found.clear()
             self._chains[key] = next(_numbers)
         return self._chains[key]
+
+
+def _read(rules: Iterable[Sequence[object]]) -> Iterator[tuple[object, ...]]:
+    """Yield rules with what they declare, but those that declare nothing."""
+    for *how, declared in rules:
+        if not isinstance(declared, Unread):
+            yield (*how, declared)
+        elif declared.declared[0]:
+            yield (*how, declared.declared)
 
 
 @lru_cache(maxsize=MOST)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from exporter.languages.characters import WIDE_RANGE
+from exporter.patterns import pattern
 
 # What is measured in one piece: a character as wide as Han, a space, a word. Words that are written
 # from right to left are one piece with the spaces between them, which come from their font.
 RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 RUN = rf"[{WIDE_RANGE}]|[{RIGHT_TO_LEFT}][^{WIDE_RANGE}]*|\s|[^{WIDE_RANGE}{RIGHT_TO_LEFT}\s]+"
+HAN = pattern("[\u3400-\u4dbf\u4e00-\u9fff]$")  # characters that nothing beside them changes
 MEASURED = 1 << 16  # runs of a typeface kept in memory: some MB
 UNITS = 1024  # Pango's units a pixel (PANGO_SCALE)
 SIZE = 100  # pixels at which text is measured: large enough for thousandths of an em
@@ -42,7 +45,7 @@ class Typeface:
         if text not in known:
             if len(known) >= MEASURED:
                 known.clear()
-            known[text] = sum(map(_widths(self).__getitem__, _runs(text)))
+            known[text] = _widths(self).total(_runs(text))
         return known[text]
 
     @cached_property
@@ -66,6 +69,13 @@ class _Widths(dict[str, float]):
         super().__init__()
         self.face = face
 
+    def total(self, runs: Sequence[str]) -> float:
+        """Return the width of some runs; Han characters that are new are measured together."""
+        unknown = {run for run in runs if run not in self and HAN.match(run)}
+        if len(unknown) > 1:
+            self.update(_measured_together(self.face, sorted(unknown)))
+        return sum(map(self.__getitem__, runs))
+
     def __missing__(self, run: str) -> float:
         if len(self) >= MEASURED:
             self.clear()
@@ -87,6 +97,22 @@ def _measured(face: Typeface, run: str) -> float:
     line = pango.pango_layout_get_line_readonly(layout, 0)
     pango.pango_layout_line_get_extents(line, ffi.NULL, extents)
     return float(extents.width) / UNITS / SIZE
+
+
+def _measured_together(face: Typeface, characters: Sequence[str]) -> dict[str, float]:
+    """Return the widths of Han characters, each as wide as alone; none if any is no cluster."""
+    from weasyprint.text.ffi import ffi, pango
+
+    from exporter.engine.glyphs import cluster_widths
+
+    layout, _ = _layout(face)
+    data = "".join(characters).encode()
+    pango.pango_layout_set_text(layout, ffi.from_buffer(data), len(data))
+    found = cluster_widths(pango.pango_layout_get_line_readonly(layout, 0))
+    if len(found) != len(characters):
+        return {}
+    widths = (found[place] / UNITS / SIZE for place in sorted(found))
+    return dict(zip(characters, widths, strict=True))
 
 
 @cache

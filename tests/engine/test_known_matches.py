@@ -6,7 +6,7 @@ import pytest
 from cssselect2 import ElementWrapper, Matcher, compile_selector_list
 
 from exporter.edition.style import find_style
-from exporter.engine.known_matches import KnownMatches
+from exporter.engine.known_matches import KnownMatches, Unread
 from exporter.engine.source import _plain_style
 from exporter.engine.style_rules import parsed
 from exporter.layouts.makeup.plan.grid import sheet_grid
@@ -52,7 +52,29 @@ def test_each_element_has_the_rules_that_match_it(rules):
     known = KnownMatches(matcher)
     for page in PAGES:
         for mine, other in zip(elements(page), elements(page), strict=True):
-            assert known.match(mine) == matcher.match(other)
+            found = [(*how, getattr(what, "declared", what)) for *how, what in matcher.match(other)]
+            assert known.match(mine) == [each for each in found if each[3] != ([], None)]
+
+
+def test_what_a_rule_declares_is_read_for_the_first_element_that_it_is_about():
+    read = []
+
+    def rule(name, declared):
+        return Unread(lambda: read.append(name) or declared)
+
+    matcher = Matcher()
+    for selector, declared in (("p", [("top", 0, False)]), (".a + p", []), ("q", [])):
+        matcher.add_selector(*compile_selector_list(selector), rule(selector, declared))
+    known = KnownMatches(matcher)
+    html = "<html><p/><p/><q/></html>"
+    assert [len(known.match(each)) for each in elements(html)] == [0, 1, 1, 0]
+    assert read == ["p", "q"]
+    assert [len(known.match(each)) for each in elements("<html><p class='a'/><p/></html>")] == [
+        0,
+        1,
+        1,
+    ]
+    assert read == ["p", "q", ".a + p"]
 
 
 def test_elements_alike_are_tried_once_in_all_documents():

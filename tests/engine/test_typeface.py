@@ -52,3 +52,12 @@ def test_a_typeface_is_sent_to_another_process_without_what_was_measured_in_it()
     face.ems("harbour")
     assert pickle.dumps(face) == fresh
     assert pickle.loads(fresh).ems("harbour") == face.ems("harbour")
+
+
+@pytest.mark.parametrize("families", [CHINESE.families, ("LXGW WenKai", "serif"), ("sans-serif",)])
+def test_characters_measured_together_are_as_wide_as_each_alone(families):
+    characters = [*map(chr, range(0x3400, 0xA000, 97)), *"渡口〇々"]
+    together = Typeface(families, "zh-Hans").ems("".join(characters))
+    # The same fonts, of which nothing was measured yet.
+    other = Typeface((*families, "serif"), "zh-Hans")
+    assert together == sum(other.ems(each) for each in characters)

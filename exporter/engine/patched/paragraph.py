@@ -20,6 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, ffi
 from weasyprint.text.line_break import create_layout, get_log_attrs, line_size
 
+from exporter.engine.glyphs import cluster_widths, numbers_in
 from exporter.engine.line_ends import INVISIBLE, LINE_ENDS, ends_in_text
 from exporter.engine.patched.advances import known_advances
 from exporter.engine.patched.justify import COLLAPSING
@@ -183,7 +184,7 @@ def _sorted_breaks(text: str, language: str | None) -> tuple[list[int], frozense
 def _breaks(text: str, language: str | None) -> Iterator[int]:
     """Yield the characters of a text that a line may begin with."""
     attributes = get_log_attrs(text, language)
-    size = _numbers("PangoLogAttr")
+    size = numbers_in("PangoLogAttr")
     numbers = ffi.unpack(ffi.cast("uint32_t *", attributes), size * len(text))[::size]
     bit = _line_break()
     return (index for index, number in enumerate(numbers) if number & bit and index)
@@ -269,16 +270,7 @@ def _hyphen(context: LayoutContext, box: Box) -> float:
 def _advances(style: ComputedStyle, text: str) -> Iterator[float]:
     layout = create_layout(text, style, None, None, 0)
     line, _ = layout.get_first_line()
-    by_byte: dict[int, int] = {}
-    run = line.runs
-    while run != ffi.NULL:
-        item = run.data
-        run = run.next
-        offset, count = item.item.offset, item.glyphs.num_glyphs
-        clusters = ffi.unpack(item.glyphs.log_clusters, count)
-        for cluster, width in zip(clusters, _widths(item.glyphs.glyphs, count), strict=True):
-            place = offset + cluster
-            by_byte[place] = by_byte.get(place, 0) + width
+    by_byte = cluster_widths(line)
     by_byte.setdefault(0, 0)
     data = text.encode()
     starts = sorted(by_byte)
@@ -288,19 +280,6 @@ def _advances(style: ComputedStyle, text: str) -> Iterator[float]:
     for start, end in pairwise([*starts, len(data)]):
         cluster, width = data[start:end].decode(), by_byte[start] * FROM_UNITS
         yield from [width] if len(cluster) == 1 else _shares(width, cluster)
-
-
-def _widths(glyphs: object, count: int) -> list[int]:
-    """Return the widths of glyphs in Pango units: the second number of each `PangoGlyphInfo`."""
-    size = _numbers("PangoGlyphInfo")
-    numbers: list[int] = ffi.unpack(ffi.cast("int32_t *", glyphs), size * count)
-    return numbers[1::size]
-
-
-@cache
-def _numbers(name: str) -> int:
-    """Return how many numbers of 32 bits a structure of Pango takes."""
-    return int(ffi.sizeof(name) // ffi.sizeof("int32_t"))
 
 
 def _shares(width: float, cluster: str) -> Iterator[float]:

@@ -170,12 +170,16 @@ def asked_of(style: str) -> Asked:
 @lru_cache(maxsize=64)
 def _preludes(style: str) -> tuple[str, ...] | None:
     """Return what stands before the declarations of rules; None if rules stand in others."""
-    rules = list(split(COMMENT.sub("", style)))
-    preludes = [rule.partition("{")[::2] for rule in rules]
+    rules = split(style)
+    preludes = [_uncommented(rule).partition("{")[::2] for rule in rules]
     if not rules or any("{" in rest for prelude, rest in preludes if not PLAIN.match(prelude)):
         return None
     found = [prelude.strip() for prelude, _ in preludes if not PLAIN.match(prelude)]
     return None if any(prelude.startswith("@") for prelude in found) else tuple(found)
+
+
+def _uncommented(rule: str) -> str:
+    return COMMENT.sub("", rule) if "/*" in rule else rule
 
 
 @lru_cache(maxsize=64)
