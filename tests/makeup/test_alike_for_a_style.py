@@ -48,9 +48,45 @@ def test_elements_look_alike_by_what_rules_ask_for(style, one, other, is_alike):
     assert alike(style, one, other) is is_alike
 
 
+SPANS = '<p><b>a</b><i class="x">b</i><i class="x">c</i><b>d</b><b>e</b></p>'
+
+
+@pytest.mark.parametrize(
+    ("selector", "one", "other", "is_alike"),
+    [
+        # What asks for the place of another element makes no difference.
+        (".leg > :first-child", 0, 3, True),
+        (".leg > :is(p, ul):first-child > :first-child", 0, 3, False),
+        (".leg > :is(ul, ol):first-child > :first-child", 0, 3, True),
+        ("p > :first-child", 0, 3, False),
+        ("ul > :first-child", 0, 3, True),
+        ("p :first-child", 0, 3, False),
+        ("i:first-child", 0, 3, True),
+        ("b:last-child", 3, 4, False),
+        ("i:last-child", 3, 4, True),
+        ("b:not(:last-child)", 3, 4, False),
+        (":is(.a .b):first-child", 0, 3, False),
+        (".x + .x", 1, 2, False),
+        (".x + u", 1, 2, True),
+        ("u + .x b", 3, 4, True),
+        (".x + b", 3, 4, False),
+        ("i + b, .x[title='.u'] + i", 1, 2, False),
+        ("i[title='.u'] + i", 1, 2, False),
+        (":not(.x + .x) b", 3, 4, False),
+    ],
+)
+def test_the_place_of_an_element_counts_where_rules_ask_for_it(selector, one, other, is_alike):
+    body = etree.fromstring(f"<div>{SPANS}</div>")
+    asked = asked_of(f"{selector} {{ color: red }} b, i {{ top: 0 }}")
+    first, second = (asked.key((LEG,), (body[0], body[0][place])) for place in (one, other))
+    assert first is not None
+    assert (first == second) is is_alike
+
+
 @pytest.mark.parametrize(
     "selector",
     [
+        "p:has(> b:first-child)",
         "p:nth-child(2)",
         "p:first-of-type",
         "h2 ~ p",

@@ -24,8 +24,16 @@ NAME = re.compile(r"\.?[-\w]+")
 NEXT, INSIDE = re.compile(r":has\(\s*\+([^()]*)\)"), re.compile(r":has\(([^()]*)\)")
 # What asks for more than an element, those around it, the one before it and those in it.
 FARTHER = re.compile(r"nth-|-of-type|:only|:empty|:has\(\s*~|\[class|\[id|[#~*]|\+[^,]*\+")
+PLACE_INSIDE = re.compile(r":has\([^()]*-child")
 PLACES = ("data-b", "data-article", "id")
 VALUED = ("lang", "dir", "style")  # attributes whose value decides how an element looks
+
+# A part of a selector with what is before it; attributes in it, and what is in its brackets.
+PART = re.compile(r"(\s*[>+~]\s*|\s+|^)((?:[^\s>+~()\[\]]|\([^()]*\)|\[[^\[\]]*\])+)")
+ATTRIBUTES = re.compile(r"\[[^\[\]]*\]")
+INNER = re.compile(r"\(([^()]*)\)")
+IS = re.compile(r":(?:is|where)\(([^()]*)\)")
+HAS = re.compile(r":has\([^()]*\)")
 
 Key = int  # stands for all that decides how an element looks
 
@@ -39,6 +47,38 @@ class _Selector(NamedTuple):
 
     def may_be_about(self, tag: str, classes: frozenset[str]) -> bool:
         return self.tag in ("", tag) and self.classes <= classes
+
+
+Called = tuple[str, frozenset[str]]  # the tag of an element, and its classes
+
+
+class _Compound(NamedTuple):
+    """A part of a selector that is about one element.
+
+    Of each of its `ways` the element is called one; it stands in one that the `parent` is about,
+    and after one that has some of the names `before`.
+    """
+
+    text: str
+    ways: tuple[tuple[Called, ...], ...] = ()
+    parent: _Compound | None = None
+    before: frozenset[str] = frozenset()
+
+    def may_be_about(self, chain: Sequence[Called]) -> bool:
+        """Whether it may be about the last one of some elements, each within the one before."""
+        *above, (own, names) = chain
+        fits = all(
+            any(tag in ("", own) and classes <= names for tag, classes in way) for way in self.ways
+        )
+        return fits and not (self.parent and above and not self.parent.may_be_about(above))
+
+
+class _Place(NamedTuple):
+    """What may be asked of the place of an element: if it is first, or last, what is before it."""
+
+    first: bool
+    last: bool
+    before: frozenset[str]
 
 
 class Around(NamedTuple):
@@ -87,11 +127,11 @@ class Asked:
             return None
         called = tuple((link.tag, link.classes) for link in chain)
         if called not in self.rules:
-            self.rules[called] = _Rules(tuple(self._about(called)))
+            self.rules[called] = _Rules(tuple(self._about(called)), called)
         rules = self.rules[called]
-        return None if rules.go_far else tuple(map(rules.seen, chain))
+        return None if rules.go_far else tuple(map(rules.seen, chain, rules.places))
 
-    def _about(self, called: Iterable[tuple[str, frozenset[str]]]) -> Iterator[str]:
+    def _about(self, called: Iterable[Called]) -> Iterator[str]:
         """Yield the selectors that may be about any of some elements."""
         for tag, classes in called:
             for name in (*classes, tag, ""):
@@ -101,9 +141,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class _Rules:
-    """The selectors that may be about an element."""
+    """The selectors that may be about an element or one of those around it."""
 
     selectors: tuple[str, ...]
+    called: tuple[Called, ...]
 
     @cached_property
     def text(self) -> str:
@@ -112,26 +153,23 @@ class _Rules:
     @cached_property
     def go_far(self) -> bool:
         """Whether any asks for what is not near."""
-        return any(FARTHER.search(NEXT.sub("", _bare(text))) for text in self.selectors)
-
-    @cached_property
-    def asks_first(self) -> bool:
-        """Whether any asks for the first element in another."""
-        return ":first-child" in self.text
-
-    @cached_property
-    def asks_last(self) -> bool:
-        """Whether any asks for the last element in another."""
-        return ":last-child" in self.text
+        return any(
+            FARTHER.search(NEXT.sub("", _bare(text))) or PLACE_INSIDE.search(text)
+            for text in self.selectors
+        )
 
     @cached_property
     def names(self) -> frozenset[str]:
         return frozenset(NAME.findall(self.text))
 
     @cached_property
-    def before(self) -> frozenset[str]:
-        """What may be asked of the element before."""
-        return frozenset(name for text in self.selectors if "+" in text for name in _names(text))
+    def places(self) -> list[_Place]:
+        """What may be asked of the place of each element."""
+        asking = {each for text in self.selectors for each in _compounds(text)}
+        return [
+            _place([each for each in asking if each.may_be_about(self.called[:end])])
+            for end in range(1, len(self.called) + 1)
+        ]
 
     @cached_property
     def after(self) -> frozenset[str]:
@@ -143,17 +181,15 @@ class _Rules:
         """What may be asked of the elements in one."""
         return frozenset(name for asked in INSIDE.findall(self.text) for name in _names(asked))
 
-    def seen(self, link: Around) -> tuple[object, ...]:
+    def seen(self, link: Around, place: _Place) -> tuple[object, ...]:
         """Return what of an element the rules can see."""
-        is_first = link.before is None and self.asks_first
-        is_last = link.after is None and self.asks_last
         return (
             link.tag,
             frozenset(name for name in link.classes if f".{name}" in self.names),
             tuple((name, value if self._is_read(name) else "") for name, value in link.attributes),
-            is_first,
-            is_last,
-            (link.before or frozenset()) & self.before,
+            place.first and link.before is None,
+            place.last and link.after is None,
+            (link.before or frozenset()) & place.before,
             (link.after or frozenset()) & self.after,
             link.inside & self.inside,
         )
@@ -179,7 +215,7 @@ def _preludes(style: str) -> tuple[str, ...] | None:
 
 
 def _uncommented(rule: str) -> str:
-    return COMMENT.sub("", rule) if "/*" in rule else rule
+    return COMMENT.sub("", rule).strip() if "/*" in rule else rule
 
 
 @lru_cache(maxsize=64)
@@ -209,6 +245,52 @@ def _selector(text: str) -> _Selector:
     compound = COMBINATOR.split(_bare(text).strip())[-1]
     tag = TAG.match(compound)
     return _Selector(text, tag[0] if tag else "", frozenset(CLASS.findall(compound)))
+
+
+def _place(asking: Sequence[_Compound]) -> _Place:
+    return _Place(
+        any(":first-child" in each.text for each in asking),
+        any(":last-child" in each.text for each in asking),
+        frozenset(name for each in asking for name in each.before),
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _compounds(selector: str) -> tuple[_Compound, ...]:
+    """Return the parts of a selector that ask for the place of an element."""
+    if not ("-child" in selector or "+" in HAS.sub("", selector)):
+        return ()
+    text = HAS.sub("", selector)
+    parts = PART.findall(text)
+    is_read = "".join(how + what for how, what in parts) == text
+    if not is_read or any(_is_deep(what) for _, what in parts):
+        return (_Compound(text, before=frozenset(_names(text))),)
+    found: list[_Compound] = []
+    for combinator, what in ((how.strip(), what) for how, what in parts):
+        one = found[-1] if found else None
+        # What stands beside another has the same parent.
+        parent = {">": one, "+": one and one.parent, "~": one and one.parent}.get(combinator)
+        before = frozenset(_names(one.text)) if one and combinator == "+" else frozenset[str]()
+        found.append(_Compound(what, tuple(_ways(what)), parent, before))
+    return tuple(each for each in found if "-child" in each.text or each.before)
+
+
+def _is_deep(compound: str) -> bool:
+    """Whether what is in the brackets of a part may be about other elements."""
+    return any(COMBINATOR.search(inner.replace(", ", ",")) for inner in INNER.findall(compound))
+
+
+def _ways(compound: str) -> Iterator[tuple[Called, ...]]:
+    """Yield what an element has to be called, of each one."""
+    yield (_called_in(_bare(compound)),)
+    for inner in IS.findall(compound):
+        yield tuple(map(_called_in, map(str.strip, inner.split(","))))
+
+
+def _called_in(compound: str) -> Called:
+    bare = ATTRIBUTES.sub("", compound)
+    tag = TAG.match(bare)
+    return tag[0] if tag else "", frozenset(CLASS.findall(bare))
 
 
 def _bare(text: str) -> str:
