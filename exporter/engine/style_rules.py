@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 import tinycss2
 import weasyprint
@@ -20,6 +20,9 @@ from weasyprint.css.validation import preprocess_declarations
 
 from exporter.engine.fetcher import refuse
 from exporter.engine.known_matches import KnownMatches, Unread
+
+if TYPE_CHECKING:
+    from cssselect2.compiler import CompiledSelector
 
 MOST_SHEETS = 16  # that are kept in rules
 MOST_RULES = 4_096  # that are kept: those of some papers in all body types
@@ -134,10 +137,12 @@ def _declarations(rule: str) -> tuple[str, list[str]]:
 
 
 @lru_cache(maxsize=MOST_RULES)
-def _selectors(text: str) -> list[Any]:
+def _selectors(text: str) -> list[CompiledSelector]:
     """Return the selectors of a rule with declarations, by what is before its brace."""
     try:
-        found: list[Any] = compile_selector_list(tinycss2.parse_component_value_list(text))
+        found: list[CompiledSelector] = compile_selector_list(
+            tinycss2.parse_component_value_list(text)
+        )
     except SelectorError:
         return []
     if all(each.pseudo_element in PSEUDO_ELEMENTS for each in found):

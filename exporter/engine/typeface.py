@@ -103,7 +103,7 @@ def _measured_together(face: Typeface, characters: Sequence[str]) -> dict[str, f
     """Return the widths of Han characters, each as wide as alone; none if any is no cluster."""
     from weasyprint.text.ffi import ffi, pango
 
-    from exporter.engine.glyphs import cluster_widths
+    from exporter.engine.cluster_widths import cluster_widths
 
     layout, _ = _layout(face)
     data = "".join(characters).encode()

@@ -20,7 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, ffi
 from weasyprint.text.line_break import create_layout, get_log_attrs, line_size
 
-from exporter.engine.glyphs import cluster_widths, numbers_in
+from exporter.engine.cluster_widths import cluster_widths, numbers_in
 from exporter.engine.line_ends import INVISIBLE, LINE_ENDS, ends_in_text
 from exporter.engine.patched.advances import known_advances
 from exporter.engine.patched.justify import COLLAPSING
