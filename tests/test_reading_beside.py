@@ -35,24 +35,39 @@ def forks(monkeypatch):
     monkeypatch.setattr(beside, "may_fork", lambda: True)
 
 
+def prepared(found, writers, options):
+    return found
+
+
 @pytest.mark.parametrize("error", [None, ImportError("no Pango")])
 def test_a_fork_reads_while_this_process_loads(forks, error):
     writer = Slow(error)
-    assert read_beside(os.getpid, [writer], Options()) != os.getpid()
+    assert read_beside(os.getpid, prepared, [writer], Options()) != os.getpid()
     assert writer.loaded == [os.getpid()]
+
+
+def test_what_was_read_is_prepared_in_the_fork_for_what_is_loaded_meanwhile(forks):
+    ready, slow = Slow(), Slow()
+    ready.load(Options())
+
+    def prepared(found, writers, options):
+        return found == os.getpid(), len(writers), options.layout
+
+    made = read_beside(os.getpid, prepared, [ready, slow], Options(layout="flow"))
+    assert made == (True, 1, "flow")
 
 
 def test_what_is_loaded_already_needs_no_fork(forks):
     writer = Slow()
     writer.load(Options)
-    assert read_beside(os.getpid, [writer], Options()) == os.getpid()
-    assert read_beside(os.getpid, [], Options()) == os.getpid()
+    assert read_beside(os.getpid, prepared, [writer], Options()) == os.getpid()
+    assert read_beside(os.getpid, prepared, [], Options()) == os.getpid()
 
 
 def test_one_job_and_a_system_without_forks_read_here(forks, monkeypatch):
-    assert read_beside(os.getpid, [Slow()], Options(jobs=1)) == os.getpid()
+    assert read_beside(os.getpid, prepared, [Slow()], Options(jobs=1)) == os.getpid()
     monkeypatch.setattr(beside, "may_fork", lambda: False)
-    assert read_beside(os.getpid, [Slow()], Options()) == os.getpid()
+    assert read_beside(os.getpid, prepared, [Slow()], Options()) == os.getpid()
 
 
 def test_an_error_of_the_source_is_raised(forks):
@@ -60,7 +75,7 @@ def test_an_error_of_the_source_is_raised(forks):
         raise LookupError("no issue")
 
     with pytest.raises(LookupError, match="no issue"):
-        read_beside(read, [Slow()], Options())
+        read_beside(read, prepared, [Slow()], Options())
 
 
 def test_pictures_that_the_fork_takes_out_of_documents_stay(forks):
@@ -69,7 +84,7 @@ def test_pictures_that_the_fork_takes_out_of_documents_stay(forks):
         path.write_bytes(b"picture")
         return path
 
-    assert read_beside(read, [Slow()], Options()).read_bytes() == b"picture"
+    assert read_beside(read, prepared, [Slow()], Options()).read_bytes() == b"picture"
 
 
 BEFORE = """

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter.api.judging import judge_options, known_label
+from exporter.api.prepared import Read, prepared
 from exporter.api.reading_beside import read_beside
 from exporter.api.results import BuildReport, build_report
 from exporter.api.targets import (
@@ -27,7 +28,6 @@ from exporter.model import Issue
 from exporter.options import Options
 from exporter.outputs import real, temporary_folder
 from exporter.profiles.page_names import same_label
-from exporter.readers import Reading
 from exporter.writers import find_writer, writer_of
 
 if TYPE_CHECKING:
@@ -66,16 +66,15 @@ def _build(
     options: Options,
     avoid: Iterable[Path],
 ) -> BuildReport:
-    reading, style = _read(source, outputs, options)
+    read = _read(source, outputs, options)
+    reading = read.reading
     several = reading.issue and reading.issue.editions and not reading.issue.edition
     if several and not options.beyond:
-        return _with_editions(reading, style, source, outputs, options, avoid)
-    return build_reading(reading, style, outputs, options, avoid)
+        return _with_editions(read, source, outputs, options, avoid)
+    return build_reading(read, outputs, options, avoid)
 
 
-def _read(
-    source: Path | str | Issue, outputs: list[Path | str], options: Options
-) -> tuple[Reading, Style]:
+def _read(source: Path | str | Issue, outputs: list[Path | str], options: Options) -> Read:
     """Read a source; the words of its language load meanwhile, if all outputs ask for them."""
     known = replace(options.reading, jobs=options.jobs)
     asked = [writer_of(Path(each)) for each in outputs]
@@ -83,22 +82,22 @@ def _read(
         known, asked = replace(known, language_known=load_ahead), []
     read = partial(_read_here, source, replace(options, reading=known))
     writers = [] if isinstance(source, Issue) else [each for each in asked if each]
-    reading, style = read_beside(read, writers, options)
-    if reading.issue:
-        lines = ({*each.headline, each.title} for each in reading.issue.articles)
-        expect(chain.from_iterable(lines), reading.issue.publication.language)
-    return reading, style
+    found = read_beside(read, prepared, writers, options)
+    dictionary.learn(found.words)
+    if found.reading.issue:
+        lines = ({*each.headline, each.title} for each in found.reading.issue.articles)
+        expect(chain.from_iterable(lines), found.reading.issue.publication.language)
+    return found
 
 
-def _read_here(source: Path | str | Issue, options: Options) -> tuple[Reading, Style]:
+def _read_here(source: Path | str | Issue, options: Options) -> Read:
     from exporter.api.input import read_with_style  # readers are loaded where they read
 
-    return read_with_style(source, options)
+    return Read(*read_with_style(source, options))
 
 
 def _with_editions(
-    reading: Reading,
-    style: Style,
+    read: Read,
     source: Path | str | Issue,
     wanted: Sequence[Path | str],
     options: Options,
@@ -110,20 +109,19 @@ def _with_editions(
     """
     from exporter.layouts.makeup.measure.cache import store_for_run
 
-    issue = reading.require_issue()
+    issue = read.reading.require_issue()
     path = issue.root if isinstance(source, Issue) else source
     others = []
     for code in issue.editions:
         chosen = replace(options, reading=replace(options.reading, edition=code))
-        others.append((code, chosen, *_read_here(path, chosen)))
+        others.append((code, chosen, _read_here(path, chosen)))
     with store_for_run():
-        reports = [build_reading(reading, style, wanted, options, avoid)]
-        for code, chosen, read_edition, look in others:
+        reports = [build_reading(read, wanted, options, avoid)]
+        for code, chosen, other in others:
             taken = [*avoid, *(path for report in reports for path in report.outputs)]
             named = [edition_path(Path(output), code) for output in wanted]
-            has_pages = read_edition.issue and _has_pages(read_edition.issue, chosen)
-            if has_pages:
-                reports.append(build_reading(read_edition, look, named, chosen, taken))
+            if other.reading.issue and _has_pages(other.reading.issue, chosen):
+                reports.append(build_reading(other, named, chosen, taken))
     return _joined(reports)
 
 
@@ -146,8 +144,7 @@ def _joined(reports: Sequence[BuildReport]) -> BuildReport:
 
 
 def build_reading(
-    reading: Reading,
-    style: Style,
+    read: Read,
     outputs: Path | str | Iterable[Path | str],
     options: Options,
     avoid: Iterable[Path],
@@ -155,6 +152,7 @@ def build_reading(
     """Write the files of one issue that was read."""
     from exporter.edition import begin_edition
 
+    reading, style = read.reading, read.style
     issue = reading.require_issue()
     options = _of_pages(options, issue)
     paths = _paths(outputs, issue, options, avoid)
@@ -162,7 +160,7 @@ def build_reading(
     keep = options.cache and any(writer.keeps for writer in writers)
     with temporary_folder() as folder, using(user_entries(keep)):
         drawn = _with_facsimiles(issue, folder, options, style) if options.facsimiles else issue
-        edition = begin_edition(drawn, style)
+        edition = read.edition or begin_edition(drawn, style)
         made = write_outputs(edition, dict(zip(paths, writers, strict=True)), options, folder)
     findings = [*reading.findings, *unused_options(paths, options), *made.findings]
     return build_report(reading, tuple(made.paths), findings)
@@ -250,11 +248,11 @@ def _late_pages(
     """Write the pages to replace, and those of new artwork; return the labels of all pages too."""
     from exporter.writers.pdf import artwork
 
-    reading, style = _read_here(source, options)
-    before = reading.require_issue()
+    read = _read_here(source, options)
+    before = read.reading.require_issue()
     issue, changed, told = artwork.with_artwork(before, advertisements, options)
-    reading = replace(reading, issue=issue, findings=(*reading.findings, *told))
+    reading = replace(read.reading, issue=issue, findings=(*read.reading.findings, *told))
     options = replace(options, pages=(*options.pages, *changed))
-    report = build_reading(reading, style, file, options, ())
+    report = build_reading(replace(read, reading=reading), file, options, ())
     found = artwork.told_once(report.findings, told, changed)
     return replace(report, findings=found), [page.label for page in issue.pages]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -15,7 +15,7 @@ from exporter.edition.note_numbers import number_notes
 from exporter.edition.table_titles import caption_tables
 from exporter.errors import UsageError
 from exporter.model import Article
-from exporter.xhtml import Element, has_class, parse
+from exporter.xhtml import PARSER, Element, has_class, parse
 
 MUGSHOT = "mugshot"  # class of a small picture of a person
 
@@ -68,6 +68,15 @@ class PrintedArticle:
         """Whether pictures are at its head or in its text."""
         return bool(self.figures) or self.body.find(".//img") is not None
 
+    def __reduce__(self) -> tuple[Callable[..., PrintedArticle], tuple[object, ...]]:
+        """Send the trees to another process as text."""
+        above = () if self.came_from is None else (self.came_from,)
+        parts = [
+            [etree.tostring(tree, encoding="unicode", with_tail=False) for tree in trees]
+            for trees in (above, (self.head,), self.figures, (self.body,))
+        ]
+        return _received, (self.article, self.language, *parts)
+
     def copied(self) -> PrintedArticle:
         """Return the same with trees of its own."""
         return replace(
@@ -77,6 +86,15 @@ class PrintedArticle:
             figures=tuple(map(copy.deepcopy, self.figures)),
             body=copy.deepcopy(self.body),
         )
+
+
+def _received(article: Article, language: str, *parts: Sequence[str]) -> PrintedArticle:
+    above, (head,), figures, (body,) = (
+        [etree.fromstring(text, PARSER) for text in texts] for texts in parts
+    )
+    return PrintedArticle(
+        article, language, above[0] if above else None, head, tuple(figures), body
+    )
 
 
 def print_article(parts: ArticleParts, article: Article, language: str) -> PrintedArticle:

@@ -69,6 +69,22 @@ def expect(texts: Iterable[str]) -> None:
     _other.expect([*texts])
 
 
+def are_known(texts: Iterable[str]) -> bool:
+    """Whether the words of all texts were found beside this process."""
+    return _other.found.keys() >= {*texts}
+
+
+def found_beside() -> dict[str, list[str]]:
+    """Return the words of the texts that the other process was asked for, to `learn` elsewhere."""
+    _other.collect()
+    return dict(_other.found)
+
+
+def learn(found: dict[str, list[str]]) -> None:
+    """Take over the words that another process has found; they are forgotten with `unloaded`."""
+    _other.found |= found
+
+
 @contextmanager
 def unloaded() -> Iterator[None]:
     """End the other process with the block, if one was started: the last, if several run."""
@@ -161,7 +177,7 @@ class _Other:
 
     def leave(self) -> None:
         """Leave the process to that which has forked this one, and keep what it has found."""
-        self.process, self.asked, self.lock = None, [], Lock()
+        self.process, self.asked, self.lock, self.users = None, [], Lock(), 0
 
     def _meanwhile(self, step: Callable[[_Process], None]) -> None:
         """Take a step with the process, if there is one; one that was killed is not asked again."""

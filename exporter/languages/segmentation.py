@@ -59,6 +59,12 @@ def expect(headlines: Iterable[str], language: str) -> None:
         dictionary.expect(map(form, headlines))
 
 
+def are_known(headlines: Iterable[str], language: str) -> bool:
+    """Whether no headline is to be looked up in the dictionary of its language."""
+    form = _DICTIONARY_FORM.get(script(language))
+    return form is None or dictionary.are_known(map(form, headlines))
+
+
 def glued(text: str, language: str) -> str:
     """Return a text with a WORD JOINER inside the pairs that no line parts."""
     starts = {start for start, _ in word_spans(text, language)}

@@ -55,6 +55,12 @@ class Writer:
     def load(self, options: Options) -> None:
         """Load the libraries that `write` needs; another process reads the source meanwhile."""
 
+    def prepare(self, edition: Edition) -> None:
+        """Make what `write` needs of an edition first, in the process that has read its source.
+
+        The edition is sent from there: what it keeps of this is made once.
+        """
+
     def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
         """Write the file `path`, moved into place when complete; return the findings."""
         raise NotImplementedError

@@ -76,6 +76,14 @@ class PdfWriter(Writer):
         if options.layout == MAKEUP:
             import exporter.layouts.makeup.render  # noqa: F401
 
+    def prepare(self, edition: Edition) -> None:
+        """Set the texts of all articles for print."""
+        from exporter.layouts.flow.short_texts import load_words
+
+        load_words(edition.issue)
+        for each in edition.article_documents:
+            _ = each.printed
+
     def write(self, edition: Edition, path: Path, options: Options) -> list[Finding]:
         """Write a PDF; one for the press has to pass its preflight."""
         from exporter.writers.pdf import write_pdf

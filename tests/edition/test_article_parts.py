@@ -1,5 +1,6 @@
 """An article part by part: its templates may change, layouts put the same parts together."""
 
+import pickle
 import re
 
 import pytest
@@ -133,6 +134,19 @@ def test_print_trees_are_made_once_and_copied(issue):
     own.body.clear()
     assert document.printed is document.printed
     assert len(document.printed.body) > 5
+
+
+def test_an_article_for_print_is_the_same_in_another_process(issue):
+    for document in make_edition(issue).article_documents:
+        printed, sent = document.printed, pickle.loads(pickle.dumps(document)).printed
+        assert sent.body is not printed.body
+        assert written(sent) == written(printed)
+
+
+def written(printed):
+    trees = (printed.came_from, printed.head, *printed.figures, printed.body)
+    texts = [None if tree is None else etree.tostring(tree, with_tail=False) for tree in trees]
+    return printed.article, printed.language, texts
 
 
 def test_links_of_a_printed_article_lead_to_places_in_the_pdf():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exporter.languages.segmentation import expect, load_ahead
+from exporter.languages.segmentation import are_known, expect, load_ahead
 from exporter.model import Issue
 
 # Headings and cells of tables without elements or references inside: others are few.
@@ -17,9 +17,10 @@ def load_words(issue: Issue) -> None:
 
     It loads the dictionary meanwhile, which each process that sets pages would load otherwise.
     """
-    language = issue.publication.language
-    load_ahead(language)
-    expect(dict.fromkeys(short_texts(issue)), language)
+    language, texts = issue.publication.language, dict.fromkeys(short_texts(issue))
+    if not are_known(texts, language):
+        load_ahead(language)
+        expect(texts, language)
 
 
 def short_texts(issue: Issue) -> Iterator[str]:
