@@ -137,6 +137,7 @@ FEATURE = {
     "counted": "compose",
     "columns": "grid",
     "kin_styles": "caches",
+    "known_values": "caches",
     "late_numbers": "late",
     "line_heights": "heights",
     "line_cache": "caches",

@@ -20,7 +20,8 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS
 
-from exporter.engine.patched import kin_styles, quick_styles
+from exporter.engine.patched import kin_styles, known_values, quick_styles
+from exporter.engine.patched.known_values import KnownValues
 from exporter.engine.patched.line_cache import LineCache, copy_layout
 from exporter.engine.patched.patches import Function, Patches
 from exporter.engine.patched.text_settings import TextSettings
@@ -73,8 +74,10 @@ class LayoutCaches:
     def install(self, patches: Patches) -> None:
         """Replace the functions of WeasyPrint that the caches answer for."""
         self._lines.install(patches)
-        kin_styles.install(patches)
-        quick_styles.install(patches)
+        known = KnownValues()
+        known_values.install(patches)
+        kin_styles.install(patches, known)
+        quick_styles.install(patches, known.note)
         self._settings.install(patches)
         # Each text in an SVG picture makes a style of its own: nothing there comes again.
         patches.function(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from weasyprint.css import StyleFor
 from weasyprint.css.tokens import Pending
 
+from exporter.engine.patched.known_values import PLACES, KnownValues
 from exporter.engine.patched.patches import Patches
 
 if TYPE_CHECKING:
@@ -21,39 +22,18 @@ if TYPE_CHECKING:
 
     from exporter.engine.boxes import Element
 
-# Where an element stands, or its id, says nothing of those in it, unless they ask with `inherit`.
-PLACES = frozenset(("left", "top", "right", "bottom", "width", "height", "anchor"))
 ASKING = re.compile("left|top|right|bottom|width|height|anchor|inset_.*|(inline|block)_size")
 BY_VALUE = "lang"  # an attribute of many elements, each with a value of its own that is equal
 
 Cascaded = Mapping[str, tuple[object, object]]
 
 
-class _Kin:
-    """The styles of a document by their declarations, and which one stands for those like it."""
-
-    def __init__(self) -> None:
-        self.styles: dict[object, ComputedStyle] = {}
-        self.elders: dict[object, int] = {}
-        self.kin: dict[int, int] = {}
-
-    def elder(self, style: ComputedStyle) -> int:
-        """Return the identity of the style that stands for one that is a parent's."""
-        return self.kin.get(id(style), id(style))
-
-    def add(self, key: tuple[object, ...], declared: Cascaded, style: ComputedStyle) -> None:
-        """Note a style, whose declarations it keeps alive."""
-        self.styles[key] = style
-        plain = key[0], *_named({name: declared[name] for name in declared if name not in PLACES})
-        self.kin[id(style)] = self.elders.setdefault(plain, id(style))
-
-
-def install(patches: Patches) -> None:
+def install(patches: Patches, known: KnownValues) -> None:
     """Replace the making of an element's style."""
-    patches.method(StyleFor, "set_computed_styles", _sharing(StyleFor.set_computed_styles))
+    patches.method(StyleFor, "set_computed_styles", _sharing(StyleFor.set_computed_styles, known))
 
 
-def _sharing(set_computed_styles: Callable[..., None]) -> Callable[..., None]:
+def _sharing(set_computed_styles: Callable[..., None], known: KnownValues) -> Callable[..., None]:
     """Return ``set_computed_styles`` that gives an element a style that is made already."""
 
     def compute(
@@ -65,20 +45,28 @@ def _sharing(set_computed_styles: Callable[..., None]) -> Callable[..., None]:
         **options: object,
     ) -> None:
         # A page has a tuple for an element.
-        if parent is None or pseudo_type or isinstance(element, tuple):
+        if pseudo_type or isinstance(element, tuple):
             set_computed_styles(self, element, parent, root, pseudo_type, **options)
             return
-        kin: _Kin = vars(self).setdefault("kin", _Kin())
         styles = self.get_computed_styles()
         declared: Cascaded = self.get_cascaded_styles().get((element, None), {})
-        above = styles[parent, None]
-        key = id(above) if _asks(declared) else kin.elder(above), *_named(declared)
-        known = kin.styles.get(key)
-        if known is None:
+        if parent is None:
+            known.watch(self)
             set_computed_styles(self, element, parent, root, pseudo_type, **options)
-            kin.add(key, declared, styles[element, None])
-        else:
-            styles[element, None] = known
+            key = id(self.font_config), options.get("base_url"), *_named(declared)
+            known.fill(styles[element, None], key, (self.font_config, declared))
+            return
+        # The styles of the document by their declarations and what is above them.
+        kin: dict[object, ComputedStyle] = vars(self).setdefault("kin", {})
+        above = styles[parent, None]
+        key = id(above) if _asks(declared) else above.known.number, *_named(declared)
+        if key in kin:
+            styles[element, None] = kin[key]
+            return
+        set_computed_styles(self, element, parent, root, pseudo_type, **options)
+        style = kin[key] = styles[element, None]
+        plain = {name: each for name, each in declared.items() if name not in PLACES}
+        known.fill(style, (above.known.number, *_named(plain)), declared)
 
     return compute
 

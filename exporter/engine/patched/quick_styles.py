@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 SPECIAL = ("page", "position", "float", "display")
 BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 DIRECTIONS = ("ltr", "rtl")
+UNDECLARED = (None,)
 MOST_READ = 64  # values of properties that are kept of a declaration
+
+
+Note = Callable[[ComputedStyle, str, object], None]
 
 
 class _Usual(NamedTuple):
@@ -40,9 +44,13 @@ class _Usual(NamedTuple):
     border: str
 
 
-def install(patches: Patches) -> None:
-    """Replace the computing of a property by one that knows what is usual."""
-    patches.method(ComputedStyle, "__missing__", _quick(ComputedStyle.__missing__))
+def install(patches: Patches, note: Note) -> None:
+    """Replace the computing of a property by one that knows what is usual.
+
+    `note` is told each value, but of what is declared to be the parent's: WeasyPrint sets some of a
+    table anew.
+    """
+    patches.method(ComputedStyle, "__missing__", _quick(ComputedStyle.__missing__, note))
     patches.method(PendingExpander, "validate", _once(PendingExpander.validate))
 
 
@@ -66,25 +74,32 @@ def _once(validate: Callable[..., object]) -> Callable[..., object]:
     return value
 
 
-def _quick(missing: Callable[..., object]) -> Callable[..., object]:
+def _quick(missing: Callable[..., object], note: Note) -> Callable[..., object]:
     """Return ``__missing__`` with a short way for what is not declared."""
     usual = {name: each for name in INITIAL_VALUES if (each := _usual(name))}
 
     def find(style: ComputedStyle, key: str) -> object:
         known = usual.get(key)
         if known is None or key in style.cascaded:
-            return missing(style, key)
+            return computed(style, key)
         inherits, value, others, border = known
         if others and others[style["direction"]] in style.cascaded:
-            return missing(style, key)
+            return computed(style, key)
         if border:
             if style[border] not in ("none", "hidden"):
-                return missing(style, key)
+                return computed(style, key)
         elif inherits:
             if style.parent_style is None:
-                return missing(style, key)
+                return computed(style, key)
             value = style.parent_style[key]
         style[key] = value
+        note(style, key, value)
+        return value
+
+    def computed(style: ComputedStyle, key: str) -> object:
+        value = missing(style, key)
+        if style.cascaded.get(key, UNDECLARED)[0] != "inherit":
+            note(style, key, value)
         return value
 
     return find

@@ -1,10 +1,13 @@
 """Every property of every box is what WeasyPrint's own cascade gives."""
 
+import pickle
 import re
 
 import weasyprint
+from weasyprint.css import ComputedStyle
 from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.css.validation.expanders import PendingExpander
+from weasyprint.text.fonts import FontConfiguration
 
 from exporter.engine.patched import engine, quick_styles
 
@@ -86,6 +89,54 @@ def test_properties_are_those_of_the_cascade(monkeypatch):
     assert len(plain) == len(quick) > 60
     for one, other in zip(plain, quick, strict=True):
         assert one == other
+
+
+def documents(css, bodies):
+    """Yield documents with one style sheet and the same fonts."""
+    sheet, fonts = weasyprint.CSS(string=css), FontConfiguration()
+    for body in bodies:
+        yield weasyprint.HTML(string=body).render(stylesheets=[sheet], font_config=fonts)
+
+
+def laid_out(css, *bodies):
+    """Return all properties of each box of documents with one style sheet, and the styles."""
+    pages = [page for document in documents(css, bodies) for page in document.pages]
+    boxes = [each for page in pages for each in page._page_box.descendants(placeholders=True)]
+    styles = [getattr(box, "_box", box).style for box in boxes]
+    return [{name: style[name] for name in NAMES} for style in styles], styles
+
+
+def test_the_next_document_has_the_values_of_the_last_one(monkeypatch):
+    css, body = re.search("(?s)<style>(.*)</style>(.*)", HTML).groups()
+    css += re.search("(?s)<style>(.*)</style>", FRAMES)[1]
+    rows = "<body><table><tr><td>a</table><ul><li>One<p>Two</ul><p style='float: left'>Three"
+    bodies = [body, body.replace('class="b"', 'class="b" style="margin: 2px"'), rows, body]
+    bodies += [FRAME.format(place, "a", 40) + "<hr>" for place in (1, 2)]
+    plain, _ = laid_out(css, *bodies)
+    with engine(justify=False, heights=False, emergency=False):
+        quick, styles = laid_out(css, *bodies)
+        assert quick == plain
+        computed = []
+        missing = ComputedStyle.__missing__
+        count = lambda style, key: computed.append(key) or missing(style, key)  # noqa: E731
+        counts = []
+        with monkeypatch.context() as patch:
+            patch.setattr(ComputedStyle, "__missing__", count)
+            for _ in documents(css, [body, body]):
+                counts.append(len(computed))
+        first, second = counts
+        assert second - first < 0.6 * first
+        known = [style.known for style in styles if getattr(style, "known", None)]
+    assert known
+    assert not any(pickle.loads(pickle.dumps(each)) for each in known)
+
+
+def test_parts_of_a_page_are_computed_for_each_document():
+    css = "p { width: 50vw; margin-left: 1em; font-size: 5vw } b { padding-left: 1em }"
+    bodies = [f"<style>@page {{ size: {size}px }}</style><p>One <b>two</b>" for size in (300, 400)]
+    plain, _ = laid_out(css, *bodies)
+    with engine(justify=False, heights=False, emergency=False):
+        assert laid_out(css, *bodies)[0] == plain
 
 
 def test_a_declaration_with_variables_is_read_once_for_each_of_their_values(monkeypatch):
