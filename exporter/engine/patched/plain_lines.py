@@ -20,7 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, percent
 from weasyprint.text import line_break
 
-from exporter.engine.patched.alike_lines import AlikeLines
+from exporter.engine.patched.alike_lines import AlikeLines, Known
 from exporter.engine.patched.compose import SPARE, line_ends, shown
 from exporter.engine.patched.counted import is_level
 from exporter.engine.patched.justify import COLLAPSING
@@ -32,6 +32,7 @@ from exporter.engine.patched.spacing import set_text
 from exporter.engine.patched.whole_paragraphs import Made, whole
 
 if TYPE_CHECKING:
+    from weasyprint.css import ComputedStyle
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import LayoutContext
 
@@ -57,6 +58,7 @@ class PlainLines:
     def __init__(self, level: bool) -> None:
         self._level = level
         self._known: WeakKeyDictionary[Box, _Plain | None] = WeakKeyDictionary()
+        self._alike: WeakKeyDictionary[LayoutContext, Known] = WeakKeyDictionary()
         self._is_trial = False
 
     def trying(self, block_box_layout: Function) -> Function:
@@ -92,7 +94,7 @@ class PlainLines:
             return None
         if self._is_trial and found.plain.height:
             return found.empty(top)
-        return found.made(context, top)
+        return found.made(context, self._alike.setdefault(context, {}), top)
 
     def _of(self, context: LayoutContext, box: Box) -> _Plain | None:
         """Return the paragraph of a line box; None of one that is more than texts."""
@@ -252,8 +254,8 @@ class _Lines:
             yield line, self.plain.skip(end)
             top += height
 
-    def made(self, context: LayoutContext, top: float) -> Iterator[Made]:
-        """Yield the lines and where the next one begins."""
+    def made(self, context: LayoutContext, like: Known, top: float) -> Iterator[Made]:
+        """Yield the lines and where the next one begins; `like` are those that others may be."""
         box, paragraph = self.box, self.plain.paragraph
         left = self.ends.left
         # Not the width itself: the sum is rounded at that edge, as WeasyPrint rounds it.
@@ -262,19 +264,19 @@ class _Lines:
             if each is not box:
                 _resolve(each, self.block)
         known, moved = self.ends.lines(paragraph), self.block.content_box_x() - left
-        alike = AlikeLines(context, left, room, moved)
+        alike = AlikeLines(context, like, left, room, moved)
         for start, end in self.rest:
             box.position_x, box.position_y = left, top
-            part = _Part(paragraph, self.plain.spans, known, start, end, top)
+            part = _Part(paragraph, self.plain.spans, known, start, end, top, box.style)
             is_last = end == len(paragraph.text)
             key = part.key()
-            line = alike.line(key, part.alone, top) if key else None
+            line = alike.line(key, box, part.alone, top, is_last=is_last) if key else None
             if line is None:
                 line = part.of(box, left + box.text_indent)
                 _place(context, line, room, top, is_last)
                 line.translate(moved)
                 if key:
-                    alike.note(key, line)
+                    alike.note(key, box, line)
             yield line, self.plain.skip(end)
             top = line.position_y + line.height
             box.text_indent = 0
@@ -298,6 +300,7 @@ class _Part:
     start: int
     end: int
     top: float
+    style: ComputedStyle
 
     def key(self) -> tuple[object, ...] | None:
         """Return what decides about a line besides its text; None if it has several."""
@@ -308,7 +311,8 @@ class _Part:
         if line.layout.text.endswith(" "):
             return None
         start, end = self.spans[()]
-        return id(box), start < self.start, end > self.end, line.height, line.baseline
+        styles = id(self.style), id(box.style)
+        return *styles, start < self.start, end > self.end, line.height, line.baseline
 
     def alone(self) -> Box:
         """Return the only text of a line."""
