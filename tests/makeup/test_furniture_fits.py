@@ -54,16 +54,20 @@ def test_the_folio_has_one_size_whatever_the_body_type():
 
 def test_words_of_an_ear_are_as_large_as_they_fit():
     grid = sheet_grid("tabloid", "zh-Hans")
+    usual = find_style("newspaper").settings.ear
     few, some, many = (
         Ear(title="今日潮汐", text=("高潮十时十四分",) * number) for number in (2, 5, 7)
     )
-    assert ear._scale(few, grid, 6.5) > ear._scale(some, grid, 6.5) >= 0.7
-    assert ear._scale(few, grid, 6.5) > 1 > ear._scale(many, grid, 6.5)
+    assert ear._scale(few, usual, grid, 6.5) > ear._scale(some, usual, grid, 6.5) >= 0.7
+    assert ear._scale(few, usual, grid, 6.5) > 1 > ear._scale(many, usual, grid, 6.5)
     for each in (few, some, many):
-        scale = ear._scale(each, grid, 6.5)
+        scale = ear._scale(each, usual, grid, 6.5)
         taken = ear._taken(each, grid.faces.label, ear._inner(grid), scale)
         assert taken <= ear._room(each, grid, 6.5)
         assert taken == pytest.approx(scale * len(each.text))  # none breaks to be larger
+    small = usual.model_copy(update={"sizes": (0.8, 0.6), "air": 0.5})
+    assert ear._scale(few, small, grid, 6.5) == 0.8
+    assert ear._air(2, 6, small, grid) == f"margin-top:{0.5 * grid.line:.3f}pt"
 
 
 def test_contents_take_pages_that_fit_from_all_over_the_issue():

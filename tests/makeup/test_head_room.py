@@ -4,13 +4,22 @@ from dataclasses import replace
 
 import pytest
 
-from exporter.layouts.makeup.draw.head_room import KEPT, KICKER, lowered
+from exporter.edition.style import find_style
+from exporter.layouts.makeup.draw import head_room
+from exporter.layouts.makeup.draw.head_room import KICKER
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Head, Slice, Story
 
 TEXT = (Slice((0, 0), 8, 8),)
+SCALE = find_style("newspaper").settings.headlines
+KEPT = SCALE.air
+
+
+def lowered(each, row, *others, scale=SCALE):
+    """Return the lines by which a head is lowered in the usual style."""
+    return head_room.lowered(each, row, scale, *others)
 
 
 def placed(lines, column=0, line=20, height=1.2, top="head"):
@@ -25,6 +34,12 @@ def placed(lines, column=0, line=20, height=1.2, top="head"):
 def test_white_of_a_head_is_above_it():
     alone = placed(lines=4)
     assert lowered(alone, [alone]) == pytest.approx(4 - 1.2 - KEPT)
+
+
+def test_a_style_says_what_stays_between_a_head_and_its_text():
+    alone = placed(lines=4)
+    close = SCALE.model_copy(update={"air": 0.25})
+    assert lowered(alone, [alone], scale=close) == pytest.approx(4 - 1.2 - 0.25)
 
 
 def test_heads_side_by_side_stay_on_one_line():

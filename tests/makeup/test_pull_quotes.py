@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from lxml import etree
 
+from exporter.edition.style.definition import PullQuote, PullQuotes
 from exporter.layouts.makeup.measure.pull_quotes import pull_quote
 from exporter.layouts.makeup.plan import closing
 from exporter.layouts.makeup.plan.closing import Fitter
@@ -43,6 +44,14 @@ def test_half_a_sentence_and_what_is_too_short_or_too_long_is_not(spoken):
 def test_a_short_text_or_one_with_a_box_of_its_author_has_none():
     assert quoted(PLAIN, SPOKEN) is None
     assert quoted(PLAIN * 12, SPOKEN, more="<aside><p>Box</p></aside>") is None
+
+
+def test_a_style_says_how_long_a_sentence_is_and_its_text():
+    body = etree.fromstring(f"<div><p>{PLAIN * 2}{SPOKEN}</p></div>")
+    for shortest, text, found in ((45, 900, False), (45, 90, True), (70, 90, False)):
+        latin = PullQuote(shortest=shortest, longest=149, text=text)
+        lengths = PullQuotes(latin=latin)
+        assert (pull_quote(body, "en", Kind.NEWS, lengths) is not None) is found
 
 
 def test_a_feature_without_quotation_has_the_end_of_a_paragraph_and_news_nothing():

@@ -195,6 +195,12 @@ class Headlines(_Part):
     columns: Sizes = Field(description="Makeup: the largest size, by number of columns.")
     brief: Size = Field(description="Makeup: the largest size of briefs and notices.")
     deck: Size = Field(description="Makeup: decks.")
+    air: Lines = Field(
+        0.8, description="Makeup: lines that stay between a head with room to spare and its text."
+    )
+    part_air: Lines = Field(
+        0.2, description="Makeup: lines that stay besides in one with more than a headline."
+    )
     vertical: VerticalHeadlines = VerticalHeadlines()
     flow: FlowHeadlines
 
@@ -255,6 +261,26 @@ class EarContents(_Part):
     """The box beside the masthead."""
 
     entries: int = Field(ge=1, le=20, description="Entries of the contents, at most.")
+    sizes: Annotated[tuple[Size, ...], Field(min_length=1, max_length=20)] = Field(
+        (1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6),
+        description="Sizes of the issue's own words, of the usual: the first that has room.",
+    )
+    air: Lines = Field(1.2, description="Most lines between entries where there is room to spare.")
+
+
+class PullQuote(_Part):
+    """Characters of what is pulled out of a text, and of the text."""
+
+    shortest: int = Field(ge=1, le=1000, description="Fewest characters of a sentence.")
+    longest: int = Field(ge=1, le=1000, description="Most characters of a sentence.")
+    text: int = Field(ge=1, le=100_000, description="Fewest characters of the text that has it.")
+
+
+class PullQuotes(_Part):
+    """Sentences of a text that are set large in it, by its script."""
+
+    chinese: PullQuote = PullQuote(shortest=13, longest=45, text=400)
+    latin: PullQuote = PullQuote(shortest=45, longest=149, text=900)
 
 
 class Cover(_Part):
@@ -319,6 +345,7 @@ class Settings(_Part):
         "`initial`, which the CSS may set large.",
     )
     panels: Panels = Panels()
+    pull_quotes: PullQuotes = PullQuotes()
     masthead: Masthead
     folio: Folio
     ear: EarContents

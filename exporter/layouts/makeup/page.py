@@ -208,9 +208,15 @@ class PageJob:
 
     def take_apart(self, grid: SheetGrid) -> list[Parts]:
         """Take the page's articles apart, in the order of their rank; gather briefs."""
-        resources, initials = self.edition.resources, self.edition.style.settings.initials
+        resources, style = self.edition.resources, self.edition.style.settings
         parts = [
-            take_apart(each, resources, grid, initial=each.article.kind in initials)
+            take_apart(
+                each,
+                resources,
+                grid,
+                initial=each.article.kind in style.initials,
+                quotes=style.pull_quotes,
+            )
             for each in by_rank(self.articles)
         ]
         title = self.edition.labels.briefs

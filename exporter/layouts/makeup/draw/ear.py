@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from exporter.edition import Edition
 from exporter.edition.documents import page_document
+from exporter.edition.style.definition import EarContents
 from exporter.engine.typeface import Typeface
 from exporter.languages.characters import join_lines
 from exporter.languages.segmentation import glued, word_spans
@@ -19,9 +20,6 @@ HEAD_LINES = 1.25
 SIZE = 0.9  # of body type
 PADDING = 1.2  # ems at both sides together
 OWN_PADDING = 0.8  # lines above and below the issue's own words together
-# The largest first: few words are larger than body type. 9 pt × 0.9 × 0.6 is 5 pt: no smaller.
-SCALES = (1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
-MOST_AIR = 1.2  # lines between two of an ear that has room to spare
 
 
 def ear_html(edition: Edition, picture: str, box: str, grid: SheetGrid, lines: float) -> str:
@@ -38,7 +36,7 @@ def ear_html(edition: Edition, picture: str, box: str, grid: SheetGrid, lines: f
     if not pages:
         return ""
     taken = [_lines(page, _inner(grid), grid.faces.label, edition.language) for page in pages]
-    air = _air(len(pages), lines - HEAD_LINES - sum(taken), grid)
+    air = _air(len(pages), lines - HEAD_LINES - sum(taken), edition.style.settings.ear, grid)
     entries = [_entry(edition, page) for page in pages]
     return edition.render_document("makeup/ear.html", ear=None, entries=entries, box=box, air=air)
 
@@ -55,19 +53,20 @@ def words_html(
 
     Large words are not larger than those of the `other` ear.
     """
-    ear = seen_words(ear, grid, lines)
-    scale = _scale(ear, grid, lines)
+    style = edition.style.settings.ear
+    ear = seen_words(ear, style, grid, lines)
+    scale = _scale(ear, style, grid, lines)
     if other and scale > 1:
-        scale = max(1, min(scale, _scale(other, grid, lines)))
+        scale = max(1, min(scale, _scale(other, style, grid, lines)))
     spare = _room(ear, grid, lines) - _taken(ear, grid.faces.label, _inner(grid), scale)
-    values = {"box": box + _size(scale, grid), "air": _air(len(ear.text), spare, grid)}
+    values = {"box": box + _size(scale, grid), "air": _air(len(ear.text), spare, style, grid)}
     return edition.render_document("makeup/ear.html", ear=ear, picture="", **values)
 
 
-def seen_words(ear: EarWords, grid: SheetGrid, lines: float) -> EarWords:
+def seen_words(ear: EarWords, style: EarContents, grid: SheetGrid, lines: float) -> EarWords:
     """Return an ear with those of its lines that have room at its smallest size."""
-    face, width = grid.faces.label, _inner(grid)
-    while ear.text and _taken(ear, face, width, SCALES[-1]) > _room(ear, grid, lines):
+    face, width, least = grid.faces.label, _inner(grid), min(style.sizes)
+    while ear.text and _taken(ear, face, width, least) > _room(ear, grid, lines):
         ear = ear.model_copy(update={"text": ear.text[:-1]})
     return ear
 
@@ -83,18 +82,18 @@ def _room(ear: EarWords, grid: SheetGrid, lines: float) -> float:
     return lines - OWN_PADDING - HEAD_LINES * title
 
 
-def _scale(ear: EarWords, grid: SheetGrid, lines: float) -> float:
-    """Return the size of an ear's words, of the usual: as large as they have room.
+def _scale(ear: EarWords, style: EarContents, grid: SheetGrid, lines: float) -> float:
+    """Return the size of an ear's words, of the usual: the first of the style that has room.
 
     Words larger than the usual do not break into more lines for it.
     """
     width, room, face = _inner(grid), _room(ear, grid, lines), grid.faces.label
     usual = _taken(ear, face, width, 1)
-    for scale in SCALES:
+    for scale in style.sizes:
         taken = _taken(ear, face, width, scale)
         if taken <= room and (scale <= 1 or taken < scale * usual + 0.1):
             return scale
-    return SCALES[-1]
+    return min(style.sizes)
 
 
 def _size(scale: float, grid: SheetGrid) -> str:
@@ -104,11 +103,11 @@ def _size(scale: float, grid: SheetGrid) -> str:
     return f";font-size:{size};line-height:{line}"
 
 
-def _air(entries: int, spare: float, grid: SheetGrid) -> str:
+def _air(entries: int, spare: float, style: EarContents, grid: SheetGrid) -> str:
     """Return the CSS that shares the lines to spare out above the entries of an ear."""
     if not entries or spare <= 0:
         return ""
-    return f"margin-top:{points(min(spare / (entries + 1), MOST_AIR) * grid.line)}"
+    return f"margin-top:{points(min(spare / (entries + 1), style.air) * grid.line)}"
 
 
 def _taken(ear: EarWords, face: Typeface, width: float, scale: float) -> float:

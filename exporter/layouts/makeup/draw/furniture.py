@@ -221,7 +221,9 @@ def words_left_out(edition: Edition, grid: SheetGrid) -> Iterator[Finding]:
     for name, (ear, columns) in shown.items():
         if ear is None or grid.columns < columns or (ear is first and first.picture):
             continue
-        left = len(ear.text) - len(seen_words(ear, grid, _ear_lines(edition)).text)
+        left = len(ear.text) - len(
+            seen_words(ear, edition.style.settings.ear, grid, _ear_lines(edition)).text
+        )
         if left:
             yield Finding(
                 "pdf-makeup-over",

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from exporter.edition.style.definition import Headlines
 from exporter.layouts.makeup.plan.slicing import Placement
 
-KEPT = 0.8  # lines that stay below the headline
 KICKER = 1.5  # lines of a kicker, as the style sheet has them
-EACH = 0.2  # lines that stay for the space above each further part of a head
 
 
 def lowered(
     placed: Placement,
     placements: Sequence[Placement],
+    scale: Headlines,
     kicked: Container[str] = (),
     parted: Container[str] = (),
 ) -> float:
@@ -25,14 +25,14 @@ def lowered(
     Heads side by side are lowered by the same, so that their first lines stay on one line; none
     beside a picture's top, nor at the top of the sheet. Beside stories that have a kicker, those
     of `kicked`, headlines without one stand on the line of the others' headlines, if all can.
-    Heads that are `parted` at a fold may take all of their lines.
+    Heads that are `parted` at a fold may take all of their lines. `scale` has what stays below.
     """
     row = _row(placed, placements)
     if placed.line == 0 or any(each.frame.story.id in parted for each in row):
         return 0.0
-    least = min(map(_spare, row))
+    least = min(_spare(each, scale) for each in row)
     plain = [each for each in row if _is_plain(each, kicked)]
-    may = all(_spare(each) - least >= KICKER for each in plain)
+    may = all(_spare(each, scale) - least >= KICKER for each in plain)
     return least + KICKER * (may and placed in plain and _has_kicker(row, kicked))
 
 
@@ -60,10 +60,10 @@ def _touch(one: Placement, other: Placement) -> bool:
     return ends[0] == other.column or ends[1] == one.column
 
 
-def _spare(placed: Placement) -> float:
+def _spare(placed: Placement, scale: Headlines) -> float:
     """Return the lines that a frame's head can do without; 0 if no head is all along its top."""
     frame = placed.frame
     if frame.head is None or not frame.texts or {frame.top_left, frame.top_right} != {"head"}:
         return 0.0
-    parts = EACH * (frame.head.others > 0)
-    return max(0.0, frame.head_lines - frame.head.height - KEPT - parts)
+    kept = scale.air + scale.part_air * (frame.head.others > 0)
+    return max(0.0, frame.head_lines - frame.head.height - kept)

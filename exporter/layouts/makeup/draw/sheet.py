@@ -287,7 +287,7 @@ def _in_order(frame: Planned) -> Iterator[PlacedShot | Leg]:
 def _head(sheet: Sheet, placed: Placement, parts: Parts, head: Head) -> Frame:
     kicked = {name for name, each in sheet.parts.items() if each.article.kicker}
     parted = {each.frame.story.id for each in sheet.placements if _head_fold(sheet, each)}
-    frame, down = placed.frame, lowered(placed, sheet.placements, kicked, parted)
+    frame, down = placed.frame, lowered(placed, sheet.placements, sheet.area.scale, kicked, parted)
     lines = frame.head_lines - down
     box = _at(sheet, placed, 0, frame.head_top + down, frame.head_columns, lines)
     fold = _head_fold(sheet, placed)

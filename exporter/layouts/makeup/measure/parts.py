@@ -17,6 +17,7 @@ from lxml import etree
 
 from exporter.edition import Resource
 from exporter.edition.parts import MUGSHOT, PrintedArticle
+from exporter.edition.style.definition import PullQuotes
 from exporter.edition.table_titles import is_title
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
@@ -125,8 +126,12 @@ def take_apart(
     grid: SheetGrid,
     *,
     initial: bool = False,
+    quotes: PullQuotes | None = None,
 ) -> Parts:
-    """Take an article apart for a grid; `initial` sets the first letter of its text apart."""
+    """Take an article apart for a grid; `initial` sets the first letter of its text apart.
+
+    `quotes` are the lengths of pull quotes, if the style has its own.
+    """
     own, article = printed.copied(), printed.article
     grid = grid.inside(article.kind)
     for table in list(own.body.iter("table")):
@@ -148,7 +153,7 @@ def take_apart(
     for heading in own.body.iter("h2", "h3", "h4", "h5", "h6"):
         hold_lines(heading, printed.language)
     if not parts.exhibits and article.kind not in SHORT_KINDS:
-        quote = pull_quote(own.body, printed.language, article.kind)
+        quote = pull_quote(own.body, printed.language, article.kind, quotes)
         parts.quote = Exhibit(quote, rigid=True) if quote is not None else None
     if initial:
         _set_initial(own.body, is_ideographic(printed.language))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from exporter.edition.style.definition import PullQuotes
 from exporter.languages.tags import is_ideographic
 from exporter.model import Kind
 from exporter.xhtml import Element
@@ -19,21 +20,20 @@ LATIN_BEGINS = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_])")
 ENDS = re.compile("[.!?。！？]$")
 UNFIT = re.compile("[“”「」0-9]")  # half of a quotation; a page, a time or a telephone number
 TOLD = (Kind.FEATURE, Kind.OPINION, Kind.INTERVIEW)  # kinds whose paragraphs make a point
-# Characters of a sentence that says something, and is read at a glance.
-IDEOGRAPHIC, LATIN = range(13, 46), range(45, 150)
-# Characters of a text from which one of its sentences may stand in it twice.
-LEAST_IDEOGRAPHIC, LEAST_LATIN = 400, 900
 
 
-def pull_quote(body: Element, language: str, kind: Kind) -> Element | None:
+def pull_quote(
+    body: Element, language: str, kind: Kind, lengths: PullQuotes | None = None
+) -> Element | None:
     """Return the longest fitting quotation of a text, or the end of a paragraph; None if none fits.
 
-    It is in the text already: assistive technology does not read it twice.
+    It says something, and is read at a glance: `lengths` are those of the style. It is in the text
+    already: assistive technology does not read it twice.
     """
-    ideographic = is_ideographic(language)
-    sizes = IDEOGRAPHIC if ideographic else LATIN
-    least = LEAST_IDEOGRAPHIC if ideographic else LEAST_LATIN
-    if sum(map(len, body.itertext())) < least or body.find(".//aside") is not None:
+    ideographic, lengths = is_ideographic(language), lengths or PullQuotes()
+    wanted = lengths.chinese if ideographic else lengths.latin
+    sizes = range(wanted.shortest, wanted.longest + 1)
+    if sum(map(len, body.itertext())) < wanted.text or body.find(".//aside") is not None:
         return None
     found = list(_quotations(body)), list(_points(body, ideographic) if kind in TOLD else ())
     fitting = next(filter(None, ([one for one in each if len(one) in sizes] for each in found)), [])

@@ -17,7 +17,6 @@ from exporter.layouts.makeup.plan.story import Head
 
 MOST_ENLARGED = 1.2  # sizes of a headline that it is enlarged to, at most
 LEAST_REDUCED = 0.85  # sizes of a headline that it is reduced to, at least, to be below the lead's
-KEPT_AIR = 0.8  # lines between a head and its text that stay
 WIDEST = 0.985  # share of its columns' width that a headline takes
 
 
@@ -57,12 +56,12 @@ def _step(rank: int, area: SheetGrid) -> float:
 def _enlarged(head: Head, columns: int, lines: int, most: float, area: SheetGrid) -> Head:
     """Return a head of some columns and lines with the largest size up to `most` points."""
     own = head.height - head.others
-    if own <= 0 or lines - head.height <= KEPT_AIR:
+    if own <= 0 or lines - head.height <= area.scale.air:
         return head
     widest = max(map(area.faces.headline.ems, head.wording)) or 1.0
     size = min(
         MOST_ENLARGED * head.size,
-        head.size * (lines - KEPT_AIR - head.others) / own,
+        head.size * (lines - area.scale.air - head.others) / own,
         WIDEST * area.span(columns) / widest,
         most,
     )
