@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -87,22 +86,14 @@ def asking(
     number: int,
     answer: Answer,
     helps: Calls = (),
-    meanwhile: Callable[[], None] | None = None,
 ) -> list[Value]:
     """Return what calls return, made in `number` processes; `helps` are those of `in_processes`.
 
     What a process was at when it was killed, for want of memory as a rule, is made here.
-    `meanwhile` is called here while all processes but one begin with the second call and those
-    after it; the last one is forked then, with all that is known here, and makes the first.
-    Nothing that is asked is answered before.
     """
     team = _Team(calls, answer, helps)
-    most = min(number, len(calls))
     try:
-        if meanwhile:
-            team.begin(most - 1)
-            meanwhile()
-        team.hire(most)
+        team.hire(min(number, len(calls)))
         team.work()
     finally:
         for each in team.workers:
@@ -117,7 +108,6 @@ class _Team:
     def __init__(self, calls: Calls, answer: Answer, helps: Calls = ()) -> None:
         self.calls, self.answer, self.helps = calls, answer, helps
         self.unhelped = {*range(len(helps))}
-        self.waiting: Iterator[int] = iter(range(len(calls)))
         self.workers: list[_Worker] = []
         self.found: dict[int, object] = {}
         self.answers: dict[int, object] = {}
@@ -128,20 +118,10 @@ class _Team:
             while len(self.workers) < most:
                 self.workers.append(_Worker([*self.calls, *self.helps]))
 
-    def begin(self, number: int) -> None:
-        """Let processes begin with the calls after the first, which is kept for another."""
-        first = next(self.waiting)
-        self.hire(number)
-        for each in self.workers:
-            each.take(self.waiting)
-        self.waiting = chain((first,), self.waiting)
-
     def work(self) -> None:
         """Hand out the calls in order until all processes are done, or gone."""
-        waiting, lost = self.waiting, list[int]()
-        busy = {
-            each.connection: each for each in self.workers if each.at >= 0 or each.take(waiting)
-        }
+        waiting, lost = iter(range(len(self.calls))), list[int]()
+        busy = {each.connection: each for each in self.workers if each.take(waiting)}
         while any(map(self._is_at_call, busy.values())):
             for ready in wait([*busy]):
                 worker = busy[cast("_Connection", ready)]

@@ -173,18 +173,19 @@ def test_what_a_killed_process_did_not_ask_is_asked_here(dying):
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 @pytest.mark.parametrize("dying", [(), (0,), (1,), (0, 1, 2, 3)])
-def test_a_process_that_is_forked_late_makes_the_first_call_with_what_is_known_then(number, dying):
-    parent, known = os.getpid(), []
+def test_calls_that_wait_for_the_first_are_answered_when_it_has_told(number, dying):
+    parent = os.getpid()
 
     def call(ask, own):
         if own in dying and os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
-        return own, known[:] if own == 0 else ask(own)
+        return own, ask(None if own else "told")
+
+    def answer(_, told):
+        return [(at, told) for at in range(4)] if told else ()
 
     calls = [lambda ask, own=own: call(ask, own) for own in range(4)]
-    answer = lambda at, _: [(at, [*known])]  # noqa: E731
-    made = asking(calls, number, answer, meanwhile=lambda: known.append("all"))
-    assert made == [(own, ["all"]) for own in range(4)]
+    assert asking(calls, number, answer) == [(own, "told") for own in range(4)]
 
 
 def test_processes_that_are_asked_for_are_taken():

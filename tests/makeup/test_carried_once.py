@@ -75,15 +75,18 @@ def test_further_sheets_have_smaller_headlines_than_a_first_one_whose_stories_ar
 
 def test_the_longest_page_is_begun_first(issue_folder, monkeypatch):
     head = "---\nheadline: Tide\n---\n"
-    files = {f"{n:02}/1.md": head + LONG[:most] for n, most in enumerate((300, 500, 400), 1)}
-    pages = jobs(setting(make_edition(read(issue_folder(files)).issue), Options(cache=False)))
+    files = {f"{n:02}/1.md": head + LONG[:most] for n, most in enumerate((100, 300, 500, 400), 1)}
+    edition = make_edition(read(issue_folder(files)).issue)
+    front, *others = jobs(setting(edition, Options(cache=False)))
     begun = []
+    monkeypatch.setattr(parallel, "_front", lambda job, *_: begun.append(job.label) or FakeMade())
     monkeypatch.setattr(parallel, "_made", lambda job, _: begun.append(job.label) or FakeMade())
     monkeypatch.setattr(
         parallel, "asking", lambda calls, *_: [call(lambda _: math.inf) for call in calls]
     )
-    assert parallel.make_up(pages, 2) == ["01", "02", "03"]
-    assert begun == ["02", "03", "01"]
+    assert parallel.make_up(others, 2, front=front) == ["01", "02", "03", "04"]
+    assert begun == ["01", "03", "04", "02"]
+    assert parallel.make_up(others, 2) == ["02", "03", "04"]
 
 
 def test_other_processes_begin_while_the_front_page_is_made_up(issue_folder, monkeypatch):
@@ -98,10 +101,12 @@ def test_other_processes_begin_while_the_front_page_is_made_up(issue_folder, mon
     monkeypatch.setattr(
         PageJob, "fit", lambda self: fit(self) if not self.is_first or begun.wait(60) else None
     )
-    made = parallel.make_up(others, 2, ("none",), parallel.Front(front))
+    made = parallel.make_up(others, 2, ("none",), front)
     assert [sheet.job.label for sheet in made] == ["01", "02", "03"]
+    alone = parallel.make_up(others, 2, ("none",), front, is_wanted=False)
+    assert [sheet.job.label for sheet in alone] == ["02", "03"]
     below = largest_below(front.fit())
-    assert {sheet.job.largest for sheet in made[1:]} == {below} != {math.inf}
+    assert {sheet.job.largest for sheet in (*made[1:], *alone)} == {below} != {math.inf}
 
 
 class FakeMade:

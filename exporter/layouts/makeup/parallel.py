@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, zip_longest
@@ -25,53 +25,46 @@ from exporter.layouts.workers import Ask, asking, in_processes
 from exporter.model import PageLayout
 
 
-class Front:
-    """The front page, whose lead has the largest headline of the issue, if it `is_wanted`."""
+class _Limit:
+    """How large headlines may be below the lead of the front page, once that is made up."""
 
-    def __init__(self, job: PageJob | None = None, is_wanted: bool = True) -> None:
-        self.jobs = [job] if job and is_wanted else []
-        self._job, self._fit, self.largest = job, cast("Fit | None", None), math.inf
+    def __init__(self, number: int, is_known: bool) -> None:
+        self.number, self.is_known, self.largest = number, is_known, math.inf
 
-    def make_up(self) -> None:
-        """Make the page up."""
-        if self._job:
-            self._fit = self._job.fit()
-            self.largest = largest_below(fitted(self._job, self._fit))
-
-    def finished(self, labels: Collection[str], _: Ask) -> _Made:
-        """Draw the page, which is made up."""
-        return _finished(self.jobs[0], self._fit, labels)
-
-    def answer(self, at: int, _: object) -> Iterable[tuple[int, object]]:
-        """Answer that headlines of a page may be no larger."""
-        return ((at, self.largest),)
+    def answer(self, _: int, told: object) -> Iterable[tuple[int, object]]:
+        """Answer all calls, but not before that of the front page has told the size."""
+        if told is not None:
+            self.is_known, self.largest = True, cast("float", told)
+        return ((at, self.largest) for at in range(self.number if self.is_known else 0))
 
 
 def make_up(
-    jobs: Sequence[PageJob], number: int, drawn: Collection[str] = (), front: Front | None = None
+    jobs: Sequence[PageJob],
+    number: int,
+    drawn: Collection[str] = (),
+    front: PageJob | None = None,
+    is_wanted: bool = True,
 ) -> list[SheetResult]:
     """Make up and draw each page for itself, in `number` processes, the longest first.
 
-    `drawn` are the labels of the pages to draw, none for all. The `front` page is made up here,
-    while all processes but one prepare for their first pages, whose headlines depend on it; it is
-    drawn beside the others, and returned before them.
+    `drawn` are the labels of the pages to draw, none for all. The lead of the `front` page, if
+    there is one, has the largest headline of the issue: it is made up while other processes prepare
+    for their first pages, and returned before the others if it `is_wanted`.
     """
-    first = front or Front()
     order = sorted(jobs, key=_length, reverse=True)
-    late = 1 - len(first.jobs)  # the first of all calls is made when the front page is known
-    calls = [
-        *(partial(first.finished, drawn) for _ in first.jobs),
-        *(
-            partial(_below, job, drawn, bool(front) and late <= at < number + late - 1)
-            for at, job in enumerate(order)
-        ),
+    first = [front] if front else []
+    early = number - 1 if front else 0
+    calls: list[Callable[[Ask], _Made | None]] = [
+        *(partial(_front, job, drawn, is_wanted) for job in first),
+        *(partial(_below, job, drawn, at < early) for at, job in enumerate(order)),
     ]
-    begun = [*first.jobs, *order]
+    begun = [*first, *order]
     helps = [partial(_help, job) for job in begun if job.setting.store.folder]
-    made = asking(calls, number, first.answer, helps, first.make_up if front else None)
-    results = {job.number: each for job, each in zip(begun, made, strict=True)}
-    settled = [*first.jobs, *(limited(job, first.largest) for job in jobs)]
-    return [results[job.number].result(job) for job in settled]
+    limit = _Limit(len(calls) + len(helps), is_known=not front)
+    made = asking(calls, number, limit.answer, helps)
+    results = {job.number: each for job, each in zip(begun, made, strict=True) if each}
+    settled = [*first, *(limited(job, limit.largest) for job in jobs)]
+    return [results[job.number].result(job) for job in settled if job.number in results]
 
 
 def _length(job: PageJob) -> int:
@@ -116,6 +109,13 @@ class _Made:
             overflow = replace(self.overflow, drawn=(drawn[0], drawn[1]))
             return SheetResult(job, None, overflow=overflow)
         return SheetResult(job, self.fit, drawn=drawn[0] if drawn else None)
+
+
+def _front(job: PageJob, labels: Collection[str], is_wanted: bool, ask: Ask) -> _Made | None:
+    """Make the front page up, and tell how large the headlines of others may be; then draw it."""
+    fit = job.fit()
+    ask(largest_below(fitted(job, fit)))
+    return _finished(job, fit, labels) if is_wanted else None
 
 
 def _below(job: PageJob, labels: Collection[str], is_early: bool, ask: Ask) -> _Made:

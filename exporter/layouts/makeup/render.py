@@ -130,7 +130,7 @@ def _made_up(
     number = processes(options.jobs, (len(wanted) + 1) // 2)
     is_wanted = not labels or not set(labels).isdisjoint(front.job.labels)
     if number > 1:
-        return parallel.make_up(wanted, number, options.pages, parallel.Front(pages[0], is_wanted))
+        return parallel.make_up(wanted, number, options.pages, pages[0], is_wanted)
     front.fit = front.job.fit()
     others = below(wanted, fitted(front.job, front.fit))
     return [*([front] if is_wanted else []), *_each(others)]
