@@ -131,6 +131,28 @@ class Asked:
         rules = self.rules[called]
         return None if rules.go_far else tuple(map(rules.seen, chain, rules.places))
 
+    def are_equal(self, called: Sequence[Called]) -> bool:
+        """Whether rules can't tell elements in a row apart, however many they are.
+
+        They are called like the last one of some, each of which is in the one before.
+        """
+        tag, classes = called[-1]
+        names = {tag, *(f".{name}" for name in classes)}
+        rules = _Rules(tuple(self._about(called)), tuple(called))
+        asks_first, asks_last, before = rules.places[-1]
+        inside = (name for asked in HAS.findall(rules.text) for name in _names(asked))
+        is_asked = rules.go_far or asks_first or asks_last or before & names
+        return self.is_clear and not is_asked and names.isdisjoint(inside)
+
+    def names(self, called: Iterable[Called]) -> frozenset[str] | None:
+        """Return all that the rules about some elements ask for; None if any is not understood."""
+        key = frozenset(called)
+        if not self.is_clear:
+            return None
+        if key not in self.rules:
+            self.rules[key] = _Rules(tuple(self._about(key)), ())
+        return self.rules[key].names
+
     def _about(self, called: Iterable[Called]) -> Iterator[str]:
         """Yield the selectors that may be about any of some elements."""
         for tag, classes in called:

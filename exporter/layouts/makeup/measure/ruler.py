@@ -138,9 +138,9 @@ class Ruler:
             return False
         if not piece.whole:
             return not has_balanced_deck(piece.html)
-        kind = self.alike.name_of(_elements(tag, piece))
-        is_begun = kind in self.begun
-        self.begun.add(kind)
+        names = self.alike.names_of(_elements(tag, piece))
+        is_begun = not self.begun.isdisjoint(names)
+        self.begun.add(names[0])
         return not is_begun
 
     def measure(self, articles: Sequence[tuple[str, Sequence[Piece]]]) -> None:
