@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.layouts.makeup.plan.legs import Leg, Pourer, balanced, empty_lines, evened, unevenness
+from exporter.layouts.makeup.plan.legs import (
+    Leg,
+    Pourer,
+    _spread,
+    balanced,
+    empty_lines,
+    evened,
+    unevenness,
+)
 from exporter.layouts.makeup.plan.story import Slice, Story
 
 
@@ -154,3 +162,29 @@ def test_no_leg_ends_with_a_first_line_in_a_longer_text_nor_with_a_subhead():
     for rooms in ((7, 7), (5, 5, 5), (4, 4, 4)):
         legs = made.even(rooms, filled).legs if (filled := made.fill(rooms)) else ()
         assert not any(leg.last == 7 for leg in legs)
+
+
+@given(st.data())
+def test_legs_are_balanced_as_by_trying_one_spread_after_another(data):
+    heights = data.draw(st.lists(st.sampled_from([0, 1, 1, 1, 1, 3, 9]), min_size=1, max_size=30))
+    chances = st.sampled_from([False, False, False, True])
+    slices = tuple(
+        Slice(
+            (0, line),
+            high,
+            before=data.draw(st.sampled_from([0, 0, 0, 1])),
+            tied=data.draw(chances),
+            widow=data.draw(chances),
+            hyphen="-" * data.draw(chances),
+        )
+        for line, high in enumerate(heights)
+    )
+    story = Story("s", 1, {}, slices, tail=data.draw(st.sampled_from([0, 0, 1])))
+    rooms = tuple(data.draw(st.lists(st.integers(1, 30), min_size=1, max_size=5)))
+    filled = Pourer(story).fill(rooms)
+    if filled is None or not filled.legs:
+        return
+    legs = evened(story, filled.legs)
+    spreads = range(2, 1 + unevenness(story, legs))
+    tried = (_spread(story, legs, spread) for spread in spreads)
+    assert balanced(story, legs) == next((each for each in tried if each != legs), legs)

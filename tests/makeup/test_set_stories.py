@@ -11,8 +11,11 @@ from exporter.layouts.makeup import parallel
 from exporter.layouts.makeup.elsewhere import _continued
 from exporter.layouts.makeup.placing import in_order, seen_place
 from exporter.layouts.makeup.plan import closing
+from exporter.layouts.makeup.plan.carry import cut_story
+from exporter.layouts.makeup.plan.drafts import Arrangement, draft_of
 from exporter.layouts.makeup.plan.frame_book import EVERY, FrameBook, LowestFrames
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid, sheet_room
+from exporter.layouts.makeup.plan.heights import bits
 from exporter.layouts.makeup.plan.search import is_possible, search
 from exporter.layouts.makeup.plan.set_story import BELOW_ASIDE, MOST_WHITE
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
@@ -52,9 +55,18 @@ def test_heights_and_least_are_those_of_the_frames_that_are_set(pictures, rank):
         assert [each for each in range(GRID.lines + 2) if found >> each & 1] == sorted(
             own.frames(EVERY)
         )
-        drafts = list(own.drafts())
-        assert own.least() == min(own.room(draft)[1] for draft in drafts) + 70 + columns * GAP
-        assert len(list(own.drafts(lambda *_: False))) < len(drafts) or pictures != 1 or columns < 2
+        drafts = own.known.all
+        assert own.least() == min(draft.taken for draft in drafts) + 70 + columns * GAP
+        assert own.lowest() == min(own.lowest_of(draft, own.wide(draft)) for draft in drafts) + GAP
+
+
+def test_parts_of_a_story_have_its_drafts():
+    slices = tuple(Slice((1, line), 1) for line in range(70))
+    story = Story("s", 1, HEADS, slices, (Shot(0, 0.7, dict.fromkeys(HEADS, 2)),))
+    book = FrameBook(GRID)
+    one, other = (book._setters(each, 3, 1)[0] for each in (story, cut_story(story, 40)[0]))
+    assert one.known.all is other.known.all
+    assert book._setters(story, 3, 12)[0].known is not one.known
 
 
 @pytest.mark.parametrize(("pictures", "rank"), [(0, 2), (1, 1), (1, 2), (2, 2)])
@@ -187,7 +199,9 @@ def test_sides_change_on_a_sheet_that_is_read_from_the_right():
 
 def test_little_stays_empty_below_a_headline_at_the_left_of_its_text():
     own = setter(Story("s", 2, HEADS, (Slice((1, 0), 1),) * 18), 4)
-    assert own.tried(0, 6, 0, 3) == range(6, 6 + BELOW_ASIDE + 1)
+    aside = Arrangement(Head(30, 6), 1, 6, [(0, 0)], "head", "aside")
+    tried = own.tried(draft_of(aside, 0, 0))
+    assert [*bits(tried)] == [GAP + 6 + more for more in range(BELOW_ASIDE + 1)]
 
 
 def test_stories_known_to_take_more_than_the_sheet_are_not_searched(monkeypatch):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
 
 from exporter.layouts.makeup.plan import costs
+from exporter.layouts.makeup.plan.drafts import Arrangement, Draft, draft_of
 from exporter.layouts.makeup.plan.gallery import (
     GROW,
     Gallery,
@@ -17,97 +17,52 @@ from exporter.layouts.makeup.plan.gallery import (
     table_cost,
 )
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
-from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.story import Head, Shot, Story
 
 MOST_EXTRA = 3  # extra lines in a head, to align its text with the neighbour's
 STRIP = 4  # columns from which a story over all of them looks like a strip
-NONE = Gallery()
-Wanted = Callable[[int, int, int], bool]
-AnyWanted = Callable[[int, int, int, int, int], bool]
-
-
-class Lead(NamedTuple):
-    """The text above the last table that stands as it is written, in legs between head and tables.
-
-    It takes `lines` of one column, of which `white` stay empty.
-    """
-
-    legs: tuple[Leg, ...] = ()
-    lines: int = 0
-    white: int = 0
-
-
-class Draft(NamedTuple):
-    """A head, its position, and the pictures of a frame of unknown height.
-
-    `lead` is the text above tables.
-
-    A tuple, because thousands are made per page: a frozen dataclass takes three times as long.
-    """
-
-    head: Head | None
-    head_columns: int
-    head_top: int
-    head_lines: int
-    shots: tuple[PlacedShot, ...]
-    low: Gallery
-    cost: float
-    top_left: str
-    top_right: str
-    lead: Lead = Lead()
-
-    @property
-    def is_aside(self) -> bool:
-        """Whether the text is at the right of the head, not below it."""
-        return self.top_right == "aside"
-
-    @property
-    def tops(self) -> tuple[int, int]:
-        """Lines of the head above the first and the last column; 0 where no head is on top."""
-        lines = self.head_lines
-        return lines * (self.top_left == "head"), lines * (self.top_right == "head")
-
-
-def every(*_: int) -> bool:
-    """Want every draft."""
-    return True
 
 
 @dataclass
 class Drafts:
-    """The drafts of one story over one number of columns of an area.
-
-    Of those with one picture only the `wanted` are made: it is asked with the lines of one column
-    that head and picture take, and the lines down to the foot of the head and of the picture. For
-    all heights of a picture below a head `any_wanted` is asked before, with the least and the most
-    of those lines, the lines of the head, the lowest and the highest foot of the picture.
-    """
+    """The drafts of one story over one number of columns of an area, whatever its text."""
 
     story: Story
     columns: int
     grid: SheetGrid
     thrift: float
-    wanted: Wanted = every
-    any_wanted: AnyWanted = every
     known_heights: dict[tuple[int, int], list[tuple[int, float]]] = field(default_factory=dict)
 
-    def all(self) -> Iterator[Draft]:
-        """Yield every head with every place of the first picture; then the other pictures."""
-        for draft in self.first_drafts():
-            if len(self.story.shots) > 1:
-                yield from self.with_others(draft)
-            else:
-                yield draft
+    @cached_property
+    def all(self) -> Sequence[Draft]:
+        """Every head with every place and height of the first picture; then the other pictures."""
+        firsts = (draft_of(made, *each) for made in self.arrangements for each in made.heights)
+        if len(self.story.shots) > 1:
+            return [draft for first in firsts for draft in self.with_others(first)]
+        return list(firsts)
 
-    def first_drafts(self) -> Iterator[Draft]:
-        """Yield every head with every place of the first picture, without the other pictures."""
+    @cached_property
+    def smallest(self) -> Sequence[Draft]:
+        """Of each arrangement the draft that takes least."""
+        firsts = [draft_of(made, *made.heights[0]) for made in self.arrangements]
+        if len(self.story.shots) < 2 or not self.low:
+            return firsts if len(self.story.shots) < 2 else ()
+        low = min(self.low, key=lambda each: each.columns * each.lines)
+        return [first.above(low, first.cost) for first in firsts]
+
+    @cached_property
+    def arrangements(self) -> Sequence[Arrangement]:
+        """Every head with every place of the first picture, that place with a height at least."""
+        return [made for made in self.find_arrangements() if made.heights]
+
+    def find_arrangements(self) -> Iterator[Arrangement]:
+        """Yield them with those that have no height, as `arrangements` keeps them."""
         shots = self.story.shots
         for head, lines, cost in self.heads():
             if shots:
                 yield from self.with_shot(head, lines, cost, shots[0])
             else:
-                yield Draft(head, self.columns, 0, lines, (), NONE, cost, "head", "head")
+                yield Arrangement(head, self.columns, lines, [(0, cost)])
         if shots:
             yield from self.beside(shots[0])
         if self.columns >= STRIP and self.story.rank > 1 and not shots:
@@ -130,7 +85,7 @@ class Drafts:
                     best[lines] = head, lines, cost
         return list(best.values())
 
-    def aside(self) -> Iterator[Draft]:
+    def aside(self) -> Iterator[Arrangement]:
         """Set the head at the left of the text: above it, a short text over many columns is thin.
 
         The columns of the head are all its own.
@@ -138,55 +93,41 @@ class Drafts:
         for width in range(1, self.columns // 2 + 1):
             for head in self.story.heads.get(width, ())[:2]:
                 cost = self.loss(head) + costs.ASIDE
-                yield Draft(head, width, 0, head.lines, (), NONE, cost, "head", "aside")
+                yield Arrangement(head, width, head.lines, [(0, cost)], "head", "aside")
 
-    def upright(self, head: Head) -> Iterator[Draft]:
+    def upright(self, head: Head) -> Iterator[Arrangement]:
         """Set a vertical head over the first column, the first picture at the top right."""
         if not self.story.shots:
-            yield Draft(head, 1, 0, head.lines, (), NONE, 0, "upright", "text")
+            yield Arrangement(head, 1, head.lines, [(0, 0)], "upright", "text")
         for columns in range(1, self.columns) if self.story.shots else ():
-            for lines, more in self.heights(self.story.shots[0], columns):
-                placed = (
-                    PlacedShot(self.story.shots[0], self.columns - columns, columns, 0, lines),
-                )
-                yield Draft(head, 1, 0, head.lines, placed, NONE, more, "upright", "shot")
+            shot = self.story.shots[0]
+            known = self.heights(shot, columns)
+            yield Arrangement(head, 1, head.lines, known, "upright", "shot", shot, columns)
 
     def head_cost(self, head: Head, lines: int) -> float:
         """Return the cost of spare lines in a head, as high as for lines below a text."""
         spare = max(0.0, lines - head.height - costs.HEAD_AIR) if head.height else 0.0
         return self.thrift * costs.HEAD_WHITE * spare * (spare + 1) / 2 * self.columns
 
-    def with_shot(self, head: Head, height: int, cost: float, shot: Shot) -> Iterator[Draft]:
+    def with_shot(self, head: Head, height: int, cost: float, shot: Shot) -> Iterator[Arrangement]:
         """Head over all columns, the first picture below it at the right, or above it."""
-        for columns in range(1, self.columns + 1):
-            column, known = self.columns - columns, self.heights(shot, columns)
-            if not (known and self.is_any_wanted(height, columns, known[0][0], known[-1][0])):
-                continue
-            for lines, more in known:
-                taken, whole = self.columns * height + columns * lines, cost + more
-                if self.wanted(taken, height, height + lines):
-                    below = (PlacedShot(shot, column, columns, height, lines),)
-                    yield Draft(head, self.columns, 0, height, below, NONE, whole, "head", "head")
-                if column == 0 and shot.ratio and self.wanted(taken, lines + height, lines):
-                    above = (PlacedShot(shot, 0, columns, 0, lines),)
-                    yield Draft(head, columns, lines, height, above, NONE, whole, "shot", "shot")
-
-    def is_any_wanted(self, height: int, columns: int, least: int, most: int) -> bool:
-        """Whether a draft with a picture of some height, from `least` to `most`, is wanted."""
-        head = self.columns * height
-        return self.any_wanted(
-            head + columns * least, head + columns * most, height, height + least, height + most
-        )
+        whole = self.columns
+        for columns in range(1, whole + 1):
+            known = [(lines, cost + more) for lines, more in self.heights(shot, columns)]
+            below = Arrangement(head, whole, height, known, "head", "head", shot, columns, height)
+            yield below
+            if columns == whole and shot.ratio:
+                yield below._replace(top_left="shot", top_right="shot", top=0, is_above=True)
 
     def with_others(self, draft: Draft) -> Iterator[Draft]:
         """Set the other pictures at the foot: a second one of the first columns, rows over all."""
-        first = max((shot.area for shot in draft.shots if shot.shot.ratio), default=0)
+        first = max((shot.area for shot in draft.shots(self.columns) if shot.shot.ratio), default=0)
         for gallery in self.low:
             cost = draft.cost + gallery.cost
             if len(gallery.shots) > 1 and first:
                 areas = (shot.area for shot in gallery.shots if shot.shot.ratio)
                 cost += costs.OUTDONE * max(0.0, max(areas, default=0) / first - 1)
-            yield draft._replace(low=gallery, cost=cost)
+            yield draft.above(gallery, cost)
 
     @cached_property
     def low(self) -> list[Gallery]:
@@ -206,7 +147,7 @@ class Drafts:
             for lines, cost in self.heights(shot, columns)
         ]
 
-    def beside(self, shot: Shot) -> Iterator[Draft]:
+    def beside(self, shot: Shot) -> Iterator[Arrangement]:
         """Set the head over the first columns, the picture beside it at the right.
 
         A sidebar of one column would push up beside the headline what belongs to the text.
@@ -214,12 +155,13 @@ class Drafts:
         for columns in range(1 + bool(shot.fixed), self.columns):
             width = self.columns - columns
             for head in self.story.heads.get(width, ())[:2]:
-                for lines, cost in self.heights(shot, columns):
-                    if lines < head.lines + 2:
-                        continue
-                    placed = (PlacedShot(shot, width, columns, 0, lines),)
-                    whole = cost + self.loss(head) + costs.BESIDE
-                    yield Draft(head, width, 0, head.lines, placed, NONE, whole, "head", "shot")
+                loss = self.loss(head)
+                known = [
+                    (lines, cost + loss + costs.BESIDE)
+                    for lines, cost in self.heights(shot, columns)
+                    if lines >= head.lines + 2
+                ]
+                yield Arrangement(head, width, head.lines, known, "head", "shot", shot, columns)
 
     def loss(self, head: Head) -> float:
         """Return the cost of a horizontal headline by itself."""

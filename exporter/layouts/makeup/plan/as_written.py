@@ -9,17 +9,15 @@ from functools import cached_property
 from itertools import pairwise
 
 from exporter.layouts.makeup.plan import costs
-from exporter.layouts.makeup.plan.arrangements import Draft, Drafts, Lead
+from exporter.layouts.makeup.plan.arrangements import Drafts
+from exporter.layouts.makeup.plan.drafts import Draft, Lead
 from exporter.layouts.makeup.plan.gallery import PlacedShot, spanning_cost
-from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.legs import (
     Leg,
     Pourer,
-    balanced,
     empty_lines,
     unevenness,
 )
-from exporter.layouts.makeup.plan.outlines import room_tops
 from exporter.layouts.makeup.plan.shapes import strip_cost, white_cost
 from exporter.layouts.makeup.plan.story import Shot, Story
 
@@ -71,21 +69,32 @@ class AsWritten:
         slices = self.story.slices
         return end + (end < len(slices) and slices[end].mark)
 
-    def drafts(self, columns: int, grid: SheetGrid, thrift: float) -> Iterator[Draft]:
+    @cached_property
+    def without(self) -> Story:
+        """The story without its tables in the text."""
+        shots = tuple(shot for shot in self.story.shots if not shot.written)
+        return replace(self.story, shots=shots)
+
+    def drafts(self, whole: Drafts) -> Iterator[Draft]:
         """Yield the ways to set all that is above the text after the last table."""
+        columns, thrift = whole.columns, whole.thrift
         if any(columns not in table.fixed for table in self.tables):
             return
-        others = tuple(shot for shot in self.story.shots if not shot.written)
-        for draft in Drafts(replace(self.story, shots=others), columns, grid, thrift).all():
-            tops = room_tops(draft, columns)
+        for draft in Drafts(self.without, columns, whole.grid, thrift).all:
+            tops = draft.tops(columns)
             if tops not in self.known:
                 self.known[tops] = self.above(tops)
             above = self.known[tops]
-            if above and not draft.is_aside:
+            if above and not draft.arrangement.is_aside:
                 white = thrift * white_cost(above.lead.white, columns)
-                cost = draft.cost + above.cost + white
-                shots = (*draft.shots, *above.tables)
-                yield draft._replace(shots=shots, lead=above.lead, cost=cost)
+                tables = sum(table.columns * table.lines for table in above.tables)
+                yield draft._replace(
+                    cost=draft.cost + above.cost + white,
+                    taken=draft.taken + tables + above.lead.lines,
+                    lowest=above.tables[-1].top + above.tables[-1].lines,
+                    lead=above.lead,
+                    tables=above.tables,
+                )
 
     def above(self, tops: Sequence[int]) -> _Above | None:
         """Set the texts and tables from the line where each column begins; None if one can't be."""
@@ -123,8 +132,7 @@ class AsWritten:
         for foot in range(max(least, *tops), max(least, *tops) + STACK_HIGHER):
             rooms = tuple(foot - top for top in tops)
             if (filled := pourer.fill(rooms)) is not None:
-                legs = balanced(pourer.story, pourer.even(rooms, filled).legs)
-                uneven = unevenness(pourer.story, legs)
+                legs, uneven, _ = pourer.balance(rooms, filled)
                 found.append((uneven, foot, [_moved(leg, first, tops) for leg in legs]))
                 if not uneven:
                     break

@@ -9,6 +9,7 @@ from functools import reduce
 from operator import or_
 
 from exporter.layouts.makeup.plan import costs
+from exporter.layouts.makeup.plan.arrangements import Drafts
 from exporter.layouts.makeup.plan.as_written import AsWritten, as_written
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_room
@@ -31,6 +32,7 @@ class FrameBook:
     pourers: dict[int, Pourer] = field(default_factory=dict)
     tables: dict[int, AsWritten | None] = field(default_factory=dict)
     setters: dict[tuple[int, int, float], list[Setter]] = field(default_factory=dict)
+    drafts: dict[tuple[float, ...], Drafts] = field(default_factory=dict)
     known_heights: dict[tuple[int, int], int] = field(default_factory=dict)
     bounds: dict[int, float] = field(default_factory=dict)
 
@@ -92,13 +94,21 @@ class FrameBook:
         key = id(story), columns, thrift
         if key not in self.setters:
             pourer = self.pourers.setdefault(id(story), Pourer(story))
-            self.setters[key] = [Setter(pourer, columns, self.grid, thrift)]
+            drafts = self._drafts(story, columns, thrift)
+            self.setters[key] = [Setter(pourer, drafts, self.grid)]
             if id(story) not in self.tables:
                 self.tables[id(story)] = as_written(story)
             if tables := self.tables[id(story)]:
-                below = Setter(tables.below, columns, self.grid, thrift, tables)
+                below = Setter(tables.below, drafts, self.grid, tables)
                 self.setters[key].append(below)
         return self.setters[key]
+
+    def _drafts(self, story: Story, columns: int, thrift: float) -> Drafts:
+        """Return the drafts of a story, which are those of its parts, too."""
+        key = id(story.heads), id(story.shots), id(story.upright), story.rank, columns, thrift
+        if key not in self.drafts:
+            self.drafts[key] = Drafts(story, columns, self.grid.inset(story.inset), thrift)
+        return self.drafts[key]
 
 
 class LowestFrames(FrameBook):
@@ -110,6 +120,6 @@ class LowestFrames(FrameBook):
             return super().heights(story, columns, thrift)
         key = id(story), columns
         if key not in self.known_heights:
-            lowest = Setter(Pourer(story), columns, self.grid, thrift).lowest()
+            lowest = Setter(Pourer(story), self._drafts(story, columns, thrift), self.grid).lowest()
             self.known_heights[key] = EVERY << lowest if lowest is not None else 0
         return self.known_heights[key]

@@ -165,6 +165,14 @@ def heights(lines: Iterable[int]) -> int:
     return sum(1 << each for each in set(lines))
 
 
+def bits(found: int) -> Iterator[int]:
+    """Yield the numbers of lines of some heights, the least first."""
+    while found:
+        lowest = found & -found
+        yield lowest.bit_length() - 1
+        found ^= lowest
+
+
 def lowest(found: int) -> float:
     """Return the least of some heights, infinite if there is none."""
     return (found & -found).bit_length() - 1 if found else math.inf

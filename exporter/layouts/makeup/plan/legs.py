@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -47,17 +47,22 @@ def evened(story: Story, legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
 
 def balanced(story: Story, legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
     """Return legs with feet as close to each other as the text allows."""
-    for spread in range(2, 1 + unevenness(story, legs)):
-        found = _spread(story, legs, spread)
-        if found != legs:
-            return found
-    return legs
+    most = 1 + unevenness(story, legs)
+    spread = _Cuts(story, legs).least_spread(_share(story, legs), most) if most > 2 else most
+    return _spread(story, legs, spread) if spread < most else legs
+
+
+def _share(story: Story, legs: Sequence[Leg]) -> int:
+    """Return the empty lines of a leg if all had as many.
+
+    Space dropped at the tops of legs changes the sum a little.
+    """
+    return sum(empty_lines(story, legs)) // len(legs)
 
 
 def _spread(story: Story, legs: tuple[Leg, ...], spread: int) -> tuple[Leg, ...]:
     """Return legs whose empty lines differ by at most so many."""
-    # Space dropped at the tops of legs changes the sum a little.
-    share = sum(empty_lines(story, legs)) // len(legs)
+    share = _share(story, legs)
     rooms = [leg.lines for leg in legs]
     for least in range(max(0, share - spread), share + 2):
         cuts = _Pouring(story, rooms, least, spread).cuts_from(0, legs[0].first)
@@ -111,6 +116,66 @@ class _Pouring:
         )
 
 
+class _Cuts:
+    """Every way to part the text of some legs among them: how even their feet may be at all."""
+
+    def __init__(self, story: Story, legs: Sequence[Leg]) -> None:
+        self.story, self.begin = story, legs[0].first
+        self.rooms = [leg.lines for leg in legs]
+        self.known: dict[tuple[int, int], list[tuple[int, int]]] = {}
+
+    def least_spread(self, share: int, most: int) -> int:
+        """Return by how many lines, from 2 on, the empty lines of legs differ at least, or `most`.
+
+        None has fewer than that below the `share`, or all of them more, as in `_spread`.
+        """
+        for least in range(share + 1, -1, -1):
+            if share - least >= most:
+                break
+            highest = self.highest(0, self.begin, least, least + most - 1, {})
+            if highest < least + most:
+                most = max(highest - least, share - least, 2)
+        return most
+
+    def highest(
+        self, number: int, first: int, least: int, limit: int, known: dict[tuple[int, int], int]
+    ) -> int:
+        """Return the most empty lines of a leg from one on, at its least; `limit` + 1 if more.
+
+        None has fewer than `least`.
+        """
+        if number == len(self.rooms):
+            return least if first == len(self.story.slices) else limit + 1
+        key = number, first
+        if key not in known:
+            best = limit + 1
+            for last, empty in self.ends(number, first):
+                if least <= empty < best:
+                    best = min(
+                        best, max(empty, self.highest(number + 1, last, least, limit, known))
+                    )
+            known[key] = best
+        return known[key]
+
+    def ends(self, number: int, first: int) -> list[tuple[int, int]]:
+        """Return where a leg may end that begins with a slice, and the lines left empty then."""
+        key = number, first
+        if key not in self.known:
+            self.known[key] = list(self.find_ends(self.rooms[number], first, number + 1))
+        return self.known[key]
+
+    def find_ends(self, room: int, first: int, following: int) -> Iterator[tuple[int, int]]:
+        """Yield them from the last on."""
+        story, whole = self.story, len(self.story.slices)
+        is_last = following == len(self.rooms)
+        last = story.pour(first, room - story.tail * is_last)
+        while last > first:
+            taken = story.taken(first, last)
+            if last == whole or not is_last:
+                yield last, room - taken
+            last = story.pour(first, taken - 1)
+
+
 class Evened(NamedTuple):
     """Legs with their feet aligned, their unevenness, and how many end with a first line."""
 
@@ -137,6 +202,7 @@ class Pourer:
         self.story = story
         self._filled: dict[tuple[int, ...], Filled | None] = {}
         self._evened: dict[tuple[int, ...], Evened] = {}
+        self._balanced: dict[tuple[int, ...], Evened] = {}
 
     def fill(self, rooms: tuple[int, ...]) -> Filled | None:
         """Fill one leg after another; None if the text does not fit."""
@@ -168,6 +234,13 @@ class Pourer:
         if rooms not in self._evened:
             self._evened[rooms] = self._even(filled.legs)
         return self._evened[rooms]
+
+    def balance(self, rooms: tuple[int, ...], filled: Filled) -> Evened:
+        """Return the legs of filled rooms with their feet as close to each other as can be."""
+        if rooms not in self._balanced:
+            legs = balanced(self.story, self.even(rooms, filled).legs)
+            self._balanced[rooms] = Evened(legs, unevenness(self.story, legs))
+        return self._balanced[rooms]
 
     def _even(self, filled: tuple[Leg, ...]) -> Evened:
         """Align the feet of legs; those of a brief may have no other way than an orphan."""

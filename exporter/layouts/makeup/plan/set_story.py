@@ -5,17 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from exporter.layouts.makeup.plan import costs
-from exporter.layouts.makeup.plan.arrangements import AnyWanted, Draft, Drafts, Wanted, every
+from exporter.layouts.makeup.plan.arrangements import Drafts
 from exporter.layouts.makeup.plan.as_written import AsWritten
+from exporter.layouts.makeup.plan.drafts import Draft
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
-from exporter.layouts.makeup.plan.heights import heights
+from exporter.layouts.makeup.plan.heights import bits, heights
 from exporter.layouts.makeup.plan.legs import Filled, Leg, Pourer
-from exporter.layouts.makeup.plan.outlines import Outline, room_tops
 from exporter.layouts.makeup.plan.shapes import (
     box_cost,
     height_costs,
@@ -33,34 +32,29 @@ class _Found(NamedTuple):
     """A frame that was found: its text fits the rooms of its columns."""
 
     cost: float
-    outline: Outline
+    draft: Draft
     height: int
     rooms: tuple[int, ...]
     filled: Filled
 
 
 class Setter:
-    """Sets one story over one number of columns.
+    """Sets one story over one number of columns, in each of its drafts.
 
     With `tables`, it sets the rest of the story below them.
     """
 
     def __init__(
-        self,
-        pourer: Pourer,
-        columns: int,
-        grid: SheetGrid,
-        thrift: float,
-        tables: AsWritten | None = None,
+        self, pourer: Pourer, drafts: Drafts, grid: SheetGrid, tables: AsWritten | None = None
     ) -> None:
         self.pourer, self.story, self.tables = pourer, pourer.story, tables
         self.whole, self.begin = (tables.story, tables.begin) if tables else (self.story, 0)
-        self.columns, self.grid = columns, grid
-        self.most, self.thrift = grid.lines + GAP, thrift
+        self.known, self.columns, self.thrift = drafts, drafts.columns, drafts.thrift
+        self.grid, self.most = grid, grid.lines + GAP
         self.text_lines = self.story.lines + self.story.tail
-        self.least_cost = width_cost(self.whole, columns, grid)
+        self.least_cost = width_cost(self.whole, self.columns, grid)
         self.has_text = not (self.story.filler or self.story.box)
-        self.most_white = columns * (MOST_WHITE + 1)
+        self.most_white = self.columns * (MOST_WHITE + 1)
         self.best: dict[int, _Found] = {}
         self.by_top: dict[tuple[int, int, int], _Found] = {}
         self.known_costs: dict[int, tuple[float, ...]] = {}
@@ -74,67 +68,41 @@ class Setter:
         return {frame.lines: frame for frame in frames}
 
     @cached_property
-    def outlines(self) -> list[Outline]:
-        """What leaves the text different rooms, of each the cheapest draft; the cheapest first."""
-        found: dict[object, Outline] = {}
-        for draft in sorted(self.drafts(), key=attrgetter("cost")):
-            tops = room_tops(draft, self.columns)
-            shape = tops, draft.low.columns, draft.low.lines, draft.tops
-            if shape not in found:
-                found[shape] = Outline(draft, tops, *self.room(draft))
-        return list(found.values())
-
-    def drafts(self, wanted: Wanted = every, any_wanted: AnyWanted = every) -> Iterator[Draft]:
-        """Yield all that may be above the text and beside it; those of one picture if `wanted`."""
-        if self.tables:
-            return self.tables.drafts(self.columns, self.grid.inset(self.story.inset), self.thrift)
-        asked = (wanted, any_wanted) if len(self.story.shots) == 1 else ()
-        grid = self.grid.inset(self.story.inset)
-        return Drafts(self.story, self.columns, grid, self.thrift, *asked).all()
+    def drafts(self) -> Sequence[tuple[Draft, int]]:
+        """All that may be above the text and beside it, each with the heights to try as bits."""
+        found = self.tables.drafts(self.known) if self.tables else self.known.all
+        return [(draft, self.tried(draft)) for draft in found]
 
     def set(self, only: int) -> None:
         """Find the best frame of some heights, and for each place where its text begins."""
         missing = only & ~self.set_heights
         self.set_heights |= only
-        if missing and self.has_text:
-            for outline in self.outlines:
-                self.pour(outline, missing)
+        if not (missing and self.has_text):
+            return
+        wanted = [(draft, tried & missing) for draft, tried in self.drafts if tried & missing]
+        # The cheapest first: what is dearer is given up before its text is poured.
+        wanted.sort(key=lambda each: each[0].cost)
+        for draft, tried in wanted:
+            self.pour(draft, tried)
 
     def heights(self) -> int:
         """Return the heights of all frames as bits, each tried until one way to it is found."""
         if not self.has_text:
             return heights(self.plain_frames)
         found = 0
-
-        def is_new(taken: int, foot: int, lowest: int) -> bool:
-            tried = self.tried(taken, foot, lowest)
-            return bool(tried) and ~found >> tried.start + GAP & (1 << len(tried)) - 1 != 0
-
-        def is_any_new(least: int, most: int, head: int, lowest: int, highest: int) -> bool:
-            first = self.lowest_of(least, head, lowest)
-            last = self.tried(most, highest, highest).stop - 1
-            return ~found >> first + GAP & (1 << max(last - first + 1, 0)) - 1 != 0
-
-        for draft in self.drafts(is_new, is_any_new):
-            outline = Outline(draft, room_tops(draft, self.columns), *self.room(draft))
-            for height in outline.heights:
-                if not found >> height + GAP & 1 and self.holds(outline, height):
-                    found |= 1 << height + GAP
+        for draft, tried in self.drafts:
+            for lines in bits(tried & ~found):
+                if self.holds(draft, lines - GAP):
+                    found |= 1 << lines
         return found
 
     def least(self) -> float:
         """Return lines of one column than which no frame takes less."""
         if not self.has_text:
             return 0
-        found = [math.inf]
-
-        def note(taken: int, *_others: int) -> bool:
-            found.append(taken)
-            return False
-
-        drafts = self.drafts(any_wanted=note)
-        found += [self.room(draft)[1] - draft.lead.white for draft in drafts]
-        return min(found) + self.story.bare[-1] + self.columns * GAP
+        drafts = [draft for draft, _ in self.drafts] if self.tables else self.known.smallest
+        taken = min((draft.taken - draft.lead.white for draft in drafts), default=math.inf)
+        return taken + self.story.bare[-1] + self.columns * GAP
 
     def fewest(self, found: float) -> float:
         """Return the lines of one column that the frame of the least takes, `found` if less.
@@ -144,32 +112,26 @@ class Setter:
         if not self.has_text:
             taken = (frame.lines * frame.columns for frame in self.plain_frames.values())
             return min(found, *taken, math.inf)
-        around = self.story.bare[-1] + self.columns * GAP
-        bounds = [(each.taken - each.draft.lead.white + around, each) for each in self.outlines]
-        for bound, outline in sorted(bounds, key=itemgetter(0)):
-            if bound >= found:
+        around, done = self.story.bare[-1] + self.columns * GAP, 0
+        for draft, tried in sorted(self.drafts, key=lambda each: each[0].taken):
+            if draft.taken + around >= found:
                 break
-            self.set(heights(lines + GAP for lines in outline.heights))
-            best = (self.best.get(lines + GAP) for lines in outline.heights)
-            found = min(found, *(self.taken(each) for each in best if each), math.inf)
+            if new := tried & ~done:
+                done |= new
+                self.set(new)
+                best = (self.best.get(lines) for lines in bits(new))
+                found = min(found, *(self.taken(each) for each in best if each), math.inf)
         return found
 
     def taken(self, found: _Found) -> int:
         """Return the lines of one column that a frame takes."""
-        white = found.filled.white + found.outline.draft.lead.white
+        white = found.filled.white + found.draft.lead.white
         return self.columns * (found.height + GAP) - white
 
     def lowest(self) -> int | None:
         """Return the lines than which no frame is lower; None if there is no frame."""
-        found: list[int] = []
-
-        def note(taken: int, _most: int, foot: int, lowest: int, _highest: int) -> bool:
-            found.append(self.lowest_of(taken, foot, lowest))
-            return False
-
-        for draft in self.drafts(any_wanted=note):
-            found.append(self.room(draft)[2].start)
-        return min(found) + GAP if found else None
+        found = (self.lowest_of(draft, self.wide(draft)) for draft in self.known.smallest)
+        return min((least + GAP for least in found), default=None)
 
     def frames(self, only: int) -> dict[int, Frame]:
         """Return the best frame of each of some heights, from the lowest on."""
@@ -195,7 +157,7 @@ class Setter:
         lines = found.height + GAP
         if lines not in self.best or found.cost < self.best[lines].cost:
             self.best[lines] = found
-        key = lines, *found.outline.draft.tops
+        key = lines, *found.draft.text_tops
         if key not in self.by_top or found.cost < self.by_top[key].cost:
             self.by_top[key] = found
 
@@ -204,8 +166,10 @@ class Setter:
         known = self.best.get(lines)
         if known is None or cost < known.cost:
             return True
-        same = self.by_top.get((lines, *draft.tops))
-        return cost < known.cost + costs.UNEVEN_TOPS and (same is None or cost < same.cost)
+        if cost >= known.cost + costs.UNEVEN_TOPS:
+            return False
+        same = self.by_top.get((lines, *draft.text_tops))
+        return same is None or cost < same.cost
 
     def boxes(self) -> Iterator[Frame]:
         """Set an advertisement, which has one size."""
@@ -224,65 +188,53 @@ class Setter:
 
     # Text ---------------------------------------------------------------------------------
 
-    def room(self, draft: Draft) -> tuple[int, int, range]:
-        """Return the columns of the text below a draft, what is taken there, the heights to try."""
-        taken, lowest = draft.low.columns * draft.low.lines + draft.lead.lines, 0
-        for shot in draft.shots:
-            taken += shot.columns * shot.lines
-            lowest = max(lowest, shot.top + shot.lines)
-        if draft.is_aside:
-            columns = self.columns - draft.head_columns
-            return columns, 0, self.tried(0, draft.head_lines, lowest, columns)
-        taken += draft.head_columns * draft.head_lines
-        tried = self.tried(taken, draft.head_top + draft.head_lines, lowest)
-        return self.columns, taken, tried
+    def wide(self, draft: Draft) -> int:
+        """Return the columns of the text: all, or those at the right of the head."""
+        made = draft.arrangement
+        return self.columns - made.head_columns * made.is_aside
 
-    def tried(self, taken: int, foot: int, lowest: int, beside: int = 0) -> range:
-        """Return the heights to try, from the smallest that holds the text.
-
-        Head and pictures take so many lines of one column, and end with those lines; the text is
-        below the head, or in columns `beside` it.
-        """
-        columns = beside or self.columns
-        least = self.lowest_of(taken, foot, lowest, beside)
+    def tried(self, draft: Draft) -> int:
+        """Return the heights to try as bits, from the smallest that holds the text on."""
+        columns, taken = self.wide(draft), draft.taken
+        least = self.lowest_of(draft, columns)
         # As much stays empty at least: spaces at the tops of legs fall away.
         most = (taken + self.story.lines + self.most_white) // columns
-        most = min(most, least + HIGHER)
-        if beside and most > foot + BELOW_ASIDE:
-            most = foot + BELOW_ASIDE
-        return range(least, (most if most < self.most else self.most - GAP) + 1)
+        most = min(most, least + HIGHER, self.most - GAP)
+        if columns < self.columns:
+            most = min(most, draft.foot + BELOW_ASIDE)
+        return (2 << most - least) - 1 << least + GAP if most >= least else 0
 
-    def lowest_of(self, taken: int, foot: int, lowest: int, beside: int = 0) -> int:
-        """Return the smallest height that holds the text, as `tried` begins with."""
-        text = self.text_lines
-        # Comparing takes less than `max`: it is asked a hundred thousand times per page.
-        least = -(-(text + taken) // (beside or self.columns))
-        below = foot + 1 if text and not beside else foot
-        least = least if least >= below else below
-        return least if least >= lowest else lowest
+    def lowest_of(self, draft: Draft, columns: int) -> int:
+        """Return the smallest height that holds the text over its columns."""
+        text, least = self.text_lines, draft.foot
+        if text and columns == self.columns:
+            least += 1  # the text is below the head
+        # Comparing takes less than `max`: it is asked tens of thousands of times per page.
+        filled = -(-(text + draft.taken) // columns)
+        least = filled if filled > least else least
+        return least if least > draft.lowest else draft.lowest
 
-    def pour(self, outline: Outline, only: int) -> None:
+    def pour(self, draft: Draft, tried: int) -> None:
         """Keep the frames of a draft, from the smallest height that holds the text."""
-        draft, cost = outline.draft, outline.draft.cost + self.least_cost
-        for height in outline.heights:
-            if not only >> height + GAP & 1:
-                continue
-            white = outline.columns * height - outline.taken - self.story.lines
-            if self.serves(height + GAP, cost + self.white_cost(white), draft):
-                self.pour_into(outline, height)
+        cost, columns = draft.cost + self.least_cost, self.wide(draft)
+        taken = draft.taken + self.story.lines
+        for lines in bits(tried):
+            white = columns * (lines - GAP) - taken
+            if self.serves(lines, cost + self.white_cost(white), draft):
+                self.pour_into(draft, lines - GAP)
 
-    def holds(self, outline: Outline, height: int) -> bool:
+    def holds(self, draft: Draft, height: int) -> bool:
         """Whether the text fits a height."""
-        rooms = outline.rooms(height)
+        rooms = draft.rooms(self.columns, height)
         filled = self.pourer.fill(rooms) if min(rooms) >= 0 else None
         return filled is not None and filled.white <= self.most_white
 
-    def pour_into(self, outline: Outline, height: int) -> None:
+    def pour_into(self, draft: Draft, height: int) -> None:
         """Pour the text into the legs, and keep the frame if it fits and no other is better.
 
         The cheap checks come first: evening the feet costs most.
         """
-        draft, rooms = outline.draft, outline.rooms(height)
+        rooms = draft.rooms(self.columns, height)
         if min(rooms) < 0:
             return
         lines = height + GAP
@@ -298,35 +250,36 @@ class Setter:
         evened = self.pourer.even(rooms, filled)
         cost += costs.UNEVEN_FEET * evened.uneven + costs.ORPHAN * evened.orphans
         if self.serves(lines, cost, draft):
-            self.keep(_Found(cost, outline, height, rooms, filled))
+            self.keep(_Found(cost, draft, height, rooms, filled))
 
     def frame(self, found: _Found) -> Frame:
         """Return the frame that was found, made once."""
-        key = found.height + GAP, *found.outline.draft.tops
+        key = found.height + GAP, *found.draft.text_tops
         if key not in self.made:
             self.made[key] = self.make(found)
         return self.made[key]
 
     def make(self, found: _Found) -> Frame:
         """Return a frame that was found, with its pictures and legs."""
-        draft, tops, begin = found.outline.draft, found.outline.tops, self.begin
+        draft, begin = found.draft, self.begin
+        made, tops = draft.arrangement, draft.tops(self.columns)
         return Frame(
             self.whole,
             self.columns,
             found.height + GAP,
-            draft.head,
-            draft.head_columns,
+            made.head,
+            made.head_columns,
             draft.head_top,
-            draft.head_lines,
-            (*draft.shots, *draft.low.at(found.height - draft.low.lines)),
+            made.head_lines,
+            (*draft.shots(self.columns), *draft.low.at(found.height - draft.low.lines)),
             tuple(
                 Leg(leg.column, tops[leg.column], leg.lines, begin + leg.first, begin + leg.last)
                 for leg in self.pourer.even(found.rooms, found.filled).legs
             ),
             found.filled.white + draft.lead.white,
             found.cost,
-            draft.top_left,
-            draft.top_right,
+            made.top_left,
+            made.top_right,
             draft.lead.legs,
         )
 
