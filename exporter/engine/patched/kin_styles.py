@@ -8,7 +8,7 @@ it would share its style with what is in another frame, and all properties would
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from weasyprint.css import StyleFor
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 ASKING = re.compile("left|top|right|bottom|width|height|anchor|inset_.*|(inline|block)_size")
 BY_VALUE = "lang"  # an attribute of many elements, each with a value of its own that is equal
+# WeasyPrint gives a line, or a letter, whatever was computed of these.
+TAKEN_WHOLE = ("first-line", "first-letter")
 
-Cascaded = Mapping[str, tuple[object, object]]
+Cascaded = Mapping[str, tuple[object, tuple[object, object, Iterable[int]]]]
 
 
 def install(patches: Patches, known: KnownValues) -> None:
@@ -44,12 +46,16 @@ def _sharing(set_computed_styles: Callable[..., None], known: KnownValues) -> Ca
         pseudo_type: str | None = None,
         **options: object,
     ) -> None:
+        styles = self.get_computed_styles()
+        declared: Cascaded = self.get_cascaded_styles().get((element, pseudo_type), {})
         # A page has a tuple for an element.
         if pseudo_type or isinstance(element, tuple):
             set_computed_styles(self, element, parent, root, pseudo_type, **options)
+            above = styles[parent, None].known
+            if above is not None and pseudo_type not in TAKEN_WHOLE:
+                key = above.number, pseudo_type, *_named(declared)
+                known.fill(styles[element, pseudo_type], key, declared)
             return
-        styles = self.get_computed_styles()
-        declared: Cascaded = self.get_cascaded_styles().get((element, None), {})
         if parent is None:
             known.watch(self)
             set_computed_styles(self, element, parent, root, pseudo_type, **options)
@@ -82,6 +88,6 @@ def _asks(declared: Cascaded) -> bool:
 def _named(declared: Cascaded) -> tuple[object, ...]:
     """Return what tells declarations from others."""
     return tuple(
-        (name, value if name == BY_VALUE else id(value), weight)
-        for name, (value, weight) in declared.items()
+        (name, value if name == BY_VALUE else id(value), precedence, layer, *specificity)
+        for name, (value, (precedence, layer, specificity)) in declared.items()
     )
