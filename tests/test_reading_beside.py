@@ -7,7 +7,8 @@ from textwrap import dedent
 
 import pytest
 
-from exporter import beside
+from exporter import beside, extensions
+from exporter.api import export
 from exporter.api.reading_beside import read_beside
 from exporter.options import Options
 from exporter.outputs import lasting_folder
@@ -109,15 +110,43 @@ def test_the_fork_begins_before_what_reads_and_what_writes_is_loaded():
     assert late & set(run.stdout.split()) == set()
 
 
-def test_what_a_pdf_needs_is_loaded():
-    code = """
-        import sys
-        from exporter.options import Options
-        from exporter.writers.formats import PdfWriter
-        writer = PdfWriter()
-        assert writer.is_to_be_loaded()
-        writer.load(Options(layout="makeup"))
-        assert not writer.is_to_be_loaded()
-        assert {"pikepdf", "exporter.layouts.makeup.render"} <= sys.modules.keys()
-    """
-    subprocess.run([sys.executable, "-c", dedent(code)], check=True)
+LOADED = """
+    import sys
+    from exporter.options import Options
+    from exporter.writers.formats import PdfWriter
+    writer = PdfWriter()
+    assert writer.is_to_be_loaded()
+    writer.load(Options({options}))
+    assert not writer.is_to_be_loaded()
+    print(*sys.modules)
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "is_made_up"), [("", True), ("layout='flow'", False), ("style='magazine'", False)]
+)
+def test_what_a_pdf_needs_is_loaded(options, is_made_up):
+    code = dedent(LOADED.format(options=options))
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    found = set(run.stdout.split())
+    assert ("exporter.layouts.makeup.render" in found) is is_made_up
+    assert {"pikepdf", "exporter.layouts.flow.rows"} <= found
+
+
+@pytest.mark.parametrize(
+    ("outputs", "names"),
+    [((), ["EPUB", "PDF"]), (("a.pdf",), ["PDF"]), (("a.x", "out", "b.epub"), ["EPUB", "PDF"])],
+)
+def test_the_writers_of_a_folder_are_loaded_too(monkeypatch, tmp_path, outputs, names):
+    asked = []
+
+    def told(_, prepared, writers, options):
+        asked.extend(each.name for each in writers)
+        raise LookupError
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(export, "read_beside", told)
+    monkeypatch.setattr(extensions, "writers", dict)
+    with pytest.raises(LookupError):
+        export.build("2018-07-03", outputs)
+    assert asked == names

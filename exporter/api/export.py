@@ -18,6 +18,7 @@ from exporter.api.targets import (
     judge_output,
     target_paths,
     unused_options,
+    writers_for,
 )
 from exporter.api.writing import write_outputs
 from exporter.errors import UsageError
@@ -28,7 +29,7 @@ from exporter.model import Issue
 from exporter.options import Options
 from exporter.outputs import real, temporary_folder
 from exporter.profiles.page_names import same_label
-from exporter.writers import find_writer, writer_of
+from exporter.writers import find_writer
 
 if TYPE_CHECKING:
     from exporter.edition.style import Style
@@ -77,11 +78,11 @@ def _build(
 def _read(source: Path | str | Issue, outputs: list[Path | str], options: Options) -> Read:
     """Read a source; the words of its language load meanwhile, if all outputs ask for them."""
     known = replace(options.reading, jobs=options.jobs)
-    asked = [writer_of(Path(each)) for each in outputs]
-    if options.jobs != 1 and asked and all(each and each.parts_words for each in asked):
+    asked = [writer for each in outputs or ["."] for writer in writers_for(Path(each))]
+    if options.jobs != 1 and asked and all(each.parts_words for each in asked):
         known, asked = replace(known, language_known=load_ahead), []
     read = partial(_read_here, source, replace(options, reading=known))
-    writers = [] if isinstance(source, Issue) else [each for each in asked if each]
+    writers = [] if isinstance(source, Issue) else list(dict.fromkeys(asked))
     found = read_beside(read, prepared, writers, options)
     dictionary.learn(found.words)
     if found.reading.issue:

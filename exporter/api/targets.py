@@ -11,7 +11,7 @@ from exporter.findings import Finding
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.outputs import beside, real
-from exporter.writers import default_names, file_stem, writer_of, writers
+from exporter.writers import Writer, default_names, file_stem, writer_of, writers
 
 
 def edition_path(output: Path, code: str) -> Path:
@@ -42,6 +42,14 @@ def target_paths(output: Path, issue: Issue, options: Options) -> Sequence[Path]
         suffix = next(each.suffixes[0] for each in writers() if each.takes_pages)
         return [output / f"{file_stem(issue)}-{'+'.join(options.pages)}{suffix}"]
     return [output / name for name in default_names(issue, options)]
+
+
+def writers_for(output: Path) -> list[Writer]:
+    """Return the writers that an output is made by: those of all files that a folder gets."""
+    if not output.suffix or is_folder(output):
+        return [*writers()]
+    writer = writer_of(output)
+    return [writer] if writer else []
 
 
 def unused_options(paths: Sequence[Path], options: Options) -> Iterator[Finding]:

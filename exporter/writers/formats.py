@@ -67,14 +67,17 @@ class PdfWriter(Writer):
         return "weasyprint" not in sys.modules
 
     def load(self, options: Options) -> None:
-        """Load WeasyPrint, and what surely draws the pages."""
+        """Load WeasyPrint, and what draws the pages unless the issue names another style."""
+        from exporter.edition.style import find_style
         from exporter.engine.libraries import require_weasyprint
 
         require_weasyprint()
         import exporter.writers.pdf.finish
 
-        if options.layout == MAKEUP:
-            import exporter.layouts.makeup.render  # noqa: F401
+        if exporter.writers.pdf.layout_of(find_style(options.style), options) == MAKEUP:
+            import exporter.layouts.makeup.render
+        else:
+            import exporter.layouts.flow.render
 
     def prepare(self, edition: Edition) -> None:
         """Set the texts of all articles for print."""

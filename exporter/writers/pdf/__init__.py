@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from exporter.edition import Edition, make_edition
 from exporter.edition.pdf_picture import pages_shown
-from exporter.edition.style import find_style
+from exporter.edition.style import Style, find_style
 from exporter.engine.libraries import require_weasyprint
 from exporter.engine.messages import collect_log, engine_findings, engine_guard, log_findings
 from exporter.errors import InvalidSource, PreflightFailed, UsageError
@@ -50,7 +50,7 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     findings = [*by_profile(missing_fonts(edition), options.profile), *missing]
     if errors(findings) and not options.force:
         raise PreflightFailed(findings)
-    layout = options.layout or _default_layout(edition, options)
+    layout = layout_of(edition.style, options)
     if options.pages and layout != MAKEUP:
         raise UsageError("--pages is for made-up pages: add --layout makeup, or build the whole")
     draw = _make_up if layout == MAKEUP else _flow
@@ -60,9 +60,11 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     return [*findings, *finish(path, edition, options, sheets, bool(missing))]
 
 
-def _default_layout(edition: Edition, options: Options) -> str:
-    paper = find_paper(options.sheet_size, edition.style)
-    return default_layout(options.profile.layout, paper)
+def layout_of(style: Style, options: Options) -> str:
+    """Return the layout that a PDF of a style gets."""
+    if options.layout:
+        return options.layout
+    return default_layout(options.profile.layout, find_paper(options.sheet_size, style))
 
 
 def export_html(issue: Issue, folder: Path, options: Options | None = None) -> Path:
