@@ -21,16 +21,17 @@ from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 from exporter.languages.segmentation import JOINER
 from exporter.layouts.tall_rows import BOLD, CELLS, PADDING, SMALL
 from exporter.layouts.trees import add_class, add_style
+from exporter.patterns import pattern
 from exporter.xhtml import Element, has_class
 
 SMALLEST = 0.82  # of its size, to which a table is set smaller so that words stay whole
 WIDEST_WORD = 0.6  # of the table: a longer word, an address as a rule, breaks
 SPARE = 0.15  # ems of a column for rounding
 BESIDE_LATIN = 0.25  # ems for a gap between wide characters and Latin ones (CLREQ), at most
-MEETING = re.compile(rf"(?<=[{WIDE_RANGE}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{WIDE_RANGE}])")
+MEETING = pattern(rf"(?<=[{WIDE_RANGE}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{WIDE_RANGE}])")
 UNSEEN = re.compile(f"[{JOINER}\u200b\u00ad]")
 # Where a line of a cell may end: at a space, where print allows it, and between wide characters.
-BREAK = re.compile(
+BREAK = pattern(
     rf"\s+|\u200b|(?<=[{WIDE_RANGE}])(?<![{NO_LINE_END}])(?![{JOINER}{NO_LINE_START}])"
     rf"|(?<=[^\s{JOINER}{NO_LINE_END}])(?=[{WIDE_RANGE}])(?![{NO_LINE_START}])"
 )
