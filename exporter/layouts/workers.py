@@ -36,6 +36,7 @@ Calls = Sequence[Callable[[Ask], object]]
 # What can be answered after a call, by its number, has asked something: by the numbers of calls.
 Answer = Callable[[int, object], Iterable[tuple[int, object]]]
 PAUSES_S = (0, 0.002, 0.02, 0.1)  # before threads are counted again
+MANY = 200_000  # objects that are looked through for cycles: a page leaves about 4,000
 ORPHAN_S = 0.5  # how often a process looks for its parent
 
 
@@ -261,12 +262,13 @@ def _work(calls: Calls, connection: _Connection, parent: int) -> None:
 
 
 def _forget() -> None:
-    """Free what calls before have left: boxes of pages name each other.
+    """Free what calls before have left if it is much: what they draw holds no cycle as a rule.
 
     What is kept after a call is of use for the next ones: it is not looked through again.
     """
-    gc.collect()
-    gc.freeze()
+    if gc.get_count()[0] > MANY:
+        gc.collect()
+        gc.freeze()
 
 
 def _returned(call: Callable[[], object]) -> _Returned:

@@ -27,9 +27,13 @@ def boxes():
     return sum(isinstance(each, Box) for each in gc.get_objects())
 
 
-def test_what_a_page_leaves_behind_is_gone_when_the_next_begins():
+@pytest.mark.parametrize(("number", "left"), [(99, 99), (1_001, 0)])
+def test_what_a_page_leaves_behind_is_gone_when_the_next_begins_if_it_is_much(
+    monkeypatch, number, left
+):
     """The sheets of an issue took 90 MB more where each process kept the boxes of all its pages."""
-    assert in_processes([lambda: Box().itself is None, boxes], 1) == [False, 0]
+    monkeypatch.setattr(workers, "MANY", 1_000)
+    assert in_processes([lambda: len([Box() for _ in range(number)]), boxes], 1) == [number, left]
 
 
 def test_no_hook_of_a_library_is_called_when_garbage_is_collected():
