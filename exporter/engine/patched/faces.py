@@ -14,6 +14,12 @@ from weasyprint.text.fonts import FontConfiguration, get_pango_font_hb_face, get
 if TYPE_CHECKING:
     from exporter.engine.boxes import Fonts
 
+FUNCTIONS = """
+    PangoFontDescription * pango_font_description_from_string (const char *text);
+    void g_free (void *memory);
+    void * g_object_ref (void *object);
+"""
+
 
 class FaceStream(Stream):  # type: ignore[misc]
     """A stream that notes of each font what Pango calls it, with its size."""
@@ -68,7 +74,7 @@ def face_of(font: Font, fonts: Fonts) -> Face | None:
 
 
 def _describe(pango_font: ffi.CData) -> bytes:
-    _declare()
+    declare()
     description = ffi.gc(
         pango.pango_font_describe_with_absolute_size(pango_font),
         pango.pango_font_description_free,
@@ -87,7 +93,7 @@ def _load(description: bytes, fonts: FontConfiguration) -> ffi.CData:
 
 
 def _found(description: bytes, fonts: FontConfiguration) -> ffi.CData:
-    _declare()
+    declare()
     parsed = ffi.gc(
         pango.pango_font_description_from_string(description), pango.pango_font_description_free
     )
@@ -97,7 +103,7 @@ def _found(description: bytes, fonts: FontConfiguration) -> ffi.CData:
 
 
 @cache
-def _declare() -> None:
+def declare() -> None:
+    """Declare the functions that WeasyPrint does not: at once, each time takes milliseconds."""
     if not hasattr(pango, "pango_font_description_from_string"):
-        ffi.cdef("PangoFontDescription * pango_font_description_from_string (const char *text);")
-        ffi.cdef("void g_free (void *memory);")
+        ffi.cdef(FUNCTIONS, override=True)

@@ -157,6 +157,8 @@ def _quick(to_bytes: Callable[[object], bytes]) -> Callable[[object], bytes]:
             return item  # type: ignore[return-value]
         if kind is str:
             return item.encode("ascii")  # type: ignore[attr-defined,no-any-return]
+        if type(item) is float and not item.is_integer():
+            return (b"%f" % item).rstrip(b"0")
         if kind is int:
             return str(item).encode("ascii")
         return to_bytes(item)

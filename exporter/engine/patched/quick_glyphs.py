@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
 
+from exporter.engine.patched.faces import declare
+
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.matrix import Matrix
@@ -65,7 +67,7 @@ class _Face:
     """A font at a size, with what is known of its glyphs."""
 
     def __init__(self, stream: Stream, pango_font: ffi.CData) -> None:
-        _declare()
+        declare()
         # Held: another font could get its address.
         self.pango_font = ffi.gc(gobject.g_object_ref(pango_font), gobject.g_object_unref)
         self.font, self.size = stream.add_font(pango_font)
@@ -193,9 +195,3 @@ def _runs(stream: Stream, line: ffi.CData) -> Iterator[_Run]:
 def numbers_in(name: str) -> int:
     """Return how many numbers of 32 bits a structure of Pango takes."""
     return int(ffi.sizeof(name) // ffi.sizeof("int32_t"))
-
-
-@cache
-def _declare() -> None:
-    if not hasattr(gobject, "g_object_ref"):
-        ffi.cdef("void * g_object_ref (void *object);")

@@ -17,6 +17,7 @@ from exporter.kept import Entries, using
 
 VALUES = (
     *(b"bytes", "text", 5, -1, 0, True, 2.0, 0.5, None, pydyf.Array([1, "/a", 2.5])),
+    *(-0.0, 1e-9, -1 / 3, 1234567.1239996, 1e20, 0.1 + 0.2, -2.5e-7, float("inf")),
     pydyf.Dictionary({"Kind": "/a", "Size": 3}),
     type("Text", (str,), {})("text"),
 )
