@@ -145,8 +145,9 @@ def lang_content(document: Document, _: Profile) -> Iterator[Hit]:
 def alt_missing(document: Document, _: Profile) -> Iterator[Hit]:
     """Find figures and formulas without alternative text."""
     for element in document.structure:
-        worded = element.has("/Alt") or "/ActualText" in element.dictionary
-        if element.kind in ILLUSTRATIONS and not worded:
+        if element.kind not in ILLUSTRATIONS:
+            continue
+        if not element.has("/Alt") and "/ActualText" not in element.dictionary:
             yield element_hit(
                 document, element, f"a {element.kind.lower()} has no alternative text"
             )
