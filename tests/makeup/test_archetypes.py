@@ -9,7 +9,7 @@ from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.page_outcomes import Others, kept_others, made_up
 from exporter.layouts.makeup.plan import quality
 from exporter.layouts.makeup.plan.archetypes import REPEATED, archetype
-from exporter.layouts.makeup.plan.closing import best_plan
+from exporter.layouts.makeup.plan.closing import Fitter, best_plan
 from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.plan.quality import empty, is_as_good
@@ -77,6 +77,30 @@ def test_the_search_keeps_what_else_a_page_might_be():
         assert ids == ["s1", "s2", "s3", "s4"]
     assert choices(replace(fit, others=fit.others[::-1])) == found
     assert [each.more for each in found] == sorted(each.more for each in found)
+
+
+def test_what_was_seen_in_other_body_types_serves_where_the_search_found_one_archetype_alone():
+    best = replace(fit("across"), stories=tuple(STORIES), filled=0.97, cost=50)
+    wide, dear, poor, same = (
+        replace(best, placements=fit(kind).placements, filled=filled, cost=cost)
+        for kind, filled, cost in (
+            ("wide", 0.96, 80),
+            ("narrow", 0.97, 51 + REPEATED),
+            ("narrow", 0.9, 10),
+            ("across", 0.97, 20),
+        )
+    )
+    seen = [dear, wide, replace(wide, cost=90), poor, same, replace(wide, cost=30, filled=0.9)]
+    assert choices(best) == ()
+    (found,) = choices(best, seen)
+    assert (found.fit, found.more) == (wide, 30)
+    assert choices(best_plan(STORIES, AREA), seen) == choices(best_plan(STORIES, AREA))
+
+
+def test_a_page_remembers_the_plans_that_it_was_made_up_by():
+    fitter = Fitter(lambda kind: (AREA, STORIES), [AREA.type], [AREA.type])
+    made = fitter.fit()
+    assert made.placements in [each.placements for each in fitter.seen]
 
 
 def test_a_plan_little_dearer_of_another_archetype_is_kept_beside_the_best():
@@ -163,7 +187,7 @@ def test_pages_that_differ_stay_as_they_are():
 
 
 def test_what_else_a_page_might_be_is_kept_for_the_next_build(tmp_path):
-    store, fitter = Store(tmp_path), SimpleNamespace(fit=lambda: best_plan(STORIES, AREA))
+    store, fitter = Store(tmp_path), SimpleNamespace(fit=lambda: best_plan(STORIES, AREA), seen=[])
     first, others = made_up(store, "a" * 64, fitter)
     again, unknown = made_up(store, "a" * 64, fitter)
     assert (again, unknown) == (first, None)

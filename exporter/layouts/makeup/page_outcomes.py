@@ -30,7 +30,7 @@ def made_up(store: Store, key: str, fitter: Fitter) -> tuple[Fit | None, Others 
     if known is not None:
         return known.fit, None
     fit = fitter.fit()
-    others = Others(choices(fit) if fit else ())
+    others = Others(choices(fit, fitter.seen) if fit else ())
     fit = fit and replace(fit, others=())
     store.save(key, Outcome(fit))
     if others.choices:

@@ -183,7 +183,11 @@ class Drafts:
         """Return the possible heights of a picture over a number of columns, each with its cost."""
         key = shot.number, columns
         if key not in self.known_heights:
-            self.known_heights[key] = list(self.find_heights(shot, columns))
+            found = list(self.find_heights(shot, columns))
+            if shot.most:
+                most = shot.most / columns + shot.below[columns]
+                found = [each for each in found if each[0] <= most]
+            self.known_heights[key] = found
         return self.known_heights[key]
 
     def find_heights(self, shot: Shot, columns: int) -> Iterator[tuple[int, float]]:

@@ -20,18 +20,21 @@ from exporter.layouts.makeup.plan.legs import balanced
 from exporter.layouts.makeup.plan.orders import HOUSE, other_orders, with_box_at_foot, with_boxes
 from exporter.layouts.makeup.plan.quality import (
     FULL,
+    RIVALS,
     Fit,
     better,
     disobeyed,
     empty,
     fuller,
     is_as_good,
+    is_better_led,
     is_cramped,
     is_good,
     is_grey,
     is_inverted,
     is_open,
     is_right,
+    is_rivalled,
     judged,
     largest_share,
     ragged,
@@ -39,7 +42,7 @@ from exporter.layouts.makeup.plan.quality import (
     too_much,
 )
 from exporter.layouts.makeup.plan.search import is_possible, search
-from exporter.layouts.makeup.plan.slicing import Placement, placements, with_house_box
+from exporter.layouts.makeup.plan.slicing import Placement, picture_area, placements, with_house_box
 from exporter.layouts.makeup.plan.story import Story
 from exporter.layouts.papers import Type
 from exporter.model import PageLayout, Place
@@ -64,7 +67,8 @@ class Fitter:
 
     `measure` gives the area and the stories for a body type; `tight` and `loose` are the body
     types to try, each beginning with the usual one. `foretell` gives the least that the stories
-    take in one in which they were not measured, or None.
+    take in one in which they were not measured, or None. `seen` are the plans that were
+    found on the way.
     """
 
     measure: Measure
@@ -73,6 +77,7 @@ class Fitter:
     layout: PageLayout = PageLayout.AUTO
     books: dict[Type, FrameBook] = field(default_factory=dict)
     foretell: Callable[[Type], Measured | None] = lambda _: None
+    seen: list[Fit] = field(default_factory=list)
 
     def fit(self) -> Fit | None:
         """Return the page made up; None if it does not fit at the tightest body type.
@@ -84,7 +89,7 @@ class Fitter:
         if best and uneven and self.layout is PageLayout.AUTO:
             for layout in FIXED:
                 best = fuller(best, replace(self, layout=layout).in_order())
-        return best and self.footed(self.quoted(best))
+        return best and self.footed(self.quoted(self.dominated(best)))
 
     def footed(self, fit: Fit) -> Fit:
         """Return a page with a house box at its foot if all columns end far above it.
@@ -148,6 +153,24 @@ class Fitter:
                 return other
         return fit
 
+    def dominated(self, fit: Fit) -> Fit:
+        """Return the page with one picture that dominates, the lead's, if another is as large.
+
+        That takes a search: of each height only the best plan is kept, its pictures as they come.
+        Body types that were tried come after that of the page.
+        """
+        if not is_rivalled(fit) or fit.lead is None:
+            return fit
+        most = RIVALS * picture_area(fit.lead) * fit.type.line
+        for kind in sorted(self.books, key=lambda each: abs(each.line - fit.type.line)):
+            area, stories = self.measure(kind)
+            found = fit.stories if kind == fit.type else stories
+            bounded = [each.below(most / kind.line) if each.rank > 1 else each for each in found]
+            other = self.plan(bounded, area)
+            if other and is_better_led(other, fit):
+                return other
+        return fit
+
     def kinds(self, fit: Fit) -> Iterator[Type]:
         """Yield the body types in which a page may be better, from the nearest on."""
         smaller = self.tight[1 : 1 + RELIEF] if is_cramped(fit) or ragged(fit) else ()
@@ -168,7 +191,9 @@ class Fitter:
 
     def plan(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return the best plan of stories as they were measured; None if they do not fit."""
-        return best_plan(stories, area, self.layout, self.book(area))
+        found = best_plan(stories, area, self.layout, self.book(area))
+        self.seen.extend([found] if found else [])
+        return found
 
     def otherwise(self, stories: Sequence[Story], area: SheetGrid) -> Fit | None:
         """Return a plan for stories that have room on the sheet, but no plan in their order.

@@ -26,6 +26,8 @@ FEW = 3  # articles of a page from which one of them may be too large
 NARROW = 0.06  # share that counts as empty if the lead's picture, or a drawing, has one column
 HEAVIER = 0.8  # share of a page that counts as empty, by what an article takes beyond `lead_share`
 HOLE = 5  # empty lines of a leg above a table that look like a hole
+RIVALS = 0.8  # size of a picture beside the lead's, above which it is nearly as large
+ENOUGH = 0.95  # share of a page that is filled if one picture is to dominate
 LESS_FULL = 0.025  # share of a page more that may stay empty for pages to differ
 MORE_VARIED = 0.03  # share of the articles' area more that one may take for pages to differ
 THIN = 0.03  # share that counts as empty for each short text in a strip of many columns
@@ -144,8 +146,15 @@ def is_as_good(other: Fit, fit: Fit) -> bool:
         and other.house <= fit.house
         and ragged(other) <= ragged(fit)
         and is_cramped(other) <= is_cramped(fit)
+        and is_rivalled(other) <= is_rivalled(fit)
         and too_much(other) <= too_much(fit) + MORE_VARIED
     )
+
+
+def is_better_led(other: Fit, fit: Fit) -> bool:
+    """Whether a plan as good as one with a rival of the lead's picture has none."""
+    kept = other.own >= min(fit.own, ENOUGH) and too_much(other) <= too_much(fit)
+    return kept and is_as_good(other, fit) and not is_rivalled(other)
 
 
 def is_inverted(fit: Fit) -> bool:
@@ -157,6 +166,13 @@ def is_inverted(fit: Fit) -> bool:
     return fit.lead_size < max(frame.size for frame in frames) * (not fit.lead.story.small) or (
         0 < picture < max(map(picture_area, frames))
     )
+
+
+def is_rivalled(fit: Fit) -> bool:
+    """Whether a picture is nearly as large as the lead's, if the lead has one."""
+    most = RIVALS * picture_area(fit.lead) if fit.lead else 0
+    others = (picture_area(each.frame) for each in fit.placements if each.frame is not fit.lead)
+    return 0 < most < max(others, default=0)
 
 
 def too_much(fit: Fit) -> float:

@@ -64,7 +64,8 @@ class Shot:
     the space below. A table, a drawing or a chart is `rigid`: it is not cropped. `fixed` are the
     lines of what has no ratio, by number of columns. `sharp` is the width in points up to which it
     has the pixels that its profile asks for; 0 is any. `written` is the slice that a table stands
-    before, or all of them; 0 is none.
+    before, or all of them; 0 is none. `most` is the area that it takes at most, in lines of one
+    column; 0 is any.
     """
 
     number: int
@@ -74,6 +75,7 @@ class Shot:
     fixed: Mapping[int, int] = field(default_factory=dict)
     sharp: float = 0.0
     written: int = 0
+    most: float = 0.0
 
     def high(self, columns: int) -> int:
         """Return the lines of what has no ratio over columns, with its caption and the space."""
@@ -112,6 +114,13 @@ class Story:
     def quoted(self) -> Story:
         """The story with its quotation as the only shot."""
         return replace(self, shots=(self.quote,)) if self.quote else self
+
+    def below(self, most: float) -> Story:
+        """Return the story with no picture of more than an area, in lines of one column."""
+        if not any(shot.ratio for shot in self.shots):
+            return self
+        shots = (replace(shot, most=most if shot.ratio else 0) for shot in self.shots)
+        return replace(self, shots=tuple(shots))
 
     @cached_property
     def loosened(self) -> Story:

@@ -7,7 +7,7 @@ page of the archetype of the page before it costing `REPEATED` more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.layouts.makeup.plan.archetypes import REPEATED, archetype
@@ -30,14 +30,15 @@ def archetype_of(fit: Fit) -> str:
     return archetype(fit.placements, fit.area.columns, fit.area.lines)
 
 
-def choices(fit: Fit) -> tuple[Choice, ...]:
+def choices(fit: Fit, seen: Iterable[Fit] = ()) -> tuple[Choice, ...]:
     """Return plans of other archetypes that are as good as that of a page.
 
-    Few stories, or a house box, leave nothing to vary but where the box stands.
+    If its own search found none, they are among the plans `seen` on the way to it, which are in
+    other body types. Few stories, or a house box, leave nothing to vary but where the box stands.
     """
     if len(fit.stories) < FEW or fit.house:
         return ()
-    return tuple(_others(fit))[:MOST]
+    return (tuple(_others(fit)) or tuple(_seen(fit, seen)))[:MOST]
 
 
 def _others(fit: Fit) -> Iterator[Choice]:
@@ -46,6 +47,15 @@ def _others(fit: Fit) -> Iterator[Choice]:
         other = replace(finished(fit.stories, placed, fit.area, fit.cost), others=())
         if archetype_of(other) != own and is_as_good(other, fit):
             yield Choice(other, more)
+
+
+def _seen(fit: Fit, seen: Iterable[Fit]) -> Iterator[Choice]:
+    known = {archetype_of(fit)}
+    for other in sorted(seen, key=lambda each: each.cost):
+        name, more = archetype_of(other), max(0.0, other.cost - fit.cost)
+        if name not in known and more < REPEATED and is_as_good(other, fit):
+            known.add(name)
+            yield Choice(replace(other, others=()), more)
 
 
 def unlike(pages: Sequence[Sequence[Choice]]) -> list[Choice]:
