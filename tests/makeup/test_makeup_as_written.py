@@ -20,6 +20,7 @@ from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.layouts.makeup.render import setting
 from exporter.options import Options
 from exporter.readers import read
+from tests.makeup.test_makeup_legs import brief
 
 GRID = replace(sheet_grid("tabloid", "en"), lines=60)
 COLUMNS = range(1, GRID.columns + 1)
@@ -230,3 +231,13 @@ def test_what_begins_with_a_third_wide_table_is_a_story_of_its_own(issue_folder)
     made = job.measure(job.types[0][0])[1]
     assert all(shot.fixed for each in made for shot in each.shots)
     assert [len(each.shots) for each in made] == [2, 2, 1]
+
+
+def test_no_leg_above_a_table_ends_with_a_first_line_unless_the_whole_text_is_short():
+    above = brief(7, 5).slices
+    mark, rest = Slice((2, 0), 1, mark=True), tuple(Slice((3, at), 1) for at in range(40))
+    for after, ends_tied in ((rest, False), (rest[:2], True)):
+        whole = replace(story(0, 12), slices=(*above, mark, *after))
+        legs = as_written(whole).stack(0, 12, (0, 0, 0))
+        assert any(whole.slices[leg.last - 1].tied for leg in legs) is ends_tied
+        assert [piece for leg in legs for piece in range(leg.first, leg.last)] == list(range(12))

@@ -62,7 +62,7 @@ class AsWritten:
     @cached_property
     def below(self) -> Pourer:
         """Pours the text below the last table."""
-        return Pourer(replace(self.story, slices=self.story.slices[self.begin :]))
+        return Pourer(replace(self.story, slices=self.story.slices[self.begin :]), self.story)
 
     def after(self, end: int) -> int:
         """Return the slice after that where a table was written: its mark is not set."""
@@ -125,7 +125,7 @@ class AsWritten:
         key = first, last
         if key not in self.pourers:
             part = replace(self.story, slices=self.story.slices[first:last], tail=0)
-            self.pourers[key] = Pourer(part)
+            self.pourers[key] = Pourer(part, self.story)
         pourer = self.pourers[key]
         least = math.ceil((sum(tops) + pourer.story.bare[-1]) / len(tops))
         found: list[tuple[int, int, list[Leg]]] = []

@@ -196,10 +196,12 @@ class Pourer:
     """Pours the text of a story into rooms side by side; what was poured once is kept.
 
     Rooms are the lines free in each column, 0 where there is no room. The legs begin at line 0.
+    `whole` is the text of which the story is a part.
     """
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, whole: Story | None = None) -> None:
         self.story = story
+        self.is_brief = (whole or story).lines <= BRIEF
         self._filled: dict[tuple[int, ...], Filled | None] = {}
         self._evened: dict[tuple[int, ...], Evened] = {}
         self._balanced: dict[tuple[int, ...], Evened] = {}
@@ -247,7 +249,7 @@ class Pourer:
         story = self.story
         legs = evened(story, filled)
         uneven = unevenness(story, legs)
-        if uneven and story.lines <= BRIEF:
+        if uneven and self.is_brief:
             others = evened(story.loosened, filled)
             if not unevenness(story, others):
                 orphans = sum(story.slices[leg.last - 1].tied for leg in others[:-1])

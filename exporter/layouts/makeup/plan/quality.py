@@ -31,7 +31,9 @@ ENOUGH = 0.95  # share of a page that is filled if one picture is to dominate
 LESS_FULL = 0.025  # share of a page more that may stay empty for pages to differ
 MORE_VARIED = 0.03  # share of the articles' area more that one may take for pages to differ
 THIN = 0.03  # share that counts as empty for each short text in a strip of many columns
-RAGGED = 0.043  # the same for each story with uneven feet, and each text beside one off its line
+OPEN = 0.95  # share of a page; one that is less full looks empty
+LACKING = 2.0  # the same for what a page nearly full lacks of that, besides that it is empty
+RAGGED = 0.045  # the same for each line that feet are uneven by, and each text off its line
 
 
 Other = tuple[tuple[Placement, ...], float]
@@ -110,6 +112,7 @@ def _worth(fit: Fit, house: float) -> float:
     """Return how full a page is, less a part of its house box and what is ugly about it."""
     lost = UPSTAGED * (is_inverted(fit) + is_muted(fit)) + RAGGED * ragged(fit)
     lost += NARROW * has_narrow_picture(fit) + HEAVIER * too_much(fit) + THIN * strips(fit)
+    lost += LACKING * max(0.0, OPEN - max(fit.own, NEARLY))
     return fit.filled - house * fit.house - HOUSED * (fit.house > 0) - lost
 
 
@@ -218,12 +221,13 @@ def has_narrow_picture(fit: Fit) -> bool:
 
 
 def ragged(fit: Fit) -> int:
-    """Return how many stories have uneven feet, or a text that begins on another line beside it.
+    """Return the lines by which feet of stories are uneven, and how many texts are off their line.
 
-    A hole above a table that stands in the text counts like uneven feet.
+    Those begin on another line than the one beside them. A hole above a table that stands in the
+    text counts like one line.
     """
     frames = [placed.frame for placed in fit.placements]
-    uneven = sum(unevenness(frame.story, frame.legs) > 0 for frame in frames)
+    uneven = sum(unevenness(frame.story, frame.legs) for frame in frames)
     uneven += sum(max(empty_lines(each.story, each.lead), default=0) > HOLE for each in frames)
     beside = rows(fit.placements)
     return uneven + sum(one.head_lines != other.head_lines for one, other in beside)
