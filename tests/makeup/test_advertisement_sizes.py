@@ -1,12 +1,13 @@
 """Advertisements stand at the size sold: where their trim is on the sheet, and what is named."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
 
 from exporter.edition.style import find_style
 from exporter.layouts.makeup.draw import advertisements
-from exporter.layouts.makeup.draw.extras import Artwork, Extra
+from exporter.layouts.makeup.draw.extras import Artwork, Extra, _of_picture
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.grid import MM, sheet_grid
 from exporter.layouts.makeup.plan.slicing import Placement
@@ -15,6 +16,7 @@ from exporter.model import Advertisement
 
 STYLE = find_style()
 AREA = sheet_grid("tabloid", "zh-Hans")  # 280 × 400 mm, 5 columns
+SHEET = Advertisement(width_mm=280, height_mm=400, bleed=True)
 
 
 def placed(box, column=0, line=0):
@@ -68,7 +70,9 @@ def test_a_foot_that_bleeds_takes_no_more_of_the_grid_than_is_above_the_margin()
 
 
 def picture(box, art, bleed_mm=3.0):
-    resource = SimpleNamespace(name="images/ad.png")
+    resource = SimpleNamespace(
+        name="images/ad.png", picture=SimpleNamespace(width=2800, height=550)
+    )
     extra = Extra(1, "ad-1-1", resource, box, None, True, art)
     only = placed(box, 0, 40)
     where = advertisements.trim(box, AREA, only, [only])
@@ -83,6 +87,53 @@ def test_the_bleed_of_the_artwork_is_cut_off_within_the_sheet():
     assert f"width:{286 * MM:.3f}pt;height:{63 * MM:.3f}pt" in frame
     assert f"left:{-2 * MM:.3f}pt;top:{-5 * MM:.3f}pt" in image
     assert f"width:{290 * MM:.3f}pt;height:{70 * MM:.3f}pt" in image
+
+
+def facsimile(art, box=SHEET, pixels=(2100, 3500)):
+    resource = SimpleNamespace(
+        name="images/page.png", picture=SimpleNamespace(width=pixels[0], height=pixels[1])
+    )
+    extra = Extra(1, "", resource, box, None, True, art or _of_picture(resource, box))
+    where = advertisements.whole_sheet(box, AREA)
+    _, styles = advertisements.placed(extra, box, where, AREA, 3.0)
+    told = [message for message, _ in advertisements.faults(extra, box, AREA)]
+    return [sides(styles[name]) for name in ("box", "place")], told
+
+
+def sides(style):
+    """Left, top, width and height of a box in mm."""
+    return [round(float(each) / MM, 1) for each in re.findall(r"([-0-9.]+)pt", style)]
+
+
+def test_artwork_of_a_page_stands_trim_on_trim():
+    (seen, placed_), told = facsimile(Artwork(280, 400, (5, 5, 5, 5), measured=True))
+    assert seen == [-3, -3, 286, 406] and placed_ == [-2, -2, 290, 410] and not told
+
+
+def test_artwork_of_another_shape_than_the_page_is_set_whole_and_named():
+    # A picture tells no size: as large as the sheet allows.
+    (seen, placed_), (message, _) = facsimile(None)
+    assert seen[1:] == [-3, 240, 406] and seen[0] == 20
+    assert placed_ == [0, 3, 240, 400]
+    assert "280 × 400 mm" in message and "2100 × 3500 pixels" in message and "240 × 400" in message
+
+
+@pytest.mark.parametrize(
+    ("size", "seen"), [((210, 297), [35, 51.5, 210, 297]), ((560, 400), [-3, 100, 286, 200])]
+)
+def test_artwork_of_a_page_that_tells_its_size_is_never_enlarged(size, seen):
+    (box, _), (message,) = facsimile(Artwork(*size, (3, 3, 3, 3), measured=True))
+    assert box == seen and f"{size[0]}.0 × {size[1]}.0 mm" in message
+
+
+@pytest.mark.parametrize(
+    ("pixels", "trim", "beyond"),
+    [((2860, 4060), (280, 400), 3), ((2800, 4000), (280, 400), 0), ((2000, 2800), (280, 392), 0)],
+)
+def test_a_picture_has_bleed_if_its_shape_says_so(pixels, trim, beyond):
+    picture = SimpleNamespace(width=pixels[0], height=pixels[1])
+    art = _of_picture(SimpleNamespace(picture=picture), SHEET)
+    assert (art.width_mm, art.height_mm) == pytest.approx(trim) and art.beyond_mm == (beyond,) * 4
 
 
 def test_artwork_of_another_size_or_without_bleed_is_named():

@@ -170,7 +170,8 @@ def test_every_kind_of_an_unknown_name_has_its_word():
 @pytest.mark.parametrize(
     "wrong",
     [
-        "is booked at 75 × 60 mm, its artwork is of another shape: it is set whole, in the middle",
+        "is booked at 75 × 60 mm, its artwork is of another shape (400 × 300 pixels): it is set "
+        "whole, in the middle, 75 × 56 mm",
         "bleeds, but its artwork has 0.0 mm of bleed",
     ],
 )

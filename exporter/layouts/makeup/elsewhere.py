@@ -42,7 +42,7 @@ def _teased(sheet: SheetResult) -> set[str]:
     if not fillers and not job.is_first:
         return set()
     made = job.sheet(fit, sheet.tails, sheet.heads)
-    is_seen = not (made.whole or made.bleeds or made.fills)
+    is_seen = not (made.whole or made.bleeding or made.fills)
     front = pages_announced(job.edition, job.grid()) if job.is_first and is_seen else set()
     return front.union(*(teased(job.edition, made, placed) for placed in fillers))
 

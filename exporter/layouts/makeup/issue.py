@@ -12,6 +12,7 @@ from exporter.findings import Finding
 from exporter.languages.quotation import with_inner_marks
 from exporter.layouts.makeup.cells import MOST_CELLS, cells_on, is_tabular
 from exporter.layouts.makeup.draw import advertisements, furniture
+from exporter.layouts.makeup.draw.extras import sheet_name
 from exporter.layouts.makeup.draw.skybox import left_out
 from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.excess import continued, excess, fitted
@@ -338,10 +339,16 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
 
 def _sizes(job: PageJob) -> Iterator[Finding]:
     """Yield a warning for each advertisement that is not of the size sold, or of its box."""
-    area = job.area(job.setting.steps[0][0])[1]
-    for number, (name, box) in enumerate(job.boxes().items(), 1):
-        who = f"advertisement `{box.alt or number}` on page {job.page.label}"
-        for wrong, remedy in advertisements.faults(job.setting.extras.get(name), box, area):
+    area, extras, label = job.area(job.setting.steps[0][0])[1], job.setting.extras, job.page.label
+    found = [
+        (f"advertisement `{box.alt or number}` on page {label}", extras.get(name), box)
+        for number, (name, box) in enumerate(job.boxes().items(), 1)
+    ]
+    whole = None if job.part else extras.get(sheet_name(job.number))
+    if whole and whole.box:
+        found.append((f"the facsimile of page {label}", whole, whole.box))
+    for who, extra, box in found:
+        for wrong, remedy in advertisements.faults(extra, box, area):
             yield Finding(
                 "pdf-advertisement-size", job.edition.issue.origin, 0, f"{who} {wrong}", remedy
             )

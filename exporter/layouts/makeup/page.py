@@ -14,7 +14,13 @@ from exporter.edition.parts import PrintedArticle
 from exporter.layouts.makeup.body_types import larger
 from exporter.layouts.makeup.cells import FEW_CELLS, cells_on
 from exporter.layouts.makeup.draw import advertisements, furniture
-from exporter.layouts.makeup.draw.extras import EAR, box_name, fills_sheet, whole_sheet
+from exporter.layouts.makeup.draw.extras import (
+    EAR,
+    box_name,
+    fills_sheet,
+    sheet_name,
+    whole_sheet,
+)
 from exporter.layouts.makeup.draw.sheet import Sheet, sheet_html
 from exporter.layouts.makeup.draw.verify import Drawn, overruns
 from exporter.layouts.makeup.measure import briefs
@@ -307,7 +313,8 @@ class PageJob:
         grid, _ = self.area(fit.type)
         facsimile = self.facsimile()
         size = grid.paper.width_mm, grid.paper.height_mm
-        bleeds = bool(facsimile and self.page.facsimile and self.page.facsimile.bleed)
+        of_sheet = facsimile and self.setting.extras.get(sheet_name(self.number))
+        bleeding = of_sheet if of_sheet and of_sheet.box else None
         fills = facsimile and not self.setting.clear and fills_sheet(facsimile, *size)
         boxes = self.boxes()
         alone = not self.articles and len(boxes) == 1
@@ -321,13 +328,13 @@ class PageJob:
             area=fit.area,
             placements=fit.placements,
             parts=self.parts.get(fit.type, {}),
-            furniture=self.furniture(seen=not (whole or bleeds or fills)),
+            furniture=self.furniture(seen=not (whole or bleeding or fills)),
             tails=tails,
             heads=heads,
             extras=self.setting.extras,
             page=self.page.label,
             facsimile=facsimile,
-            bleeds=bleeds,
+            bleeding=bleeding,
             fills=bool(fills),
             whole=whole,
             bleed_mm=self.setting.bleed_mm,
@@ -375,8 +382,8 @@ class PageJob:
         """Return the picture that stands for a page without articles."""
         if self.part:
             return None
-        of_pdf = self.setting.extras.get(f"sheet-{self.number}")
-        return of_pdf.resource if of_pdf else whole_sheet(self.edition, self.page, self.number)
+        of_sheet = self.setting.extras.get(sheet_name(self.number))
+        return of_sheet.resource if of_sheet else whole_sheet(self.edition, self.page, self.number)
 
     def draw(self, sheet: Sheet) -> Drawn:
         """Return the sheet, laid out or as it was kept; a page that flows takes several."""

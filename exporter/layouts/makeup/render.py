@@ -16,7 +16,7 @@ from exporter.engine.transfer import packer
 from exporter.findings import Finding
 from exporter.layouts.makeup import parallel
 from exporter.layouts.makeup.advice import short
-from exporter.layouts.makeup.draw.extras import extras
+from exporter.layouts.makeup.draw.extras import extras, sheet_name
 from exporter.layouts.makeup.draw.sheet_cache import KeptSheets
 from exporter.layouts.makeup.draw.verify import Overrun
 from exporter.layouts.makeup.elsewhere import elsewhere
@@ -30,6 +30,7 @@ from exporter.layouts.makeup.page import PageJob
 from exporter.layouts.makeup.result import SheetResult
 from exporter.layouts.makeup.setting import Setting
 from exporter.layouts.makeup.varied import varied
+from exporter.layouts.papers import find_paper
 from exporter.layouts.sheets import Sheet
 from exporter.layouts.workers import processes
 from exporter.options import Options
@@ -150,7 +151,9 @@ def setting(edition: Edition, options: Options) -> Setting:
     """Return what the pages of an edition share."""
     fonts = font_configuration()
     clear = any(options.profile.clear_mm)
-    found = list(extras(edition, options.profile.bleed_mm > 0 and not clear))
+    paper = find_paper(options.sheet_size, edition.style)
+    sheet = None if clear else (paper.width_mm, paper.height_mm)
+    found = list(extras(edition, options.profile.bleed_mm > 0 and not clear, sheet))
     pictures = {extra.resource.name: extra.resource for extra in found}
     render = renderer(edition, options.profile, fonts, pictures)
     store = user_store(options.cache)
@@ -163,7 +166,7 @@ def setting(edition: Edition, options: Options) -> Setting:
         KeptSheets(store, fonts, drawn_how(options.profile), {**edition.resources, **pictures}),
         packer(options.profile, fonts, {**edition.resources, **pictures}),
         store,
-        {extra.story or f"sheet-{extra.page}": extra for extra in found},
+        {extra.story or sheet_name(extra.page): extra for extra in found},
         edition.masthead,
         options.profile.bleed_mm,
         options.profile.least_dpi,

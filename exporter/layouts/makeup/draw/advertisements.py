@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from exporter.edition import Edition
-from exporter.layouts.makeup.draw.extras import BLEED_MM, Artwork, Extra
+from exporter.layouts.makeup.draw.extras import BLEED_MM, NEAR, Artwork, Extra
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.stylesheet import place_style
@@ -19,10 +19,8 @@ from exporter.model import Advertisement, Place
 from exporter.units import MM
 
 WHOLE = 0.97  # share of the paper from which an advertisement is the whole sheet
-NEAR = 1.0  # mm that a booked size may differ from the artwork's, or an edge from the sheet's
 LEAST_REST = 0.45  # of a column: narrower room beside a box stays white
 LEAST_HIGH = 8  # lines of such room
-SHAPE = 0.015  # share that the shape of a picture may differ from that of its box
 
 
 @dataclass(frozen=True)
@@ -153,29 +151,52 @@ def html(
     bleed_mm: float,
 ) -> str:
     """Return an advertisement, cut off at its trim but where it bleeds."""
-    on_edge = edges(box, at, area)
-    left, top, right, bottom = (bleed_mm * MM * each for each in on_edge)
+    if not extra:
+        box_at = place_style(at.left, at.top, at.width, at.height)
+        return edition.render_document("makeup/advertisement.html", kind="paid", box=box_at)
+    bleeding, styles = placed(extra, box, at, area, bleed_mm)
+    kind = "paid bleeding" if bleeding else "paid"
+    image = extra.resource.name
     return edition.render_document(
-        "makeup/advertisement.html",
-        kind="paid bleeding" if any(on_edge) else "paid",
-        box=place_style(
-            at.left - left, at.top - top, at.width + left + right, at.height + top + bottom
-        ),
-        image=extra.resource.name if extra else "",
-        alt=box.alt,
-        place=_place(extra, box, at, left, top) if extra else "",
+        "makeup/advertisement.html", kind=kind, image=image, alt=box.alt, **styles
     )
 
 
-def _place(extra: Extra, box: Advertisement, at: Box, left: float, top: float) -> str:
-    """Return where the artwork is, its trim in the middle of the box: at 100 % of its size."""
+def placed(
+    extra: Extra, box: Advertisement, at: Box, area: SheetGrid, bleed_mm: float
+) -> tuple[bool, dict[str, str]]:
+    """Return whether artwork bleeds, and the CSS of its `box` and its `place` in that.
+
+    Its trim is in the middle of the box. It is set whole: at 100 % of its size if it tells one and
+    there is room. What bleeds and is of another size than its box ends at its own trim.
+    """
     art = extra.artwork or Artwork(box.width_mm, box.height_mm)
-    size = min(at.width / art.width_mm, at.height / art.height_mm)
-    width, height = art.width_mm * size, art.height_mm * size
-    beyond = [each * size for each in art.beyond_mm]
-    x = left + (at.width - width) / 2 - beyond[0]
-    y = top + (at.height - height) / 2 - beyond[1]
-    return place_style(x, y, width + beyond[0] + beyond[2], height + beyond[1] + beyond[3])
+    size = share(art, at)
+    width, height = art.width_mm * MM * size, art.height_mm * MM * size
+    own = Box(at.left + (at.width - width) / 2, at.top + (at.height - height) / 2, width, height)
+    seen = own if box.bleed and _differs(art, box) else at
+    on_edge = edges(box, seen, area)
+    left, top, right, bottom = (bleed_mm * MM * each for each in on_edge)
+    beyond = [each * MM * size for each in art.beyond_mm]
+    frame = (
+        seen.left - left,
+        seen.top - top,
+        seen.width + left + right,
+        seen.height + top + bottom,
+    )
+    place = (
+        own.left - beyond[0] - frame[0],
+        own.top - beyond[1] - frame[1],
+        own.width + beyond[0] + beyond[2],
+        own.height + beyond[1] + beyond[3],
+    )
+    return any(on_edge), {"box": place_style(*frame), "place": place_style(*place)}
+
+
+def share(art: Artwork, at: Box) -> float:
+    """Return the size at which artwork is set whole in a box: 1 if it tells one that fits."""
+    fits = min(at.width / art.width_mm, at.height / art.height_mm) / MM
+    return min(1.0, fits) if art.measured else fits
 
 
 def faults(extra: Extra | None, box: Advertisement, area: SheetGrid) -> Iterator[tuple[str, str]]:
@@ -195,7 +216,7 @@ def faults(extra: Extra | None, box: Advertisement, area: SheetGrid) -> Iterator
             "check that the press prints there, or give it `bleed: true`",
         )
     if extra and extra.artwork:
-        yield from _other_size(extra.artwork, box, booked)
+        yield from _other_size(extra, extra.artwork, box, area)
         if extra.bleeds and min(extra.artwork.beyond_mm) < BLEED_MM - 0.1:
             yield (
                 f"bleeds, but its artwork has {min(extra.artwork.beyond_mm):.1f} mm of bleed",
@@ -203,16 +224,34 @@ def faults(extra: Extra | None, box: Advertisement, area: SheetGrid) -> Iterator
             )
 
 
-def _other_size(art: Artwork, box: Advertisement, booked: str) -> Iterator[tuple[str, str]]:
+def _other_size(
+    extra: Extra, art: Artwork, box: Advertisement, area: SheetGrid
+) -> Iterator[tuple[str, str]]:
+    """Yield that artwork is of another size than its box, and how large it is set for that."""
+    if not _differs(art, box):
+        return
     width, height = art.width_mm, art.height_mm
-    if art.measured:
-        other = max(abs(width - box.width_mm), abs(height - box.height_mm)) > NEAR
-        found = f"{width:.1f} × {height:.1f} mm"
-    else:
-        other = abs(width / height / (box.width_mm / box.height_mm) - 1) > SHAPE
-        found = "of another shape"
-    if other:
+    size = 1 if is_whole_sheet(box, area) else scale(box, area)
+    size = share(art, Box(0, 0, box.width_mm * MM * size, box.height_mm * MM * size))
+    pixels = extra.resource.picture
+    found = f"{width:.1f} × {height:.1f} mm"
+    if not art.measured:
+        found = f"of another shape ({pixels.width} × {pixels.height} pixels)"
+    room = f"{box.width_mm:g} × {box.height_mm:g} mm"
+    made = f"{width * size:.0f} × {height * size:.0f} mm"
+    if extra.story:
         yield (
-            f"is booked at {booked}, its artwork is {found}: it is set whole, in the middle",
+            f"is booked at {room}, its artwork is {found}: it is set whole, in the middle, {made}",
             "ask for artwork of the size booked, or correct `width_mm` and `height_mm`",
         )
+    else:
+        yield (
+            f"is for a sheet of {room}, its artwork is {found}: it is set whole, in the middle, "
+            f"{made}",
+            f"ask for artwork of the size of the sheet, with {BLEED_MM:g} mm of bleed",
+        )
+
+
+def _differs(art: Artwork, box: Advertisement) -> bool:
+    """Whether artwork is of another size than its box; of a picture, of another shape."""
+    return max(abs(art.width_mm - box.width_mm), abs(art.height_mm - box.height_mm)) > NEAR

@@ -16,6 +16,7 @@ from exporter.pictures.pdf_pages import PageBox, shown_box
 from exporter.units import MM
 
 BLEED_MM = 3.0  # of the artwork of an advertisement on every side: what printers usually ask for
+NEAR = 1.0  # mm that a booked size may differ from the artwork's, or an edge from the sheet's
 EAR = "ear"
 
 
@@ -36,7 +37,8 @@ class Artwork:
 class Extra:
     """A picture and what shows it: `story` is the box on a page, empty for a whole sheet.
 
-    `pdf` is the file whose first page the picture shows, with its bleed if it `bleeds`.
+    `pdf` is the file whose first page the picture shows, with its bleed if it `bleeds`. A facsimile
+    that runs on into the bleed has the sheet for its `box`.
     """
 
     page: int
@@ -53,10 +55,16 @@ def box_name(page: int, number: int) -> str:
     return f"ad-{page}-{number}"
 
 
-def extras(edition: Edition, beyond: bool) -> Iterator[Extra]:
-    """Yield the pictures of ear, advertisements and PDF facsimiles; raises `InvalidSource`.
+def sheet_name(page: int) -> str:
+    """Return the name of what stands for a page without articles; pages count from 1."""
+    return f"sheet-{page}"
 
-    `beyond` tells that the sheets have a bleed: PDFs that bleed are shown with theirs.
+
+def extras(edition: Edition, beyond: bool, sheet: tuple[float, float] | None) -> Iterator[Extra]:
+    """Yield the pictures of ear, advertisements and facsimiles of sheets; raises `InvalidSource`.
+
+    `beyond` tells that the sheets have a bleed: PDFs that bleed are shown with theirs. `sheet` is
+    the size of the paper in mm; None if its edges stay white.
     """
     ear = edition.issue.ear
     if ear is not None:
@@ -72,12 +80,28 @@ def extras(edition: Edition, beyond: bool) -> Iterator[Extra]:
                 bleeds = beyond and box.bleed
                 artwork = _of_pdf(pdf, bleeds) if pdf else _of_picture(resource, box)
                 yield Extra(page_number, name, resource, box, pdf, bleeds, artwork)
-        facsimile = page.facsimile
-        if facsimile and facsimile.pdf and not facsimile.picture and not page.articles:
-            name, bleeds = f"sheet-{page_number}", beyond and facsimile.bleed
-            resource = _resource(edition, name, None, facsimile.pdf, bleeds)
-            if resource is not None:
-                yield Extra(page_number, "", resource, None, facsimile.pdf, bleeds)
+        yield from _facsimile(edition, page, page_number, beyond, sheet)
+
+
+def _facsimile(
+    edition: Edition, page: Page, number: int, beyond: bool, sheet: tuple[float, float] | None
+) -> Iterator[Extra]:
+    """Yield what stands for a page without articles, if it bleeds or is a PDF alone."""
+    facsimile = page.facsimile
+    if not facsimile or page.articles:
+        return
+    pdf, bleeds = None if facsimile.picture else facsimile.pdf, beyond and facsimile.bleed
+    resource = whole_sheet(edition, page, number)
+    if pdf:
+        resource = _resource(edition, sheet_name(number), None, pdf, bleeds)
+    if not resource or not (pdf or facsimile.bleed):
+        return
+    if not sheet or not facsimile.bleed:
+        yield Extra(number, "", resource, None, pdf, bleeds)
+        return
+    box = Advertisement(width_mm=sheet[0], height_mm=sheet[1], bleed=True)
+    artwork = _of_pdf(pdf, bleeds) if pdf else _of_picture(resource, box)
+    yield Extra(number, "", resource, box, pdf, bleeds, artwork)
 
 
 def _resource(
@@ -121,13 +145,14 @@ def _of_pdf(path: Path, bleed: bool) -> Artwork:
 def _of_picture(resource: Resource, box: Advertisement) -> Artwork:
     """Return the size of a picture: that of its box, or of the box with bleed around it.
 
-    A picture tells no size: what its shape is nearer to is taken, and it is as wide as that.
+    A picture tells no size: what its shape is nearer to is taken, and it is as wide as that. One
+    that is of neither shape has no bleed.
     """
     shape = resource.picture.width / resource.picture.height
     width, height = box.width_mm, box.height_mm
     around = 2 * BLEED_MM
-    with_bleed = (width + around) / (height + around)
-    if box.bleed and abs(shape - with_bleed) <= abs(shape - width / height):
+    other = abs((width + around) / shape - height - around)
+    if box.bleed and other <= min(NEAR, abs(width / shape - height)):
         return Artwork(width, height, (BLEED_MM,) * 4)
     return Artwork(width, width / shape)
 

@@ -53,11 +53,9 @@ def part_style(
     return place_style(x, grid.top + line * grid.line, width, lines * grid.line)
 
 
-def sheet_style(grid: SheetGrid, bleed_mm: float) -> str:
-    """Return the CSS of a box over the whole sheet, and its bleed."""
-    beyond, paper = bleed_mm * MM, grid.paper
-    width, height = paper.width_mm * MM + 2 * beyond, paper.height_mm * MM + 2 * beyond
-    return place_style(-beyond, -beyond, width, height)
+def sheet_style(grid: SheetGrid) -> str:
+    """Return the CSS of a box over the whole sheet."""
+    return place_style(0, 0, grid.paper.width_mm * MM, grid.paper.height_mm * MM)
 
 
 def around_style(grid: SheetGrid, placed: Placement) -> str:

@@ -60,8 +60,8 @@ class Sheet:
 
     `parts` are the articles by story id; `tails` what is at the end of a story that goes on
     elsewhere, `heads` what stands instead of the head of one that began elsewhere. `boxes` are
-    the advertisements by story id, `extras` what they show. `bleeds` tells that the facsimile
-    continues beyond the sheet, `fills` that it is the sheet, `whole` that an advertisement is.
+    the advertisements by story id, `extras` what they show. `fills` tells that the facsimile is the
+    sheet, `whole` that an advertisement is; `bleeding` is a facsimile that continues beyond it.
     """
 
     name: str
@@ -75,7 +75,7 @@ class Sheet:
     heads: Mapping[str, str] = field(default_factory=dict)
     extras: Mapping[str, Extra] = field(default_factory=dict)
     facsimile: Resource | None = None
-    bleeds: bool = False
+    bleeding: Extra | None = None
     fills: bool = False
     whole: bool = False
     bleed_mm: float = 0
@@ -147,14 +147,17 @@ def sheet_html(edition: Edition, sheet: Sheet) -> str:
 
 def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
     """Return the picture of a page: over the whole sheet if it has its shape, else within."""
-    area = sheet.area
-    box = sheet_style(area, sheet.bleed_mm if sheet.bleeds else 0)
-    if not sheet.bleeds and not sheet.fills:
-        box = frame_style(area, 0, 0, area.columns, area.lines)
+    area, extra = sheet.area, sheet.bleeding
+    styles = {"box": sheet_style(area)}
+    if extra and extra.box:
+        at = advertisements.whole_sheet(extra.box, area)
+        _, styles = advertisements.placed(extra, extra.box, at, area, sheet.bleed_mm)
+    elif not sheet.fills:
+        styles = {"box": frame_style(area, 0, 0, area.columns, area.lines)}
     return edition.render_document(
         "makeup/facsimile.html",
-        kind="whole bleeding" if sheet.bleeds else "whole",
-        box=box,
+        kind="paid bleeding" if extra else "whole",
+        **styles,
         image=picture.name,
         alt=edition.labels.facsimile.format(edition.page_words(edition.labels.page, sheet.page)),
     )

@@ -162,12 +162,21 @@ def test_a_facsimile_that_bleeds_reaches_into_it(build, picture):
     pages = (
         'pages: [{label: "1"}, {label: "2", facsimile: {image: p.png, bleed: true, alt: Nets}}]\n'
     )
-    files = SHORT | {"p.png": picture(size=(2100, 2970))}
+    files = SHORT | {"p.png": picture(size=(2160, 3030))}
     with pikepdf.open(build(pages, files, "magazine", paper="a4")) as pdf:
         _, corners = drawn(pdf, 1)[0]
-    left, bottom, right, top = (corner / MM for corner in corners)
-    # Where its shape is another than the sheet's with its bleed, more of it is cut off.
-    assert left <= -2.99 and bottom <= -2.99 and right >= 212.99 and top >= 299.99
+    assert [corner / MM for corner in corners] == pytest.approx([-3, -3, 213, 300], abs=0.1)
+
+
+def test_a_facsimile_of_another_shape_is_whole_and_named(build, picture):
+    pages = (
+        'pages: [{label: "1"}, {label: "2", facsimile: {image: p.png, bleed: true, alt: Nets}}]\n'
+    )
+    files = SHORT | {"p.png": picture(size=(2000, 2000))}
+    told = ["pdf-advertisement-size"] * 2 + ["pdf-bleed-content"]
+    with pikepdf.open(build(pages, files, "magazine", told=told, paper="a4")) as pdf:
+        _, corners = drawn(pdf, 1)[0]
+    assert [corner / MM for corner in corners] == pytest.approx([0, 43.5, 210, 253.5], abs=0.1)
 
 
 def test_a_converted_issue_keeps_its_furniture(issue_folder, page, picture, tmp_path):
