@@ -47,6 +47,11 @@ def chinese_words(text: str, *, guess: bool = True) -> list[str]:
     return known[text]
 
 
+def guessed_words(text: str) -> list[str]:
+    """Part a Chinese text into words, and those that it guesses; nothing of it is kept."""
+    return _parted(text)
+
+
 def chinese_names(text: str) -> list[str]:
     """Return the words of a text that the dictionary, or a guess, takes for names of people."""
     try:

@@ -18,9 +18,11 @@ from exporter.languages.bylines import DOUBLE_SURNAMES, authors
 from exporter.languages.characters import HAN
 from exporter.languages.dictionary import chinese_names
 from exporter.model import Issue
+from exporter.repair.named_places import LANE, counties, lanes, texts
 
 Convert = Callable[[str], str]
 SHORTEST_NAME = 2
+LONG_NAME = 3  # characters of a name that is no other word
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ def of_scripts(source: str, target: str) -> Exceptions:
         words = dict(table["traditional"])
         words |= table["taiwan"] if target == "hant-tw" else {}
         words |= _surnames_told(table)
+        words |= {
+            number + word: number + form
+            for word, form in table["after_numerals"].items()
+            for number in table["numerals"]
+        }
         for name in table["addressed"]:
             words |= {name + word: name + said for word, said in table["forms_of_address"].items()}
         return Exceptions(words)
@@ -72,16 +79,28 @@ def _surnames_told(table: Mapping[str, Any]) -> dict[str, str]:
 
 
 def of_issue(issue: Issue, source: str, target: str, convert: Convert) -> Exceptions:
-    """Return the exceptions for one issue: the common ones, its people's names, its own words.
+    """Return the exceptions for one issue: the common ones, the names in it, its own words.
 
-    `convert` converts one character.
+    `convert` converts a character or a name.
     """
-    words = dict(of_scripts(source, target).words)
+    common = of_scripts(source, target)
+    words = dict(common.words)
     if source == "hans" and target != "hans":
         people = {*_people(issue), *_people_in_texts(issue)}
         words |= {name: name_of(name, convert) for name in people}
+        text = texts(issue)
+        for name in (*_own_names(issue), *counties(text)):
+            words[name] = common.apply(name, convert)
+        for name in lanes(issue, text):
+            words[name] = common.apply(name[:-1], convert) + LANE
     words |= {word: word for word in issue.keep}
     return Exceptions(words | issue.convert)
+
+
+def _own_names(issue: Issue) -> Iterator[str]:
+    """Yield the names of the publication and its publisher: each has one form wherever it is."""
+    own = issue.publication
+    yield from (name for name in map(str, (own.name, own.publisher)) if len(name) >= LONG_NAME)
 
 
 def _people(issue: Issue) -> Iterable[str]:

@@ -21,6 +21,7 @@ from exporter.languages.guessed import guess_other_language
 from exporter.model import Advertisement, Article, Ear, Facsimile, Figure, Issue, Page, Picture
 from exporter.nearest import unknown
 from exporter.repair.exceptions import Convert, Exceptions, of_issue, of_scripts
+from exporter.repair.joins import by_words
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -49,6 +50,7 @@ STEPS: dict[tuple[str, str], tuple[str, ...]] = {
     ("hant-hk", "hant"): ("hk2t",),
     ("hant-hk", "hant-tw"): ("hk2t", "t2tw"),
 }
+BY_WORDS = frozenset(("s2tw", "s2hk"))  # one character of Simplified Chinese stands for several
 # OpenCC writes the forms of Hong Kong's list of characters for schools; its newspapers print these.
 PRINTED_IN_HONG_KONG = str.maketrans(
     "兑敍啓囱媪峯牀悦愠户税羣脱温説鋭閲藴醖蜕麪緼輼氲揾嫺榅",
@@ -126,7 +128,8 @@ def convert_text(text: str, source: str, target: str, exceptions: Exceptions | N
 
 def _characters(text: str, source: str, target: str) -> str:
     for step in STEPS.get((source, target), ()):
-        text = _converter(step).convert(text) if text else text
+        convert = _converter(step).convert
+        text = by_words(text, convert) if step in BY_WORDS else convert(text)
     return text.translate(PRINTED_IN_HONG_KONG) if target == "hant-hk" else text
 
 
