@@ -11,6 +11,7 @@ from exporter.layouts.makeup import page, parallel
 from exporter.layouts.makeup.issue import carry_over, largest_below
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.page import PageJob
+from exporter.layouts.makeup.plan import carry
 from exporter.layouts.makeup.render import setting
 from exporter.layouts.makeup.result import SheetResult
 from exporter.options import Options
@@ -114,3 +115,13 @@ class FakeMade:
 
     def result(self, job):
         return job.label
+
+
+def test_stories_that_are_cut_the_same_are_planned_once(monkeypatch):
+    planned = []
+    monkeypatch.setattr(carry, "best_plan", lambda stories, *_, **__: planned.append(stories))
+    one, other = object(), object()
+    cuts = carry._Cuts()
+    for stories in ([one], [one, other], [one], [one, other]):
+        assert cuts.plan(stories, None, None) is None
+    assert planned == [[one], [one, other]]

@@ -74,7 +74,7 @@ def _of(
 ) -> Carried | None:
     """Return the page with so many lines cut off its stories; None if it does not fit."""
     cut, rests = _cut(stories, known, int(excess) + 1)
-    fit = best_plan(cut, area, book=book) if rests else None
+    fit = known.plan(cut, area, book) if rests else None
     return Carried(replace(fit, over=sum(map(_lines, rests.values()))), rests) if fit else None
 
 
@@ -111,6 +111,14 @@ class _Cuts:
 
     def __init__(self) -> None:
         self.known: dict[tuple[str, int], tuple[Story, tuple[Slice, ...]]] = {}
+        self.plans: dict[tuple[int, ...], Fit | None] = {}
+
+    def plan(self, stories: Sequence[Story], area: SheetGrid, book: FrameBook) -> Fit | None:
+        """Return the best plan of some stories: to cut a little more may cut the same."""
+        key = tuple(map(id, stories))
+        if key not in self.plans:
+            self.plans[key] = best_plan(stories, area, book=book)
+        return self.plans[key]
 
     def of(self, story: Story, lines: int) -> tuple[Story, tuple[Slice, ...]]:
         """Return a story with at most this many lines of text, and the slices that continue."""

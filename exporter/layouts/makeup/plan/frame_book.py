@@ -51,9 +51,11 @@ class FrameBook:
         self, story: Story, columns: int, thrift: float = 1, only: int = EVERY
     ) -> list[Frame]:
         """Return frames that are little worse than the best, whose texts begin on other lines."""
-        best = self.frames(story, columns, thrift, only)
         setters = self._setters(story, columns, thrift) if only else ()
-        others = (frame for setter in setters for frame in setter.others(only))
+        others = [frame for setter in setters for frame in setter.others(only)]
+        if len(setters) < 2:
+            return others
+        best = self.frames(story, columns, thrift, only)
         return [one for one in others if one.cost < best[one.lines].cost + costs.UNEVEN_TOPS]
 
     def heights(self, story: Story, columns: int, thrift: float = 1) -> int:

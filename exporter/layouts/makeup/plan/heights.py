@@ -180,6 +180,8 @@ def lowest(found: int) -> float:
 
 def _sums(one: int, other: int) -> int:
     """Return all sums of one height and another."""
+    if one.bit_count() > other.bit_count():
+        one, other = other, one
     found = 0
     while one:
         lowest = one & -one
