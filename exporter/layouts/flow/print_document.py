@@ -254,8 +254,8 @@ def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
     contents = _contents_lines(edition, grid, CONTENTS_COLUMNS)
     apart = bool(shown) and (above + contents) * grid.type.line > CERTAIN * grid.height
     room = grid.height - (above + contents * (not apart)) * grid.type.line
-    heights = (_picture_height(each.name, width, room, edition, grid) for each in shown)
-    height = max(heights, default=0)
+    sizes = (_picture_size(each.name, width, room, edition, grid) for each in shown)
+    width, height = next(sizes, (width, 0))
     return {
         "article": article,
         "name": _place(article),
@@ -282,12 +282,20 @@ def _picture_width(name: str, edition: Edition, grid: Grid, least_dpi: int) -> f
     return grid.width if drawn else min(grid.width, 0.96 * picture.width * INCH / least_dpi)
 
 
-def _picture_height(name: str, width: float, room: float, edition: Edition, grid: Grid) -> float:
-    """Give the picture what the rest of the front page leaves; 0 if that is too little."""
+def _picture_size(
+    name: str, width: float, room: float, edition: Edition, grid: Grid
+) -> tuple[float, float]:
+    """Give the picture what the rest of the front page leaves; no height if that is too little.
+
+    One of which more would be cut off than the style allows is whole, and less wide.
+    """
     picture = edition.resources[name].picture
     if room < grid.height * 0.12:
-        return 0
-    return grid.whole_lines(min(width * picture.height / picture.width, room))
+        return width, 0
+    high = width * picture.height / picture.width
+    if room < high * (1 - grid.crop):
+        return width * room / high, room
+    return width, grid.whole_lines(min(high, room))
 
 
 def _contents_lines(edition: Edition, grid: Grid, columns: int, scale: float = 1) -> float:

@@ -176,9 +176,10 @@ class _Setter:
         """Set a picture over all columns, cut where it would take too much of a sheet."""
         for image, picture in self.pictures([figure]):
             natural = self.grid.width * picture.height / picture.width
-            least = natural * (1 - self.grid.crop)
+            least = natural * (1 - self.grid.crop * (not _is_whole(figure, picture)))
             height = self.grid.whole_lines(max(least, min(natural, self.grid.height * SHARE)))
-            add_style(image, f"width:{self.grid.width:.3f}pt;height:{height:.3f}pt")
+            size = f"width:{self.grid.width:.3f}pt;height:{height:.3f}pt"
+            add_style(image, size + _focus(figure))
 
     def in_rows(self, figures: Sequence[Element]) -> None:
         """Set pictures over the whole width side by side, those of a row equally high."""
@@ -201,9 +202,9 @@ class _Setter:
             add_class(figure, "in-row", *(("first",) if is_first else ()))
             gap = 0 if is_first else self.grid.gap
             add_style(figure, f"width:{width:.3f}pt;margin-left:{gap:.3f}pt")
-            whole = figure.get("data-crop") == "none" or picture.media_type == "image/svg+xml"
-            fit = "contain" if whole else "cover"
-            add_style(image, f"width:{width:.3f}pt;height:{height:.3f}pt;object-fit:{fit}")
+            fit = "contain" if _is_whole(figure, picture) else "cover"
+            size = f"width:{width:.3f}pt;height:{height:.3f}pt;object-fit:{fit}"
+            add_style(image, size + _focus(figure))
 
     def open_beside(self, story: Story, figure: Element) -> None:
         """Set the head of a story on the columns that the figure beside it leaves."""
@@ -368,3 +369,14 @@ def narrow_caption(image: Element, width: float) -> None:
 
 def _markup(tree: Element | None) -> Markup:
     return Markup("") if tree is None else Markup(to_html(tree))
+
+
+def _is_whole(figure: Element, picture: Picture) -> bool:
+    """Whether nothing of a picture may be cut off."""
+    return figure.get("data-crop") == "none" or picture.media_type == "image/svg+xml"
+
+
+def _focus(figure: Element) -> str:
+    """Return the CSS of the place that its author wants to be seen; nothing without one."""
+    focus = figure.get("data-focus")
+    return f";object-position:{focus}" if focus else ""

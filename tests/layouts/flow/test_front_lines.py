@@ -11,6 +11,7 @@ from exporter.layouts.flow.print_document import (
     _ear_lines,
     _front_size,
     _lead,
+    _picture_size,
 )
 from exporter.layouts.papers import make_grid
 from exporter.model import EarWords
@@ -57,3 +58,14 @@ def test_a_headline_of_one_long_word_is_as_large_as_the_front_page_is_wide():
     size = float(_front_size(SimpleNamespace(headline=(short, long)), grid))
     assert size < FRONT_HEADLINE * grid.type.size
     assert 0.95 * grid.width < grid.faces.headline.ems(long) * size < grid.width
+
+
+@pytest.mark.parametrize(("room", "width"), [(1.0, 1.0), (0.9, 1.0), (0.7, 0.7)])
+def test_a_picture_of_which_too_much_would_be_cut_is_whole_and_less_wide(room, width):
+    grid = make_grid("a4", "en")
+    picture = SimpleNamespace(picture=SimpleNamespace(width=900, height=600))
+    edition = SimpleNamespace(resources={"a": picture})
+    high = grid.width * 600 / 900
+    made = _picture_size("a", grid.width, room * high, edition, grid)
+    assert made[0] == pytest.approx(width * grid.width)
+    assert made[1] == pytest.approx(room * high, abs=grid.type.line)
