@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,7 +124,15 @@ def _check_issue(path: Path, options: ReadOptions, profile: Profile | None) -> B
     findings = list(reading.findings)
     if reading.issue and profile and not errors(findings):
         findings += check_resolution(reading.issue, _column(reading.issue, profile), profile)
+        findings += _sizes_of_artwork(reading.issue, profile)
     return build_report(reading, (), findings)
+
+
+def _sizes_of_artwork(issue: Issue, profile: Profile) -> Iterator[Finding]:
+    """Yield what a build would tell of advertisements and full pages on the paper of a profile."""
+    from exporter.layouts.makeup.artwork_sizes import check_artwork_sizes
+
+    yield from check_artwork_sizes(issue, profile, style_of(issue, ""))
 
 
 def _column(issue: Issue, profile: Profile) -> float:

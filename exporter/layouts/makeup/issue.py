@@ -10,8 +10,9 @@ from itertools import groupby, pairwise
 from exporter.amounts import amount
 from exporter.findings import Finding
 from exporter.languages.quotation import with_inner_marks
+from exporter.layouts.makeup.artwork_sizes import told
 from exporter.layouts.makeup.cells import MOST_CELLS, cells_on, is_tabular
-from exporter.layouts.makeup.draw import advertisements, furniture
+from exporter.layouts.makeup.draw import furniture
 from exporter.layouts.makeup.draw.extras import sheet_name
 from exporter.layouts.makeup.draw.skybox import left_out
 from exporter.layouts.makeup.draw.verify import Overrun
@@ -339,19 +340,11 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
 
 def _sizes(job: PageJob) -> Iterator[Finding]:
     """Yield a warning for each advertisement that is not of the size sold, or of its box."""
-    area, extras, label = job.area(job.setting.steps[0][0])[1], job.setting.extras, job.page.label
-    found = [
-        (f"advertisement `{box.alt or number}` on page {label}", extras.get(name), box)
-        for number, (name, box) in enumerate(job.boxes().items(), 1)
-    ]
+    area, extras = job.area(job.setting.steps[0][0])[1], job.setting.extras
     whole = None if job.part else extras.get(sheet_name(job.number))
-    if whole and whole.box:
-        found.append((f"the facsimile of page {label}", whole, whole.box))
-    for who, extra, box in found:
-        for wrong, remedy in advertisements.faults(extra, box, area):
-            yield Finding(
-                "pdf-advertisement-size", job.edition.issue.origin, 0, f"{who} {wrong}", remedy
-            )
+    found = [(extras.get(name), box) for name, box in job.boxes().items()]
+    for wrong, remedy in told(job.page.label, found, whole, area):
+        yield Finding("pdf-advertisement-size", job.edition.issue.origin, 0, wrong, remedy)
 
 
 def _shared(page: Sequence[SheetResult]) -> Iterator[Finding]:

@@ -202,3 +202,16 @@ def test_no_picture_is_set_larger_than_its_pixels_allow(build, picture):
         left, bottom, right, top = drawn(pdf)[0][1]
     assert (right - left) / 72 * 200 <= 390.5
     assert (top - bottom) / 72 * 200 <= 260.5
+
+
+def test_a_check_tells_what_a_build_would_of_the_sizes_of_artwork(issue_folder, picture):
+    pages = (
+        'pages: [{label: "1"}, {label: "2", facsimile: {image: p.png, bleed: true, alt: Nets}}]\n'
+    )
+    files = SHORT | {"p.png": picture(size=(2000, 2000))}
+    source = issue_folder({"issue.yaml": PAGES + pages, **files})
+    (source / "own.yaml").write_text("base: newsprint\npaper: berliner\n", encoding="utf-8")
+    found = exporter.check(source, profile=find_profile(str(source / "own.yaml")))
+    told = [each.message for each in found if each.rule == "pdf-advertisement-size"]
+    assert "2000 × 2000 pixels" in told[0] and "sheet of 315 × 470 mm" in told[0]
+    assert not [each for each in exporter.check(source) if each.rule == "pdf-advertisement-size"]
