@@ -98,7 +98,8 @@ def test_weekly_has_an_advertisement_page_and_a_page_without_a_section() -> None
     assert advertisement.articles == ()
     assert advertisement.facsimile and advertisement.facsimile.picture
     picture = advertisement.facsimile.picture
-    assert (picture.width, picture.height) == (2240, 3200)  # 280 mm by 400 mm, 203 to the inch
+    # 280 mm by 400 mm with 3 mm of bleed on every side, 203 to the inch.
+    assert (picture.width, picture.height) == (2288, 3248)
     assert [label for label, page in pages.items() if not page.section] == ["09"]
     assert pages["09"].articles
 
