@@ -151,12 +151,12 @@ def html(
     bleed_mm: float,
 ) -> str:
     """Return an advertisement, cut off at its trim but where it bleeds."""
-    if not extra:
-        box_at = place_style(at.left, at.top, at.width, at.height)
-        return edition.render_document("makeup/advertisement.html", kind="paid", box=box_at)
-    bleeding, styles = placed(extra, box, at, area, bleed_mm)
+    bleeding, image = False, ""
+    styles = {"box": place_style(at.left, at.top, at.width, at.height), "place": ""}
+    if extra:
+        bleeding, styles = placed(extra, box, at, area, bleed_mm)
+        image = extra.resource.name
     kind = "paid bleeding" if bleeding else "paid"
-    image = extra.resource.name
     return edition.render_document(
         "makeup/advertisement.html", kind=kind, image=image, alt=box.alt, **styles
     )

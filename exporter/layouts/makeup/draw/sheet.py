@@ -148,12 +148,12 @@ def sheet_html(edition: Edition, sheet: Sheet) -> str:
 def _facsimile(edition: Edition, sheet: Sheet, picture: Resource) -> str:
     """Return the picture of a page: over the whole sheet if it has its shape, else within."""
     area, extra = sheet.area, sheet.bleeding
-    styles = {"box": sheet_style(area)}
+    styles = {"box": sheet_style(area), "place": ""}
     if extra and extra.box:
         at = advertisements.whole_sheet(extra.box, area)
         _, styles = advertisements.placed(extra, extra.box, at, area, sheet.bleed_mm)
     elif not sheet.fills:
-        styles = {"box": frame_style(area, 0, 0, area.columns, area.lines)}
+        styles["box"] = frame_style(area, 0, 0, area.columns, area.lines)
     return edition.render_document(
         "makeup/facsimile.html",
         kind="paid bleeding" if extra else "whole",
