@@ -153,19 +153,33 @@ class Advances:
 @lru_cache(maxsize=MOST_TEXTS)
 def _parts(text: str) -> _Parts | None:
     """Return the parts of a text; None if it is to be shaped as a whole."""
-    if UNSURE.search(text) or NEIGHBOURS.search(text) or SPACED.search(text):
+    has_space = any(space in text for space in SPACES)
+    if UNSURE.search(text) or NEIGHBOURS.search(text) or (has_space and SPACED.search(text)):
         return None
-    passages, beside = [], set[str]()
-    for found in PASSAGE.finditer(text):
-        (start, end), name = found.span(), found[0]
-        if OTHER_LETTER.search(name) and not _is_paired(name):
+    passages, beside, found = [], set[str](), set[str]()
+    last = len(text) - 1
+    for match in PASSAGE.finditer(text):
+        (start, end), name = match.span(), match[0]
+        if not _is_sure(name):
             return None
+        found.add(name)
+        if start > 1 and end < last:
+            beside |= {text[start - 1], text[end]}
+            passages.append(_Passage(start, end, PLAIN + name + PLAIN))
+            continue
         left, right = text[max(0, start - 1) : start], text[end : end + 1]
         beside.update(left, right)
         left, right = PLAIN * len(left), PLAIN * len(right)
-        name = START * (start < 2) + left + name + right + END * (end > len(text) - 2)
+        name = START * (start < 2) + left + name + right + END * (end >= last)
         passages.append(_Passage(start, end, name))
-    return _Parts(frozenset((*ALL_HAN.findall(text), PLAIN)), frozenset(beside), tuple(passages))
+    characters = {*text}.difference(*found) | {PLAIN}
+    return _Parts(frozenset(characters), frozenset(beside), tuple(passages))
+
+
+@lru_cache(maxsize=MOST)
+def _is_sure(passage: str) -> bool:
+    """Whether a passage is shaped alike without the rest of its text."""
+    return not OTHER_LETTER.search(passage) or _is_paired(passage)
 
 
 def _is_paired(text: str) -> bool:

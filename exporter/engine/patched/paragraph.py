@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache, partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 MOST = 4_000  # characters of a paragraph that is composed
 SOFT_HYPHEN = "\u00ad"
 # The hyphen of a compound with a part of one or two letters, such as Wi-Fi: no line ends there.
+HYPHENS = "-\u2010"
 SHORT_COMPOUND = re.compile(
     "(?:(?<![^\\W\\d_])[^\\W\\d_]{1,2}[-\u2010](?=[^\\W\\d_])"
     "|(?<=[^\\W\\d_])[-\u2010](?=[^\\W\\d_]{1,2}(?![^\\W\\d_])))"
@@ -175,19 +176,22 @@ def _sorted_breaks(text: str, language: str | None) -> tuple[list[int], frozense
 
     They are the same at any size.
     """
-    breaks = set(_breaks(text, language))
-    breaks -= {match.end() for match in SHORT_COMPOUND.finditer(text)}
-    hyphens = frozenset(index for index in breaks if text[index - 1] == SOFT_HYPHEN)
-    return sorted(breaks), hyphens
+    breaks = _breaks(text, language)
+    if any(hyphen in text for hyphen in HYPHENS):
+        within = {match.end() for match in SHORT_COMPOUND.finditer(text)}
+        breaks = [index for index in breaks if index not in within]
+    has_soft = SOFT_HYPHEN in text
+    hyphens = [index for index in breaks if text[index - 1] == SOFT_HYPHEN] if has_soft else ()
+    return breaks, frozenset(hyphens)
 
 
-def _breaks(text: str, language: str | None) -> Iterator[int]:
-    """Yield the characters of a text that a line may begin with."""
+def _breaks(text: str, language: str | None) -> list[int]:
+    """Return the characters of a text that a line may begin with, in order."""
     attributes = get_log_attrs(text, language)
     size = numbers_in("PangoLogAttr")
     numbers = ffi.unpack(ffi.cast("uint32_t *", attributes), size * len(text))[::size]
-    bit = _line_break()
-    return (index for index, number in enumerate(numbers) if number & bit and index)
+    may_break = map(_line_break().__and__, numbers[1:])
+    return [*compress(range(1, len(text)), may_break)]
 
 
 @cache
