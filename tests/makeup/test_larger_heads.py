@@ -2,6 +2,7 @@
 
 import pytest
 
+from exporter.layouts.makeup.measure.heads import plain_wordings
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.plan.larger_heads import with_larger_heads
@@ -44,6 +45,52 @@ def test_no_headline_grows_beyond_one_before_it():
 
 def test_briefs_and_upright_heads_keep_their_size():
     assert sizes(placed(1, 12, 9, small=True)) == [12]
+
+
+SHORT, HIGH = ("三桥九点熄灯",), 1.18 / LINE  # a headline, and the height of its line by its size
+
+
+def brief(lines, columns=1, column=3, wordings=(SHORT,), size=13, **fields):
+    """Return a frame of a brief whose head, of a headline on one line, has so many lines."""
+    head = Head(size, 2, SHORT, 0, size * HIGH)
+    story = Story("brief", 2, {columns: (head,)}, small=True, wordings=wordings, **fields)
+    frame = Frame(story, columns, 30, head, columns, 0, lines, (), (), 0, 0, "head", "head")
+    return Placement(frame, column, 0)
+
+
+@pytest.mark.parametrize("lines", [3, 4, 5, 6])
+@pytest.mark.parametrize("columns", [1, 2])
+def test_the_headline_of_a_brief_beside_a_higher_head_leaves_no_hole(lines, columns):
+    two = ("三桥九点", "熄灯")
+    beside = (
+        placed(1, 24, lines),
+        brief(lines, columns, wordings=(SHORT, two, ("三桥", "九点", "熄灯"))),
+    )
+    head = with_larger_heads(beside, AREA)[1].frame.head
+    width = max(map(AREA.faces.headline.ems, head.wording)) * head.size
+    assert 0.5 - 1e-6 <= lines - head.height < (1.75 if lines < 6 else 2.5)
+    assert 12 <= head.size <= 24 and width <= AREA.span(columns)
+    assert head.height == pytest.approx(len(head.wording) * head.size * HIGH)
+
+
+def test_a_brief_alone_or_without_a_hole_keeps_its_headline():
+    kept = brief(6)
+    assert with_larger_heads([kept], AREA)[0].frame.head == kept.frame.head
+    full = brief(2)
+    assert with_larger_heads([placed(1, 24, 2), full], AREA)[1].frame.head == full.frame.head
+
+
+def test_no_line_goes_on_after_a_clause_or_ends_badly():
+    ways = [("蚊子多不多，", "看一只花盆底"), ("蚊子", "多不多，看", "一只花盆底")]
+    assert plain_wordings(tuple((each, 2.0) for each in ways)) == (ways[0],)
+    english = [("Church tower,", "at 10:30, opens"), ("At 10:30", "it opens")]
+    assert plain_wordings(tuple((each, 2.0) for each in english)) == (english[1],)
+    assert plain_wordings(((("At", "10"), 7.0), (("At 10, then",), 0.0))) == (("At 10, then",),)
+
+
+def test_no_line_of_a_brief_looks_lost():
+    lost = brief(4, size=17.5, wordings=(SHORT, ("三桥九点熄", "灯")))
+    assert with_larger_heads([placed(1, 24, 4), lost], AREA)[1].frame.head.wording == SHORT
 
 
 def test_below_a_brief_no_headline_grows_beyond_the_lowest_rank():

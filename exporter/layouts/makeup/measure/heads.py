@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,16 +12,15 @@ from exporter.languages.weak_ends import end_costs
 from exporter.layouts.kinds import SMALL_KINDS
 from exporter.layouts.makeup.measure.headline_breaks import Ems, broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.makeup.plan.larger_heads import GROWN, WIDOW
 from exporter.model import Article
 
 LEAST = 1.3
 MOST_LINES = 4
 STEPS = ((0.88, 3.0), (0.7, 12.0))  # smaller sizes, and what they cost: the last on full pages
-# A larger size than its rank has, beside a neighbour whose head is higher, and what it costs.
-GROWN, GROWN_LOSS = 1.35, 5.0
+GROWN_LOSS = 5.0  # what a larger size than its rank has costs, beside a higher head
 BELOW_LEAD = 0.85  # of the lead's largest size, that no other headline is larger than
 LARGER = 1.12  # by which a line more has to make the type larger
-WIDOW = 0.4  # the width of a line beside the widest, below which it looks lost
 CHOICES = 3
 FULL = 0.985  # of the width that a line takes
 # What it costs, at most, that a headline is smaller than it may be: the lead's more.
@@ -29,6 +29,8 @@ REWORDED = 2.0  # lines other than the author's
 LOST = 4.0  # a line that looks lost
 ENDS_BADLY = 5.0  # a line that ends with a small word or inside a name, where its author's does not
 LONG = (0.0, 0.0, 0.5, 2.0, 5.0)  # by number of lines
+CLAUSE = re.compile(r"[，。：；！？　](?=.)|[,;:!?]\s")  # the end of a clause inside a line
+PLAIN = LONG[3] + REWORDED + 0.5  # most that is lost by lines that end well: no more than three
 
 
 Wordings = tuple[tuple[tuple[str, ...], float], ...]
@@ -133,6 +135,15 @@ def find_wordings(
             loss += ENDS_BADLY * _bad_ends(wording, joined, costs) * (number != own)
             found.append((wording, loss))
     return tuple(found)
+
+
+def plain_wordings(wordings: Wordings) -> tuple[tuple[str, ...], ...]:
+    """Return the ways whose lines end well: of several, none goes on after a clause."""
+    return tuple(
+        wording
+        for wording, loss in wordings
+        if loss <= PLAIN and (len(wording) == 1 or not any(map(CLAUSE.search, wording)))
+    )
 
 
 def _bad_ends(lines: Sequence[str], joined: str, costs: Mapping[int, float]) -> float:

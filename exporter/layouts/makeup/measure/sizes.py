@@ -18,7 +18,7 @@ from exporter.layouts.makeup.measure.alike import Alike
 from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.measure.headline_breaks import broken, filled
 from exporter.layouts.makeup.measure.headline_limits import heads_of, limited_grids
-from exporter.layouts.makeup.measure.heads import HeadlineSize
+from exporter.layouts.makeup.measure.heads import HeadlineSize, plain_wordings
 from exporter.layouts.makeup.measure.long_tables import CELLS
 from exporter.layouts.makeup.measure.marked import marked_lines
 from exporter.layouts.makeup.measure.measured_heads import measured_heads
@@ -224,7 +224,8 @@ class Measuring:
             columns: tuple(measured_heads(number, columns, sizes, grid, size.heads))
             for columns, sizes in self.heads[number].items()
         }
-        return replace(size, story=replace(size.story, heads=heads))
+        wordings = plain_wordings(self.parts[number].wordings)
+        return replace(size, story=replace(size.story, heads=heads, wordings=wordings))
 
 
 def _tag(part: Parts, rank: int) -> str:

@@ -2,7 +2,8 @@
 
 One that is larger than the lead's, because no other plan fits the page, is made smaller, and so is
 one that is too near to it, as far as its head does not look empty then. Heads side by side have as
-many lines as the highest of them, for their texts to begin on one line.
+many lines as the highest of them, for their texts to begin on one line: a brief's headline beside a
+higher head is larger than others or takes a line more, rather than stand above a hole.
 """
 
 from __future__ import annotations
@@ -11,13 +12,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from exporter.layouts.makeup.plan.costs import HEAD_AIR
+from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.grid import SheetGrid
-from exporter.layouts.makeup.plan.slicing import BELOW_LEAD, Placement
+from exporter.layouts.makeup.plan.slicing import BELOW_LEAD, Placement, rows
 from exporter.layouts.makeup.plan.story import Head
 
 MOST_ENLARGED = 1.2  # sizes of a headline that it is enlarged to, at most
 LEAST_REDUCED = 0.85  # sizes of a headline that it is reduced to, at least, to be below the lead's
 WIDEST = 0.985  # share of its columns' width that a headline takes
+GROWN = 1.35  # sizes of its rank that a headline beside a higher head has, at most
+LEAST_BRIEF = 0.92  # sizes of a brief's headline that one of more lines has, at least
+LEAST_AIR = 0.5  # lines between such a headline and its text, at least
+WIDOW = 0.4  # the width of a line beside the widest, below which it looks lost
 
 
 def with_larger_heads(placed: Sequence[Placement], area: SheetGrid) -> tuple[Placement, ...]:
@@ -33,7 +40,9 @@ def with_larger_heads(placed: Sequence[Placement], area: SheetGrid) -> tuple[Pla
     lead = math.inf
     for each in ranked:
         frame = each.frame
-        if frame.head and frame.head.wording and not frame.story.small and not frame.head.upright:
+        if frame.head and frame.story.small and _is_beside(each, placed):
+            frame = replace(frame, head=_filling(frame.head, frame, most, area))
+        elif frame.head and frame.head.wording and not frame.story.small and not frame.head.upright:
             head = _enlarged(frame.head, frame.head_columns, frame.head_lines, most, area)
             below = max(_step(frame.story.rank, area) * lead, least, LEAST_REDUCED * head.size)
             head = _of_size(head, min(head.size, below))
@@ -45,6 +54,35 @@ def with_larger_heads(placed: Sequence[Placement], area: SheetGrid) -> tuple[Pla
             frame = replace(frame, head=head)
         found[frame.story.id] = replace(each, frame=frame)
     return tuple(found[each.frame.story.id] for each in placed)
+
+
+def _is_beside(each: Placement, placed: Sequence[Placement]) -> bool:
+    """Whether a frame has its head at its top, beside another one's."""
+    return any(each.frame in pair for pair in rows(placed))
+
+
+def _filling(head: Head, frame: Frame, most: float, area: SheetGrid) -> Head:
+    """Return the head of a brief that leaves no hole above its text, as far as there is one.
+
+    Its height follows from that which was measured: a headline's lines are of one height.
+    """
+    own = head.height - head.others
+    if frame.head_lines - head.height <= HEAD_AIR or own <= 0:
+        return head
+    line = own / len(head.wording) / head.size
+    room = frame.head_lines - LEAST_AIR - head.others
+    width = WIDEST * (area.span(frame.head_columns) - 2 * frame.story.inset)
+    largest = max(head.size, min(GROWN * area.scale.brief * area.type.size, most))
+    best = head
+    for wording in frame.story.wordings:
+        widths = [area.faces.headline.ems(each) or 1.0 for each in wording]
+        if min(widths) < WIDOW * max(widths):
+            continue
+        size = int(2 * min(largest, width / max(widths), room / len(wording) / line)) / 2
+        height = head.others + len(wording) * size * line
+        if size >= LEAST_BRIEF * head.size and height > best.height:
+            best = replace(head, wording=wording, size=size, height=height)
+    return best
 
 
 def _step(rank: int, area: SheetGrid) -> float:

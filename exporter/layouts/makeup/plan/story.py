@@ -92,6 +92,7 @@ class Story:
     what room there is. `quote` is a quotation that may be its only shot. `tail` are lines kept
     free after the text, which stops before `end`. `inset` are the points by which its columns are
     narrower on both sides, in a panel. A `paid` one is an advertisement that is set as text.
+    `wordings` are the ways to part its headline into lines that end well.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Story:
     quote: Shot | None = None
     inset: float = 0.0
     paid: bool = False
+    wordings: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def quoted(self) -> Story:
