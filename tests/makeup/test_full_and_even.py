@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from exporter.layouts.makeup.plan.closing import best_plan
-from exporter.layouts.makeup.plan.quality import OPEN, ragged, rank
+from exporter.layouts.makeup.plan.quality import MOST_RAGGED, OPEN, ragged, rank
 from tests.makeup.test_makeup_search import AREA, story
 
 
@@ -22,6 +22,11 @@ def test_each_line_that_feet_are_uneven_by_counts():
     assert [ragged(page(0.98, lines)) for lines in range(4)] == [0, 1, 2, 3]
     worth = [rank(page(0.98, lines)) for lines in range(4)]
     assert worth == sorted(worth, reverse=True) and len(set(worth)) == 4
+
+
+def test_a_page_a_third_empty_is_worse_than_any_uneven_one():
+    assert ragged(page(0.98, MOST_RAGGED + 4)) == MOST_RAGGED
+    assert rank(page(0.67)) < rank(page(0.98, MOST_RAGGED + 4))
 
 
 def test_an_even_page_is_better_than_a_fuller_one():

@@ -34,6 +34,7 @@ THIN = 0.03  # share that counts as empty for each short text in a strip of many
 OPEN = 0.95  # share of a page; one that is less full looks empty
 LACKING = 2.0  # the same for what a page nearly full lacks of that, besides that it is empty
 RAGGED = 0.045  # the same for each line that feet are uneven by, and each text off its line
+MOST_RAGGED = 4  # lines that the feet of a story count as uneven by: more look no worse
 
 
 Other = tuple[tuple[Placement, ...], float]
@@ -227,7 +228,7 @@ def ragged(fit: Fit) -> int:
     text counts like one line.
     """
     frames = [placed.frame for placed in fit.placements]
-    uneven = sum(unevenness(frame.story, frame.legs) for frame in frames)
+    uneven = sum(min(unevenness(frame.story, frame.legs), MOST_RAGGED) for frame in frames)
     uneven += sum(max(empty_lines(each.story, each.lead), default=0) > HOLE for each in frames)
     beside = rows(fit.placements)
     return uneven + sum(one.head_lines != other.head_lines for one, other in beside)
