@@ -71,7 +71,7 @@ class _Widths(dict[str, float]):
 
     def total(self, runs: Sequence[str]) -> float:
         """Return the width of some runs; Han characters that are new are measured together."""
-        unknown = {run for run in set(runs) if run not in self and HAN.match(run)}
+        unknown = {run for run in runs if run not in self and HAN.match(run)}
         if len(unknown) > 1:
             self.update(_measured_together(self.face, sorted(unknown)))
         return sum(map(self.__getitem__, runs))
