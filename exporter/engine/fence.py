@@ -54,6 +54,7 @@ FEATURES = {
         Feature("packed", "PDFs compressed while they are painted", "PDFs take longer"),
         Feature("painted", "pages painted where they are laid out", "PDFs take longer"),
         Feature("processes", "makeup in several processes", "makeup works in one process"),
+        Feature("types", "C types found by plain names", "PDFs take longer"),
         Feature("late", "flow in several processes", "flow works in one process"),
     )
 }

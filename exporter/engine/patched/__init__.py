@@ -26,7 +26,7 @@ __all__ = ["EngineReport", "deep_recursion", "deep_stack", "engine", "is_in_effe
 # Features by which lines and their places change.
 SHAPING = ("justify", "heights", "emergency", "compose", "initials", "grid")
 # Features that are not asked for: they are no replacements, or part of `lean`.
-ALWAYS = ("reader", "kept", "packed", "painted", "processes", "late")
+ALWAYS = ("reader", "kept", "packed", "painted", "processes", "types", "late")
 
 
 @dataclass(frozen=True)

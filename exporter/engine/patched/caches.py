@@ -20,7 +20,8 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text import line_break
 from weasyprint.text.ffi import TO_UNITS
 
-from exporter.engine.patched import kin_styles, known_values, quick_styles
+from exporter.engine import fence
+from exporter.engine.patched import kin_styles, known_values, plain_types, quick_styles
 from exporter.engine.patched.known_values import KnownValues
 from exporter.engine.patched.line_cache import LineCache, copy_layout
 from exporter.engine.patched.patches import Function, Patches
@@ -73,6 +74,8 @@ class LayoutCaches:
 
     def install(self, patches: Patches) -> None:
         """Replace the functions of WeasyPrint that the caches answer for."""
+        if fence.works("types"):
+            plain_types.install(patches)
         self._lines.install(patches)
         known = KnownValues()
         known_values.install(patches)

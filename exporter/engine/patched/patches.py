@@ -25,15 +25,15 @@ class Patches:
     def __init__(self) -> None:
         self._methods: list[tuple[type, str, object]] = []
         self._functions: list[tuple[Function, Function, frozenset[str]]] = []
-        self._attributes: list[tuple[type | ModuleType, str]] = []
+        self._attributes: list[tuple[object, str]] = []
 
     def method(self, owner: type, name: str, replacement: object) -> None:
         """Replace the attribute ``name`` that ``owner``, a class, defines itself."""
         self._methods.append((owner, name, vars(owner)[name]))
         setattr(owner, name, replacement)
 
-    def attribute(self, owner: type | ModuleType, name: str, value: object) -> None:
-        """Give ``owner``, a class or module, an attribute that it does not define itself."""
+    def attribute(self, owner: object, name: str, value: object) -> None:
+        """Give ``owner``, a class, a module or an object, an attribute that it does not have."""
         self._attributes.append((owner, name))
         setattr(owner, name, value)
 
