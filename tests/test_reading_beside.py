@@ -130,7 +130,8 @@ def test_what_a_pdf_needs_is_loaded(options, is_made_up):
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     found = set(run.stdout.split())
     assert ("exporter.layouts.makeup.render" in found) is is_made_up
-    assert {"pikepdf", "exporter.layouts.flow.rows"} <= found
+    assert {"pikepdf", "exporter.layouts.flow.rows", "PIL.JpegImagePlugin"} <= found
+    assert {"exporter.engine.patched.lean", "exporter.checks.pdf.rules.fonts"} <= found
 
 
 @pytest.mark.parametrize(

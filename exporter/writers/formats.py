@@ -11,7 +11,6 @@ from exporter.checks import check_epub, preflight
 from exporter.checks.rules import Use, use_of
 from exporter.errors import InvalidSource, PreflightFailed
 from exporter.findings import Finding, errors
-from exporter.layouts.choice import MAKEUP
 from exporter.model import Issue
 from exporter.options import Options
 from exporter.profiles import Profile
@@ -68,16 +67,9 @@ class PdfWriter(Writer):
 
     def load(self, options: Options) -> None:
         """Load WeasyPrint, and what draws the pages unless the issue names another style."""
-        from exporter.edition.style import find_style
-        from exporter.engine.libraries import require_weasyprint
+        from exporter.writers.pdf.loading import load
 
-        require_weasyprint()
-        import exporter.writers.pdf.finish
-
-        if exporter.writers.pdf.layout_of(find_style(options.style), options) == MAKEUP:
-            import exporter.layouts.makeup.render
-        else:
-            import exporter.layouts.flow.render
+        load(options)
 
     def prepare(self, edition: Edition) -> None:
         """Set the texts of all articles for print."""

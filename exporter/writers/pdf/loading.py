@@ -1,0 +1,43 @@
+"""What a PDF is made with, loaded while another process reads the issue."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from PIL import Image
+
+from exporter.edition.style import find_style
+from exporter.engine.libraries import require_weasyprint
+from exporter.layouts.choice import MAKEUP
+from exporter.options import Options
+from exporter.writers.pdf import layout_of
+
+# Of the layouts, and what is needed in any of them when the pages are drawn.
+LAYOUTS = {
+    True: ("exporter.layouts.makeup.render", "exporter.layouts.makeup.places"),
+    False: ("exporter.layouts.flow.render",),
+}
+LATE = (
+    "exporter.checks.pdf.rules",
+    "exporter.writers.pdf.finish",
+    "exporter.writers.pdf.source_pictures",
+    "exporter.writers.pdf.vectors",
+)
+
+
+def load(options: Options) -> None:
+    """Load WeasyPrint with its fonts, and what draws the pages in the layout of the options.
+
+    An issue that names a style of its own may have another layout, which is loaded later. Raises
+    `MissingDependency` if WeasyPrint lacks its system libraries, or if no font is installed.
+    """
+    require_weasyprint()
+    from exporter.engine.font_configuration import font_configuration
+    from exporter.engine.patched import engine
+
+    is_makeup = layout_of(find_style(options.style), options) == MAKEUP
+    for name in (*LAYOUTS[is_makeup], *LATE):
+        import_module(name)
+    Image.preinit()  # the formats of pictures
+    with engine(grid=not is_makeup, lean=True, tags=options.profile.tagged):
+        font_configuration()
