@@ -289,16 +289,16 @@ def test_articles_of_any_name(issue_folder, tmp_path, name, kind):
 # Sends the program a signal whose exception is lost, as one is in a destructor.
 LOSER = """
 import os, sys, weakref
-from exporter.api import export
+from exporter import edition
 number = int(sys.argv.pop(1))
-whole = export.begin_edition
+whole = edition.begin_edition
 class Thing: pass
 def hit(*arguments):
     thing = Thing()
     watch = weakref.ref(thing, lambda _: os.kill(os.getpid(), number))
     del thing
     return whole(*arguments)
-export.begin_edition = hit
+edition.begin_edition = hit
 sys.argv[0] = "exporter"
 from exporter.__main__ import main
 main()

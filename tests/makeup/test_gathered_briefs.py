@@ -57,7 +57,7 @@ def test_briefs_keep_their_places_where_the_page_does_not_fit_else(issue_folder,
 
     class TooFull:
         def __init__(self, measure, tight, *others):
-            self.kind, self.measure = tight[0], measure
+            self.kind, self.measure, self.seen = tight[0], measure, []
 
         def fit(self):
             area, stories = self.measure(self.kind)

@@ -1,14 +1,11 @@
-"""Advertisements set as text: whole, in as few columns as they need, and never set apart."""
+"""Advertisements set as text: whole, and never set apart."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 import exporter
 from exporter.layouts.makeup.plan.grid import sheet_grid
-from exporter.layouts.makeup.plan.shapes import width_cost
-from exporter.layouts.makeup.plan.story import Slice, Story
 from tests.writers.pdf.makeup.conftest import words
 
 ADDRESS = "Pallister and Daughter, 3 Fish Quay, Saltmere, Monday to Saturday, 6am to 5pm."
@@ -53,10 +50,3 @@ def test_its_lines_are_not_set_apart(sheets):
         if (one, other) == ("Fish", "Quay,") and top == same
     }
     assert len(apart) == 1
-
-
-def test_each_column_more_than_it_needs_costs_much():
-    story = Story("s", 3, {}, (Slice((1, 0), 1),) * 30, small=True)
-    paid = replace(story, paid=True)
-    more = [width_cost(paid, each, GRID) - width_cost(story, each, GRID) for each in (1, 2, 5)]
-    assert more[0] == 0 < more[1] * 4 == more[2]

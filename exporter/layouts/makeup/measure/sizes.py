@@ -33,7 +33,6 @@ from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 from exporter.layouts.makeup.stylesheet import points, size_class
 from exporter.layouts.trees import add_class, cells, find_class
-from exporter.model import Kind
 from exporter.xhtml import Element, to_html
 
 MANY_ROWS = 12
@@ -322,7 +321,6 @@ def _story(
         slices=text,
         shots=shots,
         small=parts.article.kind in SHORT_KINDS,
-        paid=parts.article.kind is Kind.ADVERTISEMENT,
         inset=inset,
         quote=_shot(number, quote, parts.quote, grid, heights) if parts.quote else None,
         upright=upright_head(parts, rank, grid, heights[f"o-{number}-1"] / grid.line),

@@ -53,7 +53,6 @@ TOO_HIGH = 6.0  # cost of a frame for each 1 that this is more
 ONE_COLUMN = 26  # lines of text from which two columns are best
 TWO_COLUMNS = 70  # lines of text from which three columns are best
 COLUMNS = 2.5  # cost of a column more or less than is best
-TORN_PAID = 60.0  # cost of each column of an advertisement's text more than it needs
 NARROW_LEAD = 120.0  # cost of a lead by column that it has less than half the sheet
 HEAVY_LEAD = 0.9  # part of the style's `lead_share` that a lead takes of the sheet without cost
 TOO_HEAVY_LEAD = 1_500.0  # cost of a lead larger than that by the whole sheet

@@ -35,8 +35,6 @@ def width_cost(story: Story, columns: int, grid: SheetGrid) -> float:
     if story.rank == 1:
         wanted = max(wanted, grid.columns - 1)
     cost = costs.COLUMNS * abs(columns - wanted)
-    if story.paid:
-        cost += costs.TORN_PAID * max(0, columns - math.ceil(text / LONG_LEG))
     if story.rank == 1:
         cost += costs.NARROW_LEAD * max(0, math.ceil(grid.columns / 2) - columns)
     return cost

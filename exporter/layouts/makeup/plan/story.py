@@ -91,7 +91,7 @@ class Story:
     `box` is set for an advertisement: its columns and lines. `filler` is a house box, which takes
     what room there is. `quote` is a quotation that may be its only shot. `tail` are lines kept
     free after the text, which stops before `end`. `inset` are the points by which its columns are
-    narrower on both sides, in a panel. A `paid` one is an advertisement that is set as text.
+    narrower on both sides, in a panel.
     `wordings` are the ways to part its headline into lines that end well.
     """
 
@@ -110,7 +110,6 @@ class Story:
     upright: Head | None = None
     quote: Shot | None = None
     inset: float = 0.0
-    paid: bool = False
     wordings: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
