@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from exporter.languages.bound import bound
 from exporter.languages.characters import HAN
 from exporter.languages.punctuation import CLOSING, OPENING
 from exporter.languages.segmentation import JOINER, glued
@@ -167,6 +168,9 @@ def _element(piece: Piece, mark: Mark) -> Element:
 
 
 def _set_alphabetic(row: Row, language: str) -> None:
+    for text, is_in_head in _with_places(row, _is_head):
+        if is_in_head:
+            text.raw = bound(text.raw, language)
     for text in _texts(row):
         text.pieces = alphabetic(text.raw, language) if text.raw.strip() else [Piece(text.raw)]
         text.pieces = joined(text.pieces)
@@ -196,9 +200,14 @@ def _set_ideographic(row: Row, language: str) -> None:
     _part_long(row)
 
 
+def _is_head(element: Element) -> bool:
+    """Whether an element is a headline, a subhead or the like."""
+    return element.tag in HEADINGS or (element.tag == "p" and is_of(element, "kicker", "deck"))
+
+
 def _has_few_lines(element: Element) -> bool:
     """Whether each break in an element is seen."""
-    return element.tag in HEADS or (element.tag == "p" and is_of(element, "kicker", "deck"))
+    return element.tag in HEADS or _is_head(element)
 
 
 def _is_composed(element: Element) -> bool:

@@ -26,6 +26,21 @@ def long_date(day: Date, language: str) -> str:
     return in_digits(written, language)
 
 
+def months(language: str) -> tuple[str, ...]:
+    """Return the names of the months as they stand in dates; none for an unknown language."""
+    style = (find(language) or {}).get("date")
+    return tuple(style["months"]) if style else _cldr_months(language)
+
+
+def _cldr_months(language: str) -> tuple[str, ...]:
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        return tuple(Locale.parse(language, sep="-").months["format"]["wide"].values())
+    except (UnknownLocaleError, ValueError):
+        return ()
+
+
 def _cldr_date(day: Date, language: str) -> str:
     from babel.core import Locale, UnknownLocaleError
     from babel.dates import format_date

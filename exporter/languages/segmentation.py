@@ -27,7 +27,11 @@ BUNSETSU = pattern(f"[{HAN}\u30a1-\u30ffー0-9]+[\u3041-\u3096]*|[\u3041-\u3096]
 LONGEST = 9  # characters of a piece of Japanese that is kept whole
 ASIAN = re.compile(f"[{HAN}\u3041-\u30ff]")
 HAN_WORD = pattern(f"[{HAN}]+")
-
+# 2018年7月3日, 7月3日, 十月一日: with spaces or without.
+DATE = re.compile(
+    "(?:[0-9〇零一二三四五六七八九]{2,4} ?年 ?)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})"
+    " ?月 ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?[日号號]"
+)
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -36,14 +40,16 @@ Spans = tuple[tuple[int, int], ...]
 def word_spans(text: str, language: str) -> Spans:
     """Return the pairs of characters of a text that no line of a headline parts, by index.
 
-    They are those inside words, between a number and what it counts, and before a particle; none
-    in other languages than Chinese and Japanese.
+    They are those inside words and dates, between a number and what it counts, and before a
+    particle; none in other languages than Chinese and Japanese.
     """
     parts = _PARTERS.get(script(language))
     if parts is None or not ASIAN.search(text):
         return ()
     words = parts(text)
-    return tuple(_pairs(words)) if "".join(words) == text else ()
+    if "".join(words) != text:
+        return ()
+    return (*_pairs(words), *_pairs_of_dates(text))
 
 
 def load_ahead(language: str) -> None:
@@ -93,6 +99,13 @@ def _pairs(words: list[str]) -> Iterator[tuple[int, int]]:
         end += len(word)
         if following and _holds(word, following):
             yield end - 1, end + 1
+
+
+def _pairs_of_dates(text: str) -> Iterator[tuple[int, int]]:
+    for date in DATE.finditer(text):
+        for index, (one, other) in enumerate(pairwise(date[0]), date.start()):
+            if not (one.isdigit() and other.isdigit()):  # no line parts figures anyway
+                yield index, index + 2
 
 
 def _is_inside(one: str, other: str) -> bool:

@@ -19,6 +19,7 @@ from functools import cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from exporter.languages.bound import ENGLISH, NO_BREAK
 from exporter.languages.characters import HAN
 from exporter.languages.punctuation import (
     CLOSING,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from pyphen import Pyphen
 
 SPACE = "\u200b"
-NO_BREAK = "\u00a0"
 HYPHEN = "\u00ad"
 # Web and e-mail addresses, and codes of letters and digits: a hyphen in one would be copied.
 _REST = r"[!-:=?-~]*[\w/=#-]"
@@ -92,16 +92,6 @@ DOTTED = pattern(f"[{HAN}]")
 # A phone or an account number: groups of digits, which no line parts and no line stretches.
 NUMBER = pattern(r"(?<![\w.,-])(?:\+?[0-9]{1,5}|\([0-9]{2,5}\))(?: [0-9]{2,5}){1,5}(?![\w-])")
 DIGITS = range(7, 17)  # in such a number; what is shorter is a date or a score
-
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-# Spaces of English at which a good paper breaks no line: before a dash, in 7 May, £7 million,
-# 20 mph, Mr Tait, page 5.
-BOUND = pattern(
-    " (?=[–—] )"
-    f"|(?<=[0-9]) (?=(?:{MONTHS}|million|billion|per cent|am|pm|km|kg|mm|cm|mph|ft)\\b)"
-    f"|(?<=May|uly|une) (?=[0-9]{{1,2}}\\b)|(?<=rch|ber|ary|ust|ril) (?=[0-9]{{1,2}}\\b)"
-    r"|(?<=\b(?:Mr|Ms|Dr|St|pp|No)) (?=[A-Z0-9])|(?<=\bMrs) (?=[A-Z])|(?<=\b[Pp]age) (?=[0-9])"
-)
 
 
 SLASH = "\u2044"
@@ -269,7 +259,7 @@ def _hyphenate(word: re.Match[str]) -> str:
 def alphabetic(text: str, language: str) -> list[Piece]:
     """Set the line breaks of a text in a language that parts its words by spaces."""
     english = language.lower().startswith("en")
-    return list(broken_words(BOUND.sub(NO_BREAK, text) if english else text))
+    return list(broken_words(ENGLISH.sub(NO_BREAK, text) if english else text))
 
 
 def broken_words(text: str) -> Iterator[Piece]:

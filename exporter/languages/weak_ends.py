@@ -31,7 +31,7 @@ _WEAK = {
     " niet geen zijn haar twee drie vier vijf zes zeven acht negen tien",
 }
 WEAK = {language: frozenset(words.split()) for language, words in _WEAK.items()}
-WORD = re.compile(r"\S+")
+WORD = re.compile(r"(?:\S|\u00a0)+")  # a no-break space is part of one
 COMPOUND = re.compile(r"(?<!\S)[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
 EDGES = "“”‘’\"'«»„()[],.;:!?…–—"
 # What a line's end costs there; after a mark it is better than elsewhere.

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from exporter import fonts
 from exporter.edition import Edition
+from exporter.languages.bound import whole_spans
 from exporter.languages.characters import WIDE, join_lines
-from exporter.languages.segmentation import Spans, repeated, word_spans
+from exporter.languages.segmentation import Spans, repeated
 from exporter.layouts.makeup.measure.headline_breaks import Ems, broken, filled
 from exporter.model import Article
 from exporter.pictures.svg.painter import JOINED
@@ -103,7 +104,7 @@ class Story:
 
     def held(self, text: str) -> Spans:
         """Return the unbreakable parts of a text: words, by dictionary or heuristics."""
-        return word_spans(text, self.language) or repeated(text, self.text)
+        return whole_spans(text, self.language) or repeated(text, self.text)
 
 
 def faces(edition: Edition) -> dict[str, Face]:

@@ -59,3 +59,19 @@ def test_words_at_the_head_have_their_size_wherever_the_picture_stands(
     exporter.build(source, [path], options)
     sizes = {glyph.text: glyph.size for glyph in Reader(path).glyphs}
     assert sizes["图"] > 0.8 * sizes["文"]
+
+
+def test_a_credit_at_the_head_stays_on_one_line_if_it_can(issue_folder, picture, tmp_path):
+    words_of = "caption: Waves break over the sea wall at Parade, credit: By Ann Loy"
+    source = issue_folder(
+        {
+            "issue.yaml": "publication: {name: N, language: en}\ndate: 2026-06-16\n",
+            "01/1.md": f"---\nheadline: Head\nfigures: [{{image: a.png, {words_of}}}]\n---\n"
+            + "Words of it. " * 40,
+            "01/a.png": picture(size=(300, 200)),
+        }
+    )
+    path = tmp_path / "issue.pdf"
+    exporter.build(source, [path], exporter.Options(paper="a4", jobs=1))
+    tops = {text: top for text, _, top in words(path, 2)}
+    assert tops["By"] == tops["Ann"] == tops["Loy"] > tops["Waves"]

@@ -9,8 +9,9 @@ from exporter.edition import Edition
 from exporter.edition.documents import page_document
 from exporter.edition.style.definition import EarContents
 from exporter.engine.typeface import Typeface
+from exporter.languages.bound import whole_spans
 from exporter.languages.characters import join_lines
-from exporter.languages.segmentation import glued, word_spans
+from exporter.languages.segmentation import glued
 from exporter.layouts.makeup.measure.headline_breaks import filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.stylesheet import points
@@ -148,7 +149,7 @@ def _lines(page: Page, width: float, face: Typeface, language: str) -> int:
     # character down with it.
     label = "一" * math.ceil(face.ems(page.label)) + " "
     held = [(each, each + 2) for each in range(len(label) - 2)]
-    for start, end in word_spans(_lead(page), language):
+    for start, end in whole_spans(_lead(page), language):
         held.append((len(label) + start, len(label) + end))
     return len(filled(label + _lead(page), width - 1, face.ems, tuple(held)))
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from exporter.amounts import amount
 from exporter.edition import Edition
 from exporter.findings import Finding
-from exporter.languages.segmentation import word_spans
+from exporter.languages.bound import whole_spans
 from exporter.layouts.makeup.draw.ear import ear_html, pages_in_ear, seen_words, words_html
 from exporter.layouts.makeup.draw.skybox import skies_shown, skybox, skybox_lines
 from exporter.layouts.makeup.measure.headline_breaks import broken, filled
@@ -194,7 +194,7 @@ def _parted_name(
     def ems(text: str) -> float:
         return masthead_ems(text, grid.faces)
 
-    parts = broken(name, 2, ems, word_spans(name, edition.language))
+    parts = broken(name, 2, ems, whole_spans(name, edition.language))
     rooms = zip((before, after), parts, strict=False)
     widest = min(room * fill / max(ems(part), 1) for room, part in rooms)
     return parts, min(widest, _largest_name(edition, grid))
@@ -275,7 +275,7 @@ def name_lines(edition: Edition, room: float, grid: SheetGrid) -> tuple[tuple[st
     """Return the name in one line, or in two where it would be small on one, and its size."""
     name, size = edition.issue.publication.name, masthead_size(edition, room, grid)
     largest, ems = _largest_name(edition, grid), masthead_ems(name, grid.faces)
-    spans = word_spans(name, edition.language)
+    spans = whole_spans(name, edition.language)
     for share in NAME_SHARES if size < SMALL_NAME * largest else ():
         lines = filled(name, share * ems, lambda text: masthead_ems(text, grid.faces), spans)
         if len(lines) == 2:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from exporter.edition import Edition
 from exporter.edition.documents import ArticleDocument, page_document
 from exporter.findings import Finding
+from exporter.languages.bound import whole_spans
 from exporter.languages.characters import join_lines
-from exporter.languages.segmentation import word_spans
 from exporter.layouts.makeup.measure.headline_breaks import broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.stylesheet import place_style, points
@@ -130,7 +130,7 @@ def _lines(
 ) -> tuple[str, ...]:
     """Break a headline into as few lines as have room, none much shorter than others."""
     headline, ems = join_lines(document.article.headline), grid.faces.headline.ems
-    held, most = word_spans(headline, document.language), width / grid.type.size / size - SPARE
+    held, most = whole_spans(headline, document.language), width / grid.type.size / size - SPARE
     first = filled(headline, most, ems, held)
     even = broken(headline, len(first), ems, held)
     return even if max(map(ems, even)) <= most else first

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from exporter.edition import Edition
 from exporter.edition.documents import ArticleDocument
+from exporter.languages.bound import whole_spans
 from exporter.languages.characters import join_lines
-from exporter.languages.segmentation import word_spans
 from exporter.layouts.makeup.measure.headline_breaks import filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.stylesheet import points
@@ -125,4 +125,4 @@ def _lines(document: ArticleDocument, width: float, grid: SheetGrid) -> tuple[st
     """Break the headline of an article into lines."""
     headline = join_lines(document.article.headline)
     most = width / grid.type.size / SIZE - 0.2
-    return filled(headline, most, grid.faces.headline.ems, word_spans(headline, document.language))
+    return filled(headline, most, grid.faces.headline.ems, whole_spans(headline, document.language))

@@ -21,9 +21,10 @@ from exporter.edition.style.definition import PullQuotes
 from exporter.edition.table_titles import is_title
 from exporter.engine.typeface import Typeface
 from exporter.inline import is_plain
+from exporter.languages.bound import whole_spans
 from exporter.languages.characters import join_lines
 from exporter.languages.labels import labels
-from exporter.languages.segmentation import Spans, word_spans
+from exporter.languages.segmentation import Spans
 from exporter.languages.tags import is_ideographic
 from exporter.languages.weak_ends import held_together
 from exporter.layouts.kinds import SHORT_KINDS
@@ -111,7 +112,7 @@ class Parts:
 
 @lru_cache(maxsize=MOST_HEADLINES)
 def _held(headline: tuple[str, ...], language: str) -> Spans:
-    return (*held(headline), *word_spans(join_lines(headline), language))
+    return (*held(headline), *whole_spans(join_lines(headline), language))
 
 
 @lru_cache(maxsize=MOST_HEADLINES)
