@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from results import OURS, Row, Task, ratio
+from results import OURS, PAGES, Row, Task, ratio
 
 MEGABYTE = 1_000_000
 PANDOC = "pandoc 3.9"
@@ -26,7 +26,7 @@ class Bar:
 
 def check(tasks: Sequence[Task]) -> list[Bar]:
     """Give the bars that belong to the tasks that were run."""
-    found = {(task.format, task.articles): task for task in tasks}
+    found = {(task.format, task.articles): task for task in tasks if task.pages == PAGES}
     return [bar for task in tasks for bar in _bars(task, found)]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import cycle
 from pathlib import Path
 from random import Random
 
@@ -34,32 +35,34 @@ pages:
 """
 
 
-def write_issue(folder: Path, articles: int, seed: int = 1) -> None:
-    """Write an issue of `articles` articles on 16 pages, with 40 pictures, to a new `folder`."""
+def write_issue(folder: Path, articles: int, seed: int = 1, pages: int = PAGES) -> None:
+    """Write an issue of `articles` on `pages` pages, with 40 pictures, to a new `folder`."""
     beside = folder.with_name(folder.name + ".part")
     beside.mkdir(parents=True)
-    (beside / "issue.yaml").write_text(_issue_file(), encoding="utf-8", newline="\n")
+    (beside / "issue.yaml").write_text(_issue_file(pages), encoding="utf-8", newline="\n")
     words = vocabulary()
     for number in range(articles):
-        _write_article(beside, words, number, articles, seed)
+        _write_article(beside, words, number, articles, seed, pages)
     beside.rename(folder)
 
 
-def _issue_file() -> str:
-    pages = zip(range(1, PAGES + 1), SECTIONS, strict=True)
-    return ISSUE + "".join(f'  - label: "{page:02}"\n    section: {name}\n' for page, name in pages)
+def _issue_file(pages: int) -> str:
+    named = zip(range(1, pages + 1), cycle(SECTIONS), strict=False)
+    return ISSUE + "".join(f'  - label: "{page:02}"\n    section: {name}\n' for page, name in named)
 
 
-def _write_article(root: Path, words: Vocabulary, number: int, articles: int, seed: int) -> None:
+def _write_article(
+    root: Path, words: Vocabulary, number: int, articles: int, seed: int, pages: int
+) -> None:
     """Write article `number` (from 0) and its picture; each page gets the like share in order."""
-    page = number * PAGES // articles
-    place = number - -(-page * articles // PAGES) + 1
+    page = number * pages // articles
+    place = number - -(-page * articles // pages) + 1
     folder = root / f"{page + 1:02}"
     folder.mkdir(exist_ok=True)
     photo = f"photo-{number + 1:02}.jpg" if number < PICTURES else ""
     if photo:
         (folder / photo).write_bytes(pictures.photo(f"{seed}/{photo}"))
-    width = len(str(10 * -(-articles // PAGES)))
+    width = len(str(10 * -(-articles // pages)))
     path = folder / f"{10 * place:0{width}}-story-{number + 1}.md"
     text = article(words, number, photo, seed)
     path.write_text(text, encoding="utf-8", newline="\n")
@@ -108,13 +111,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Write an issue folder to measure with.")
     parser.add_argument("folder", type=Path, help="a folder that does not exist yet")
     parser.add_argument("--articles", type=int, default=60, help="how many (default: 60)")
+    parser.add_argument("--pages", type=int, default=PAGES, help="how many (default: 16)")
     parser.add_argument("--seed", type=int, default=1, help="another one, another issue")
     options = parser.parse_args()
     if options.folder.exists():
         sys.exit(f"{options.folder} is already there: name a new folder")
-    if options.articles < PAGES:
-        sys.exit(f"--articles {options.articles} is too few: {PAGES} pages need {PAGES} or more")
-    write_issue(options.folder, options.articles, options.seed)
+    articles, pages = options.articles, options.pages
+    if articles < pages:
+        sys.exit(f"--articles {articles} is too few: {pages} pages need {pages} or more")
+    write_issue(options.folder, articles, options.seed, pages)
 
 
 if __name__ == "__main__":

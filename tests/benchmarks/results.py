@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 OURS = "ours"
+PAGES = 16  # of an issue, unless another number was asked for
 
 
 @dataclass(frozen=True)
@@ -55,17 +56,19 @@ class Row:
 
 @dataclass(frozen=True)
 class Task:
-    """One table: what all programs were asked to make, of how many articles."""
+    """One table: what all programs were asked to make, of how many articles on how many pages."""
 
     format: str
     articles: int
+    pages: int = PAGES
     rows: list[Row] = field(default_factory=list)
     absent: dict[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
         size = f", {self.articles:,} articles" if self.articles else ""
-        return self.format + size
+        spread = f" on {self.pages} pages" if self.pages != PAGES else ""
+        return self.format + size + spread
 
     def row(self, name: str) -> Row | None:
         return next((row for row in self.rows if row.name == name), None)

@@ -16,7 +16,7 @@ from pathlib import Path
 import bars
 import report
 import rivals
-from results import Row, Run, Task
+from results import PAGES, Row, Run, Task
 
 HERE = Path(__file__).parent
 TIME_LIMIT = 1_800
@@ -36,20 +36,23 @@ class Bench:
         self._rounds = rounds
         self._only = only
 
-    def issue(self, articles: int) -> Path:
+    def issue(self, articles: int, pages: int) -> Path:
         """Give the issue folder of that size; make it if need be."""
-        folder = self._work / f"issue-{articles}"
+        folder = self._work / f"issue-{articles}{f'-{pages}' if pages != PAGES else ''}"
         if not folder.exists():
             say(f"writing an issue of {articles:,} articles")
             script = str(HERE / "generate.py")
-            command = [sys.executable, script, str(folder), f"--articles={articles}"]
+            size = f"--articles={articles}", f"--pages={pages}"
+            command = [sys.executable, script, str(folder), *size]
             subprocess.run(command, check=True)
         return folder
 
-    def task(self, kind: str, articles: int, programs: Sequence[rivals.Program]) -> Task:
+    def task(
+        self, kind: str, articles: int, programs: Sequence[rivals.Program], pages: int = PAGES
+    ) -> Task:
         """Run `programs` in turn, A B C A B C …, after a warm-up of each."""
-        task = Task(kind, articles)
-        issue = self.issue(articles) if articles else self._work
+        task = Task(kind, articles, pages)
+        issue = self.issue(articles, pages) if articles else self._work
         jobs = dict(self._prepare(task, issue, programs))
         for _ in range(self._rounds):
             for row in task.rows:
@@ -151,7 +154,11 @@ def measure(options: argparse.Namespace, bench: Bench) -> list[Task]:
     if options.epub or everything:
         tasks += [bench.task("EPUB", size, rivals.EPUB) for size in options.sizes]
     if options.pdf or everything:
-        tasks += [bench.task("PDF", size, rivals.PDF) for size in options.pdf_sizes]
+        tasks += [
+            bench.task("PDF", size, rivals.PDF, pages)
+            for size in options.pdf_sizes
+            for pages in options.pdf_pages
+        ]
     return tasks
 
 
@@ -167,6 +174,7 @@ def parse() -> argparse.Namespace:
     add("--help-time", action="store_true", help="the start of the command line only")
     add("--sizes", type=sizes, default=[60, 600, 6_000], help="articles (default: 60,600,6000)")
     add("--pdf-sizes", type=sizes, default=[60], help="the same for PDF (default: 60)")
+    add("--pdf-pages", type=sizes, default=[PAGES], help="pages of these (default: 16)")
     add("--rounds", type=int, default=5, help="timed runs of each (default: 5)")
     add("--only", default="", metavar="NAMES", help="these programs alone: ours,pandoc,…")
     add("--work", type=Path, help="folder for issues and outputs, kept (default: none kept)")
