@@ -9,7 +9,8 @@ from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.page_outcomes import Others, kept_others, made_up
 from exporter.layouts.makeup.plan import quality
 from exporter.layouts.makeup.plan.archetypes import REPEATED, archetype
-from exporter.layouts.makeup.plan.closing import Fitter, best_plan
+from exporter.layouts.makeup.plan.best_plan import best_plan
+from exporter.layouts.makeup.plan.closing import Fitter
 from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.plan.quality import empty, is_as_good

@@ -1,7 +1,8 @@
 """One picture dominates a page: that of its lead."""
 
 from exporter.layouts.makeup.plan.arrangements import Drafts
-from exporter.layouts.makeup.plan.closing import Fitter, best_plan
+from exporter.layouts.makeup.plan.best_plan import best_plan
+from exporter.layouts.makeup.plan.closing import Fitter
 from exporter.layouts.makeup.plan.quality import RIVALS, is_rivalled
 from exporter.layouts.makeup.plan.slicing import picture_area
 from tests.makeup.test_makeup_search import AREA, check_sound, shot, story

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from exporter.layouts.makeup.plan.closing import best_plan
+from exporter.layouts.makeup.plan.best_plan import best_plan
 from exporter.layouts.makeup.plan.quality import MOST_RAGGED, OPEN, ragged, rank
 from tests.makeup.test_makeup_search import AREA, story
 

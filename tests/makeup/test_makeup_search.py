@@ -15,9 +15,10 @@ from exporter.layouts.makeup.plan import closing, costs
 from exporter.layouts.makeup.plan import quality as fit_of_page
 from exporter.layouts.makeup.plan.arrangements import Drafts
 from exporter.layouts.makeup.plan.best import Best
+from exporter.layouts.makeup.plan.best_plan import best_plan
 from exporter.layouts.makeup.plan.carry import _Cuts, carry, cut_story
-from exporter.layouts.makeup.plan.closing import Fitter, _house, best_plan
-from exporter.layouts.makeup.plan.demand import demand
+from exporter.layouts.makeup.plan.closing import Fitter, _house
+from exporter.layouts.makeup.plan.demand import demand, growth
 from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import GAP, sheet_grid, steps, with_headlines
 from exporter.layouts.makeup.plan.heights import heights
@@ -225,6 +226,20 @@ def test_a_page_that_is_nearly_full_gets_looser_type_and_no_house_box():
     assert fit.filled > best_plan([usual], AREA).filled
 
 
+@pytest.mark.parametrize(("lines", "chosen"), [(190, 5), (200, 4), (215, 3), (225, 2)])
+def test_a_page_that_is_not_full_is_measured_in_the_larger_types_that_may_fill_it(lines, chosen):
+    kinds = steps("zh-Hans", find_style())[1]
+    seen = set()
+
+    def measure(kind):
+        seen.add(kinds.index(kind))
+        return AREA, [story(1, round(lines * growth(kind, kinds[0])))]
+
+    fit = Fitter(measure, kinds[:1], kinds).fit()
+    assert fit.own >= fit_of_page.FULL
+    assert seen == {0, chosen}
+
+
 def stubborn(number, lines):
     """Return a story over two columns whose feet differ by four lines: it has one break."""
     whole = story(number, lines)
@@ -246,6 +261,22 @@ def test_a_full_page_with_uneven_feet_is_tried_in_smaller_type():
     assert any(unevenness(placed.frame.story, placed.frame.legs) for placed in first.placements)
     fit = Fitter(measure, kinds, kinds[:1]).fit()
     assert not any(unevenness(placed.frame.story, placed.frame.legs) for placed in fit.placements)
+
+
+@pytest.mark.parametrize(("shots", "tried"), [((), False), ((shot(1.5),), True)])
+def test_a_page_that_is_not_full_is_tried_in_smaller_type_if_pictures_may_fill_it(shots, tried):
+    kinds = steps("zh-Hans", find_style())[0]
+    seen = set()
+
+    def measure(kind):
+        seen.add(kind)
+        return AREA, [replace(story(1, 90), shots=shots), stubborn(2, 60)]
+
+    first = best_plan(measure(kinds[0])[1], AREA)
+    assert first.own < fit_of_page.FULL
+    assert fit_of_page.ragged(first)
+    Fitter(measure, kinds, kinds[:1]).fit()
+    assert (seen > {kinds[0]}) is tried
 
 
 def test_a_lead_over_few_columns_is_judged_by_the_headline_it_may_have_over_more():

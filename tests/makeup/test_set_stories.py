@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from exporter.layouts.makeup import parallel
 from exporter.layouts.makeup.elsewhere import _continued
 from exporter.layouts.makeup.placing import in_order, seen_place
-from exporter.layouts.makeup.plan import closing
+from exporter.layouts.makeup.plan import best_plan, closing
 from exporter.layouts.makeup.plan.carry import cut_story
 from exporter.layouts.makeup.plan.drafts import Arrangement, draft_of
 from exporter.layouts.makeup.plan.frame_book import EVERY, FrameBook, LowestFrames
@@ -132,14 +132,14 @@ def test_a_full_page_with_uneven_feet_is_searched_with_more_thrift(monkeypatch, 
 
     def plan(_stories, _layout, thrift, _book):
         tried.append(thrift)
-        return SimpleNamespace(own=1.0, uneven=uneven * (thrift == closing.THRIFT[0]))
+        return SimpleNamespace(own=1.0, uneven=uneven * (thrift == best_plan.THRIFT[0]))
 
-    monkeypatch.setattr(closing, "_best_plan", plan)
-    monkeypatch.setattr(closing, "ragged", lambda fit: fit.uneven)
-    monkeypatch.setattr(closing, "is_inverted", lambda _: False)
-    monkeypatch.setattr(closing, "rank", lambda _: 0)
-    assert not closing.best_plan((), GRID).uneven
-    assert tried == list(closing.THRIFT[:thrifts])
+    monkeypatch.setattr(best_plan, "plan_of", plan)
+    monkeypatch.setattr(best_plan, "ragged", lambda fit: fit.uneven)
+    monkeypatch.setattr(best_plan, "is_inverted", lambda _: False)
+    monkeypatch.setattr(best_plan, "rank", lambda _: 0)
+    assert not best_plan.best_plan((), GRID).uneven
+    assert tried == list(best_plan.THRIFT[:thrifts])
 
 
 @pytest.mark.parametrize("where", ["possible", "otherwise"])

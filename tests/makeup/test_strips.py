@@ -7,7 +7,7 @@ import pytest
 
 from exporter.layouts.makeup.plan import costs
 from exporter.layouts.makeup.plan.as_written import as_written
-from exporter.layouts.makeup.plan.closing import best_plan
+from exporter.layouts.makeup.plan.best_plan import best_plan
 from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.plan.quality import HOLE, is_right, ragged, rank, strips

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from exporter.layouts.makeup.plan.closing import best_plan
+from exporter.layouts.makeup.plan.best_plan import best_plan
 from exporter.layouts.makeup.plan.demand import demand
 from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_room

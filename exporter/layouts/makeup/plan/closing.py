@@ -12,11 +12,17 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, zip_longest
 
-from exporter.layouts.makeup.plan.demand import CROWDED, growth, load, roomier, small_enough
+from exporter.layouts.makeup.plan.best_plan import best_plan, plan_of
+from exporter.layouts.makeup.plan.demand import (
+    CROWDED,
+    filling,
+    growth,
+    load,
+    roomier,
+    small_enough,
+)
 from exporter.layouts.makeup.plan.frame_book import FrameBook, LowestFrames
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid, sheet_room
-from exporter.layouts.makeup.plan.larger_heads import with_larger_heads
-from exporter.layouts.makeup.plan.legs import balanced
 from exporter.layouts.makeup.plan.orders import HOUSE, other_orders, with_box_at_foot, with_boxes
 from exporter.layouts.makeup.plan.quality import (
     FULL,
@@ -31,18 +37,16 @@ from exporter.layouts.makeup.plan.quality import (
     is_cramped,
     is_good,
     is_grey,
-    is_inverted,
     is_open,
     is_right,
     is_rivalled,
     judged,
     largest_share,
     ragged,
-    rank,
     too_much,
 )
-from exporter.layouts.makeup.plan.search import is_possible, search
-from exporter.layouts.makeup.plan.slicing import Placement, picture_area, placements, with_house_box
+from exporter.layouts.makeup.plan.search import is_possible
+from exporter.layouts.makeup.plan.slicing import picture_area, with_house_box
 from exporter.layouts.makeup.plan.story import Story
 from exporter.layouts.papers import Type
 from exporter.model import PageLayout, Place
@@ -51,11 +55,9 @@ from exporter.model import PageLayout, Place
 FIXED = (PageLayout.STRIPS, PageLayout.SHELF, PageLayout.TOWER)
 MOST_QUOTES = 3  # pull quotes on a page that no author asked for
 RELIEF = 4  # steps of smaller body type that are tried for cramped or uneven stories
-THRIFT = (1, 12, 4)  # from the best plan to the fullest, and between them if that one is full
 ROOMY = 0.97  # share of a page; stories that take more leave no room for a house box
 CRAMMED = 0.99  # share of a page; if stories at their smallest take more, other orders are tried
 LOW = 0.9  # share of the lines of a sheet; one that ends above has a house box below
-HOPELESS = 0.9  # share of a page; if less is filled, saving space does not help
 
 Measured = tuple[SheetGrid, list[Story]]
 Measure = Callable[[Type], Measured]
@@ -172,9 +174,17 @@ class Fitter:
         return fit
 
     def kinds(self, fit: Fit) -> Iterator[Type]:
-        """Yield the body types in which a page may be better, from the nearest on."""
-        smaller = self.tight[1 : 1 + RELIEF] if is_cramped(fit) or ragged(fit) else ()
+        """Yield the body types in which a page may be better, from the nearest on.
+
+        Of the larger ones, a page that is not full has those that may fill it; smaller ones only
+        make room for pictures there.
+        """
+        full, pictured = fit.own >= FULL, any(story.shots for story in fit.stories)
+        tight = (full or pictured) and (is_cramped(fit) or ragged(fit))
+        smaller = self.tight[1 : 1 + RELIEF] if tight else ()
         larger = [kind for kind in self.loose[1:] if self.leaves_room(kind, fit)]
+        if not full:
+            larger = [kind for kind in larger if filling(kind, fit) >= FULL] or larger
         if not smaller:
             # An article that is too large: what should make it small enough comes first.
             others, limit = 1 - largest_share(fit), fit.area.lead_share
@@ -227,7 +237,7 @@ class Fitter:
         """Return the page in the first other order that fills it, else in the best; or None."""
         best: Fit | None = None
         for order in other_orders(stories):
-            fit = _best_plan(order, self.layout, 1, self.book(area), free=True)
+            fit = plan_of(order, self.layout, 1, self.book(area), free=True)
             best = fit if best is None else better(best, fit)
             if best and is_good(best):
                 break
@@ -340,60 +350,3 @@ def _house(stories: Sequence[Story]) -> Story:
 def _house_of(rank: int) -> Story:
     # One story, for a book to have its frames once.
     return Story(HOUSE, rank, {}, filler=True, place=Place.BOTTOM)
-
-
-# One search ---------------------------------------------------------------------------------
-
-
-def best_plan(
-    stories: Sequence[Story],
-    area: SheetGrid,
-    layout: PageLayout = PageLayout.AUTO,
-    book: FrameBook | None = None,
-) -> Fit | None:
-    """Return the best plan of a page at one body type, None if there is none.
-
-    A page that is not full is searched again with more thrift.
-    """
-    book = book or FrameBook(area)
-    best: Fit | None = None
-    for thrift in THRIFT:
-        fit = _best_plan(stories, layout, thrift, book)
-        if fit is None:
-            break
-        # Of full plans with even feet the one of less thrift is the better.
-        full = fit.own >= FULL and not is_inverted(fit) and not ragged(fit)
-        if best is None or rank(fit) > rank(best) or full:
-            best = fit
-        if full is (thrift == THRIFT[0]) or fit.own < HOPELESS:
-            break
-    return best
-
-
-def _best_plan(
-    stories: Sequence[Story],
-    layout: PageLayout,
-    thrift: float,
-    book: FrameBook,
-    free: bool = False,
-) -> Fit | None:
-    area = book.grid
-    plans = search(stories, area, layout, thrift, book, free=free)
-    if not plans:
-        return None
-    best = plans.best(area)
-    others = tuple((tuple(placements(plan)), more) for plan, more in plans.others(area))
-    made = finished(stories, tuple(placements(best)), area, best.cost)
-    return replace(made, others=others)
-
-
-def finished(
-    stories: Sequence[Story], placed: Sequence[Placement], area: SheetGrid, cost: float
-) -> Fit:
-    """Return a page by a plan, its feet even and its headlines as large as there is room."""
-    return judged(stories, with_larger_heads(list(map(_balanced, placed)), area), area, cost)
-
-
-def _balanced(placed: Placement) -> Placement:
-    frame = placed.frame
-    return replace(placed, frame=replace(frame, legs=balanced(frame.story, frame.legs)))

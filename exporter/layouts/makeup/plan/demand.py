@@ -62,6 +62,12 @@ def growth(kind: Type, usual: Type) -> float:
     return kind.size * kind.line / (usual.size * usual.line)
 
 
+def filling(kind: Type, fit: Fit) -> float:
+    """Estimate the share of a page that its stories fill in another body type."""
+    text = sum(story.lines for story in fit.stories) / sheet_room(fit.area)
+    return fit.own + text * (growth(kind, fit.type) - 1)
+
+
 def roomier(types: Sequence[Type], fit: Fit) -> Sequence[Type]:
     """Return the loose body types to try: from the largest that surely fits, or the next, on."""
     usual = types[0]

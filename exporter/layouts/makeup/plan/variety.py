@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.layouts.makeup.plan.archetypes import REPEATED, archetype
-from exporter.layouts.makeup.plan.closing import finished
+from exporter.layouts.makeup.plan.best_plan import finished
 from exporter.layouts.makeup.plan.quality import FEW, Fit, is_as_good
 
 MOST = 3  # plans of other archetypes that are kept of a page, the cheapest
