@@ -88,3 +88,38 @@ def test_progress_shows_names_as_they_are(monkeypatch):
     with progress(quiet=False) as show:
         show("news [/bold]")
     assert "news [/bold]" in sys.stderr.getvalue()
+
+
+LEAVING = """
+import atexit, sys, threading, time
+import exporter.cli.commands as commands
+from exporter.__main__ import main
+
+class Kept:
+    def __del__(self):
+        print("freed")
+
+def run():
+    print("run")
+    atexit.register(print, "at exit")
+    threading.Thread(target=lambda: (time.sleep(0.05), print("thread"))).start()
+    sys.exit({code})
+
+kept = Kept()
+commands.main = run
+main()
+"""
+
+
+@pytest.mark.parametrize(("code", "ends"), [("", 0), ("3", 3)])
+def test_a_command_ends_without_freeing_what_it_has(code, ends):
+    """To free an issue object by object takes a fiftieth of a second."""
+    run = subprocess.run(
+        [sys.executable, "-c", LEAVING.format(code=code)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stdout.split(), run.stderr) == (
+        ends, ["run", "thread", "at", "exit"], "",
+    )  # fmt: skip
