@@ -1,7 +1,7 @@
 """Replaces functions of WeasyPrint and restores them, everywhere they are bound."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -23,6 +23,7 @@ class Patches:
     """A set of replacements that can be undone, in the reverse order of their making."""
 
     def __init__(self) -> None:
+        self._modules = package_modules()  # to look for them takes as long as to replace
         self._methods: list[tuple[type, str, object]] = []
         self._functions: list[tuple[Function, Function, frozenset[str]]] = []
         self._attributes: list[tuple[object, str]] = []
@@ -47,13 +48,14 @@ class Patches:
         """
         skipped = frozenset(except_in)
         self._functions.append((original, replacement, skipped))
-        _rebind(original, replacement, skipped)
+        _rebind(self._modules, original, replacement, skipped)
 
     def undo(self) -> None:
         """Restore every original, also in modules that were loaded in the meantime."""
+        modules = package_modules()
         while self._functions:
             original, replacement, skipped = self._functions.pop()
-            _rebind(replacement, original, skipped)
+            _rebind(modules, replacement, original, skipped)
         while self._methods:
             owner, name, method = self._methods.pop()
             setattr(owner, name, method)
@@ -62,10 +64,11 @@ class Patches:
             delattr(changed, name)
 
 
-def _rebind(old: object, new: object, skipped: frozenset[str]) -> None:
-    for module in package_modules():
-        if module.__name__ in skipped:
-            continue
-        for name, value in list(vars(module).items()):
-            if value is old:
-                setattr(module, name, new)
+def _rebind(
+    modules: Sequence[ModuleType], old: object, new: object, skipped: frozenset[str]
+) -> None:
+    for module in modules:
+        if module.__name__ not in skipped:
+            bound = vars(module)
+            for name in [name for name, value in bound.items() if value is old]:
+                bound[name] = new

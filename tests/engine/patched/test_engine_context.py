@@ -3,13 +3,15 @@
 import gc
 import sys
 import threading
+from unittest.mock import Mock
 
 import pytest
 import weasyprint
+from weasyprint.layout import inline
 
 from exporter.engine import fence
 from exporter.engine import patched as package
-from exporter.engine.patched import ALWAYS, engine
+from exporter.engine.patched import ALWAYS, engine, patches
 
 OFF = {"heights": False, "emergency": False, "compose": False, "initials": False}
 
@@ -170,6 +172,19 @@ def test_modules_loaded_inside_are_put_right(monkeypatch):
         late.get_next_linebox = inline.get_next_linebox
         monkeypatch.setitem(sys.modules, "weasyprint.late", late)
     assert late.get_next_linebox is original
+
+
+def test_modules_are_looked_for_once_for_all_functions(monkeypatch):
+    """All modules of the process were gone through for each of 27 functions, four times a build."""
+    looked = Mock(side_effect=patches.package_modules)
+    monkeypatch.setattr(patches, "package_modules", looked)
+    before, made = bindings(), patches.Patches()
+    made.function(inline.get_next_linebox, Mock())
+    made.function(inline.skip_first_whitespace, Mock())
+    assert bindings() != before
+    made.undo()
+    assert bindings() == before
+    assert looked.call_count == 2
 
 
 @pytest.mark.parametrize("enabled", [True, False])
