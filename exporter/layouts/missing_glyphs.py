@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import unescape
+from itertools import chain
 from pathlib import Path
 
 from fontTools.unicodedata import script as unicode_script
@@ -54,18 +56,21 @@ def missing_glyphs(edition: Edition) -> Iterator[Finding]:
     A few are named one by one; those of a script whose font is missing are one finding.
     """
     family, _ = edition.style.families(edition.language)
+    # Markup is not shown: to parse all documents takes long, and there is rarely such a character.
+    written = {*chain.from_iterable(unescape(each.title + each.body) for each in edition.documents)}
+    absent = {*fonts.missing(filter(_has_shape, written), family)}
     places: dict[str, list[Path]] = {}
     # Articles first: their headlines are in the contents too.
     for document in sorted(
-        edition.documents, key=lambda each: each.kind is not DocumentKind.ARTICLE
+        edition.documents if absent else (), key=lambda each: each.kind is not DocumentKind.ARTICLE
     ):
         place = edition.issue.origin
         if isinstance(document, ArticleDocument):
             place = edition.issue.root / document.article.source
-        for character in set(document.title + document.text):
+        for character in absent.intersection(document.title + document.text):
             places.setdefault(character, []).append(place)
     scripts: dict[str, list[str]] = {}
-    for character in fonts.missing(filter(_has_shape, places), family):
+    for character in sorted(places):
         scripts.setdefault(_script(character), []).append(character)
     for script, characters in scripts.items():
         if len(characters) <= FEW:

@@ -5,12 +5,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
-from exporter import Options, build, fonts
+from exporter import Options, build, fonts, read
+from exporter.edition import make_edition
+from exporter.edition.style import find_style
 from exporter.errors import PreflightFailed
 from exporter.findings import Severity
+from exporter.layouts.missing_glyphs import missing_glyphs
 
 CHINESE = "publication: {name: 港湾报, language: zh-Hans}\ndate: 2026-06-16\n"
 ARTICLE = "---\nheadline: 渡口新桥\n---\n渡口的新桥今天通车，票价两元。\n"
@@ -96,3 +100,25 @@ def test_emoji_are_set_in_outlines_and_one_ink(issue_folder, tmp_path):
     assert {each.rule for each in report.findings} == {"pdf-blank-sheets"}
     named = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout
     assert "Symbola" in named and "Type 3" not in named
+
+
+@pytest.fixture
+def edition(issue_folder, picture):
+    article = ARTICLE + "\n![另一种文字\U000f0000](a.png)\n"
+    files = {"issue.yaml": CHINESE, "01/10-a.md": article, "01/a.png": picture()}
+    return make_edition(read(issue_folder(files)).issue, find_style())
+
+
+def test_only_what_is_shown_has_glyphs(edition, monkeypatch):
+    """What a picture says in words is in the markup."""
+    assert any("\U000f0000" in each.body for each in edition.documents)
+    absent = {"\U000f0000", "桥"}
+    monkeypatch.setattr(fonts, "missing", lambda characters, _: sorted(absent & {*characters}))
+    (found,) = missing_glyphs(edition)
+    assert "U+6865" in found.message
+
+
+def test_no_document_is_parsed_where_all_characters_have_glyphs(edition, monkeypatch):
+    monkeypatch.setattr(fonts, "missing", lambda *_: [])
+    monkeypatch.setattr("exporter.edition.documents.text_of", Mock(side_effect=AssertionError))
+    assert [*missing_glyphs(edition)] == []
