@@ -228,9 +228,12 @@ class _Worker:
             self.connection.send(answer)
 
     def end(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, whatever it does, and wait for nothing.
+
+        The system takes its memory back on another core. `multiprocessing` takes note of its end
+        when it starts another, and when the program ends.
+        """
         self.process.kill()
-        self.process.join()
         self.connection.close()
 
 

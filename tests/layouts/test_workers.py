@@ -226,3 +226,19 @@ def test_a_thread_of_a_library_that_stays_is(monkeypatch):
     monkeypatch.setattr(workers, "PAUSES_S", (0, 0))
     monkeypatch.setattr(workers, "native_threads", lambda: threading.active_count() + 1)
     assert processes(0, 2) == 1
+
+
+def test_nobody_waits_until_the_memory_of_a_process_is_free(monkeypatch):
+    def pid():
+        time.sleep(0.05)  # so that each process makes one
+        return os.getpid()
+
+    with monkeypatch.context() as patched:
+        patched.setattr("multiprocessing.process.BaseProcess.join", Mock())
+        made = in_processes([pid, pid], 2)
+        assert not multiprocessing.process.BaseProcess.join.called
+    for _ in range(500):
+        if not {each.pid for each in multiprocessing.active_children()} & {*made}:
+            break
+        time.sleep(0.01)
+    assert not {each.pid for each in multiprocessing.active_children()} & {*made}
