@@ -10,6 +10,7 @@ import pytest
 from exporter import beside, extensions
 from exporter.api import export
 from exporter.api.reading_beside import read_beside
+from exporter.kept import Entries, used
 from exporter.options import Options
 from exporter.outputs import lasting_folder
 from exporter.writers.base import Writer
@@ -151,3 +152,21 @@ def test_the_writers_of_a_folder_are_loaded_too(monkeypatch, tmp_path, outputs, 
     with pytest.raises(LookupError):
         export.build("2018-07-03", outputs)
     assert asked == names
+
+
+@pytest.mark.parametrize(("output", "keeps"), [("a.pdf", True), ("a.epub", False)])
+def test_words_load_as_soon_as_the_language_is_known(monkeypatch, tmp_path, output, keeps):
+    """Those that earlier builds have kept are looked at first."""
+
+    def told(_, options):
+        options.reading.language_known("zh-Hans")
+        raise LookupError
+
+    loaded = []
+    monkeypatch.setattr(export, "user_entries", lambda keep: Entries(tmp_path if keep else None))
+    monkeypatch.setattr(export, "_read_here", told)
+    monkeypatch.setattr(export, "read_beside", lambda read, *_: read())
+    monkeypatch.setattr(export, "load_ahead", lambda tag: loaded.append((tag, bool(used().folder))))
+    with pytest.raises(LookupError):
+        export.build("2018-07-03", tmp_path / output)
+    assert loaded == [("zh-Hans", keeps)]

@@ -76,11 +76,12 @@ def _build(
 
 
 def _read(source: Path | str | Issue, outputs: list[Path | str], options: Options) -> Read:
-    """Read a source; the words of its language load meanwhile, if all outputs ask for them."""
+    """Read a source; the words of its language load meanwhile, if an output asks for them."""
     known = replace(options.reading, jobs=options.jobs)
     asked = [writer for each in outputs or ["."] for writer in writers_for(Path(each))]
-    if options.jobs != 1 and asked and all(each.parts_words for each in asked):
-        known, asked = replace(known, language_known=load_ahead), []
+    if options.jobs != 1 and any(each.parts_words for each in asked):
+        keep = options.cache and any(each.keeps for each in asked)
+        known = replace(known, language_known=partial(_load_words, keep))
     read = partial(_read_here, source, replace(options, reading=known))
     writers = [] if isinstance(source, Issue) else list(dict.fromkeys(asked))
     found = read_beside(read, prepared, writers, options)
@@ -89,6 +90,11 @@ def _read(source: Path | str | Issue, outputs: list[Path | str], options: Option
         lines = ({*each.headline, each.title} for each in found.reading.issue.articles)
         expect(chain.from_iterable(lines), found.reading.issue.publication.language)
     return found
+
+
+def _load_words(keep: bool, language: str) -> None:
+    with using(user_entries(keep)):  # words that are kept need no dictionary
+        load_ahead(language)
 
 
 def _read_here(source: Path | str | Issue, options: Options) -> Read:

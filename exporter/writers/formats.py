@@ -54,6 +54,7 @@ class PdfWriter(Writer):
     suffixes = (".pdf",)
     checks = True
     takes_pages = True
+    parts_words = True
     keeps = True
 
     def file_name(self, issue: Issue, options: Options) -> str:  # noqa: ARG002

@@ -6,6 +6,7 @@ from importlib import import_module
 
 from PIL import Image
 
+from exporter import fonts
 from exporter.edition.style import find_style
 from exporter.engine.libraries import require_weasyprint
 from exporter.layouts.choice import MAKEUP
@@ -39,5 +40,6 @@ def load(options: Options) -> None:
     for name in (*LAYOUTS[is_makeup], *LATE):
         import_module(name)
     Image.preinit()  # the formats of pictures
+    fonts.has("")  # lists the fonts
     with engine(grid=not is_makeup, lean=True, tags=options.profile.tagged):
         font_configuration()
