@@ -17,7 +17,7 @@ from exporter.engine.patched.han_lines import CLOSE
 from exporter.engine.patched.han_plan import shortest
 from exporter.engine.patched.paragraph import Paragraph
 from exporter.engine.patched.spacing import GAP
-from exporter.engine.patched.word_lines import NARROWER, TRACKING, share
+from exporter.engine.patched.word_lines import APART, NARROWER, share
 
 # Costs of a line of words, where 1 is a line whose spaces are wider by LOOSE ems. Twice as wide
 # costs eight times as much: one such line is worse than some that are a little loose.
@@ -181,4 +181,4 @@ def _words_cost(paragraph: Paragraph, start: int, end: int, room: float, _indent
     shared = share(slack, spaces, paragraph.letters[stop] - paragraph.letters[start])
     if shared is None:
         return ragged(float(slack)) + hyphens
-    return (shared.space / LOOSE) ** 3 + shared.letter / TRACKING + hyphens
+    return (shared.space / LOOSE) ** 3 + shared.letter / APART + hyphens

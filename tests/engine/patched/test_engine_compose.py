@@ -149,10 +149,10 @@ def test_names_keep_whole_where_lines_may_end_elsewhere(tmp_path):
 @pytest.mark.parametrize(
     ("slack", "spaces_", "letters", "space", "letter"),
     [
-        (0.5, 5, 30, 0.1, 0),
+        (0.3, 5, 30, 0.06, 0),
         (-0.2, 4, 30, -0.05, 0),
-        (2.0, 4, 30, 0.35, 0.02),
-        (0.9, 4, 30, 0.15, 0.01),
+        (2.0, 4, 30, 0.275, 0.03),
+        (0.92, 4, 30, 0.08, 0.02),
     ],
 )
 def test_letters_take_a_little_of_what_spaces_would(slack, spaces_, letters, space, letter):
