@@ -301,7 +301,7 @@ def report(sheet: SheetResult) -> SheetReport:
         line=fit.type.line,
         carried=fit.over,
         archetype=archetype_of(fit),
-        measures=measures(fit),
+        measures=measures(fit, sheet.drawn.loose if sheet.drawn else None),
     )
 
 

@@ -11,6 +11,7 @@ from itertools import chain
 from exporter.edition import Edition, Resource
 from exporter.edition.documents import page_document
 from exporter.edition.parts import PrintedArticle
+from exporter.engine.patched.loose_lines import share_of_loose_lines
 from exporter.layouts.makeup.body_types import larger
 from exporter.layouts.makeup.cells import FEW_CELLS, cells_on
 from exporter.layouts.makeup.draw import advertisements, furniture
@@ -395,5 +396,5 @@ class PageJob:
 
     def _lay_out(self, html: str, rules: str) -> Drawn:
         made = self.setting.render(html, rules)
-        over = tuple(overruns(made))
-        return Drawn(self.setting.pack(made.pages), over)
+        over, loose = tuple(overruns(made)), share_of_loose_lines(made.pages)
+        return Drawn(self.setting.pack(made.pages), over, loose)

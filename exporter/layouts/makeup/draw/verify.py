@@ -25,10 +25,14 @@ class Overrun:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What was drawn of a sheet: its pages, laid out, and the frames that hold too much."""
+    """What was drawn of a sheet: its pages, laid out, and the frames that hold too much.
+
+    `loose` is the share of its lines of words that are loose; None without such lines.
+    """
 
     pages: list[Page]
     overruns: tuple[Overrun, ...]
+    loose: float | None = None
 
 
 def overruns(document: Document) -> Iterator[Overrun]:

@@ -29,7 +29,8 @@ class Measures:
     their rooms do; `common_tops` that of articles side by side whose texts begin on one line;
     `even_gaps` that of gaps between articles of the usual height. `balance` is 1 where both halves
     of a sheet, left and right, upper and lower, are equally dark. `white` is the share of the type
-    area that is empty.
+    area that is empty. `loose_lines` is the share of justified lines of words whose spaces are
+    wider by more than a third of an em.
     """
 
     lead_share: float | None
@@ -41,10 +42,11 @@ class Measures:
     even_gaps: float | None
     balance: float | None
     white: float
+    loose_lines: float | None
 
 
-def measures(fit: Fit) -> Measures:
-    """Return the measures of a made-up sheet."""
+def measures(fit: Fit, loose_lines: float | None = None) -> Measures:
+    """Return the measures of a made-up sheet; those of its lines are known once it is drawn."""
     articles = [each for each in fit.placements if not _is_box(each.frame)]
     frames = [each.frame for each in articles]
     lead = fit.lead if frames else None
@@ -59,6 +61,7 @@ def measures(fit: Fit) -> Measures:
         even_gaps=_mean(list(_gaps(fit.placements))),
         balance=_balance(fit),
         white=round(1 - fit.filled, 3),
+        loose_lines=loose_lines,
     )
 
 

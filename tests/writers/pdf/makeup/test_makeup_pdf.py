@@ -303,6 +303,20 @@ def test_a_plan_that_does_not_hold_its_text_gives_way_to_another_one(issue_folde
     }
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The harbour commissioners have bought a second-hand dredger. " * 40, 0.0),
+        ("字" * 600, None),
+    ],
+)
+def test_how_many_lines_are_loose_is_told_of_each_sheet(issue_folder, body, expected):
+    source = folder(issue_folder, {"01/1.md": article(body=body)})
+    report = exporter.make_up(source, options=options(cache=False))
+    [loose] = [sheet.measures.loose_lines for sheet in report.sheets]
+    assert loose == pytest.approx(expected, abs=0.2) if expected is not None else loose is None
+
+
 def test_boxes_that_fit_are_set_whatever_articles_are_beside_them(issue_folder):
     source = folder(issue_folder, {"01/1.md": article(body=text(900))}, BOXES)
     report = exporter.make_up(source, options=exporter.Options(jobs=1))
