@@ -135,6 +135,29 @@ def test_what_a_pdf_needs_is_loaded(options, is_made_up):
     assert {"exporter.engine.patched.lean", "exporter.checks.pdf.rules.fonts"} <= found
 
 
+RULES = """
+    from exporter.edition.style import find_style
+    from exporter.engine.style_rules import _selectors, parsed
+    from exporter.options import Options
+    from exporter.writers.formats import PdfWriter
+    name = {style!r}
+    PdfWriter().load(Options(style=name, layout="makeup"))
+    before = _selectors.cache_info().misses
+    parsed(find_style(name).rules("makeup.css"))
+    print(before > 0, _selectors.cache_info().misses > before)
+"""
+
+
+@pytest.mark.parametrize(("own", "is_read"), [(False, True), (True, False)])
+def test_rules_of_a_style_are_read_before_processes_make_pages_up(tmp_path, own, is_read):
+    """Each took a thirtieth of a second for it. What is wrong in a user's is told in a build."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/style.yaml").write_text("extends: newspaper\n")
+    code = dedent(RULES.format(style=str(tmp_path / "mine") if own else ""))
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == [str(is_read), str(not is_read)]
+
+
 @pytest.mark.parametrize(
     ("outputs", "names"),
     [((), ["EPUB", "PDF"]), (("a.pdf",), ["PDF"]), (("a.x", "out", "b.epub"), ["EPUB", "PDF"])],

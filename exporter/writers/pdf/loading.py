@@ -7,7 +7,7 @@ from importlib import import_module
 from PIL import Image
 
 from exporter import fonts
-from exporter.edition.style import find_style
+from exporter.edition.style import Style, find_style
 from exporter.engine.libraries import require_weasyprint
 from exporter.layouts.choice import MAKEUP
 from exporter.options import Options
@@ -36,10 +36,22 @@ def load(options: Options) -> None:
     from exporter.engine.font_configuration import font_configuration
     from exporter.engine.patched import engine
 
-    is_makeup = layout_of(find_style(options.style), options) == MAKEUP
+    style = find_style(options.style)
+    is_makeup = layout_of(style, options) == MAKEUP
     for name in (*LAYOUTS[is_makeup], *LATE):
         import_module(name)
     Image.preinit()  # the formats of pictures
     fonts.has("")  # lists the fonts
     with engine(grid=not is_makeup, lean=True, tags=options.profile.tagged):
         font_configuration()
+        if is_makeup and style.ours:  # what is wrong in another is told where it is used
+            _read_rules(style)
+
+
+def _read_rules(style: Style) -> None:
+    """Read what the rules of a style are about, once for all processes that make pages up."""
+    from exporter.engine.patched.faces import declare
+    from exporter.engine.style_rules import parsed
+
+    parsed(style.rules("print.css") + style.rules("makeup.css"))
+    declare()
