@@ -12,12 +12,13 @@ from markupsafe import Markup
 from exporter.edition.cross_references import make_local
 from exporter.edition.formulas import set_formulas
 from exporter.edition.note_numbers import number_notes
-from exporter.edition.table_titles import caption_tables
+from exporter.edition.table_titles import caption_tables, is_title
 from exporter.errors import UsageError
-from exporter.model import Article
+from exporter.model import Article, Kind
 from exporter.xhtml import PARSER, Element, has_class, parse
 
 MUGSHOT = "mugshot"  # class of a small picture of a person
+QUESTION = "question"  # class of a bold paragraph of an interview
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,8 @@ def print_article(parts: ArticleParts, article: Article, language: str) -> Print
         f'<div class="body">\n{parts.body}{parts.credit}{parts.goes_to}</div>', language
     )
     caption_tables(body)
+    if article.kind is Kind.INTERVIEW:
+        _mark_questions(body)
     figures = [print_tree(figure, language) for figure in parts.figures]
     portraits = [figure for figure in figures if has_class(figure, MUGSHOT)]
     if portraits:
@@ -121,6 +124,13 @@ def print_article(parts: ArticleParts, article: Article, language: str) -> Print
         tuple(figure for figure in figures if figure not in portraits),
         body,
     )
+
+
+def _mark_questions(body: Element) -> None:
+    """Mark bold paragraphs of an interview, which are its questions, for the style."""
+    for block in body:
+        if block.tag == "p" and is_title(block):
+            block.set("class", " ".join([*(block.get("class") or "").split(), QUESTION]))
 
 
 def _sign(head: Element, portraits: Sequence[Element]) -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from exporter.edition.parts import QUESTION
 from exporter.engine.patched.word_lines import NARROWER
 from exporter.layouts.makeup.measure.cutting import FINAL, FIRST
 from exporter.layouts.makeup.measure.headline_limits import heads_of, limited_grids
@@ -23,7 +24,7 @@ from exporter.xhtml import Element
 
 # Elements that make no text smaller, and the classes of such.
 PLAIN = {"strong", "b", "em", "i", "a", "span"}
-CLASSES = {"", FIRST, FINAL, "half", "dateline"}
+CLASSES = {"", FIRST, FINAL, "half", "dateline", QUESTION}
 HALF = 0.5  # ems that a mark beside another one loses
 SPACE = 0.25  # ems of the space that a line ends with, which takes no room
 DRAWN_IN = 1  # lines that a text has less because marks in its paragraphs are squeezed, at most
