@@ -14,7 +14,7 @@ from itertools import pairwise
 from lxml import etree
 
 from exporter.languages.bound import bound
-from exporter.languages.characters import HAN
+from exporter.languages.characters import HAN, WIDE_RANGE
 from exporter.languages.punctuation import CLOSING, OPENING
 from exporter.languages.segmentation import JOINER, glued
 from exporter.languages.tags import direction, is_ideographic
@@ -32,6 +32,7 @@ from exporter.languages.typography import (
     parted,
     with_numbers,
 )
+from exporter.patterns import pattern
 from exporter.xhtml import Element, has_class, is_of
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -44,6 +45,9 @@ IN_LAST_LINE = frozenset("a b em i span strong".split())
 BLOCKS = HEADINGS | {"p", "li", "dd", "dt", "figcaption", "caption"}
 LATIN_QUOTES = '"“‘„«'
 IDEOGRAPHS = re.compile(f"[{HAN}]")
+# LINE and PARAGRAPH SEPARATOR, of other programs: an engine has no glyph for them.
+SEPARATOR = re.compile("[\u2028\u2029]")
+BETWEEN_WIDE = pattern(f"(?<=[{WIDE_RANGE}]){SEPARATOR.pattern}+(?=[{WIDE_RANGE}])")
 LINES = ("kicker", "deck", "credit", "byline")  # classes of paragraphs that are lines of a head
 LIST_ATTRIBUTES = ("start", "type", "reversed")
 
@@ -83,6 +87,9 @@ def typeset(root: Element, language: str) -> None:
     """Set the texts of a tree for print, and the numbers of its lists."""
     _number_lists(root)
     row = list(_row(root))
+    for text in _texts(row):
+        if SEPARATOR.search(text.raw):
+            text.raw = SEPARATOR.sub(" ", BETWEEN_WIDE.sub("", text.raw))
     for text in _texts_inside(row, *CELLS, inside=False):
         text.raw = with_numbers(text.raw)
     if is_ideographic(language):

@@ -247,3 +247,11 @@ def test_other_classes_beside_its_own_change_nothing(xhtml, language):
 )
 def test_the_groups_of_a_phone_number_stay_together(language, text, kept):
     assert kept in set_text(f"<p>{text}</p>", language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "printed"),
+    [("en", "One\u2028two\u2029three", "One two three"), ("zh-Hans", "一行\u2028二行", "一行二行")],
+)
+def test_separators_of_lines_and_paragraphs_are_not_printed(language, text, printed):
+    assert set_text(f"<p>{text}</p>", language).replace(JOINER, "") == f"<p>{printed}</p>"
