@@ -6,7 +6,7 @@ import pytest
 
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.gallery import PlacedShot
-from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.makeup.plan.grid import MM, sheet_grid
 from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.measures import measures
 from exporter.layouts.makeup.plan.quality import better, empty, fuller, is_cramped, judged
@@ -95,6 +95,13 @@ def test_a_line_more_between_articles_is_an_uneven_gap():
     even = sheet((frame(1, 5, 20), 0, 0), (frame(2, 5, 20), 0, 20))
     uneven = sheet((frame(1, 5, 20), 0, 0), (frame(2, 5, 20), 0, 21))
     assert (even.even_gaps, uneven.even_gaps) == (1, 0)
+
+
+def test_the_largest_void_beside_a_headline_is_told():
+    words = replace(frame(2, 5, 21, size=20), head=Head(20, 4, ("短", "标题"), height=3.0))
+    beside = AREA.width - 20 * AREA.faces.headline.ems("标题")
+    found = sheet((frame(1, 5, 20), 0, 0), (words, 0, 20))
+    assert found.head_void == round(beside * 3 * AREA.line / MM**2)
 
 
 def test_a_sheet_is_balanced_whose_halves_are_equally_dark():

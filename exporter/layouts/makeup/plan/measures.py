@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from exporter.layouts.makeup.plan.frame import Frame
-from exporter.layouts.makeup.plan.grid import GAP
+from exporter.layouts.makeup.plan.grid import GAP, MM, SheetGrid
 from exporter.layouts.makeup.plan.legs import unevenness
 from exporter.layouts.makeup.plan.quality import Fit
 from exporter.layouts.makeup.plan.slicing import Placement, picture_area, rows
@@ -27,7 +27,8 @@ class Measures:
     larger than the lead's; `lead_picture`: the largest picture is the lead's, if it has one.
     `even_legs` is the share of articles whose legs end within a line of each other, as far as
     their rooms do; `common_tops` that of articles side by side whose texts begin on one line;
-    `even_gaps` that of gaps between articles of the usual height. `balance` is 1 where both halves
+    `even_gaps` that of gaps between articles of the usual height. `head_void` is the largest room
+    that stays empty beside the longest line of a headline, in mm². `balance` is 1 where both halves
     of a sheet, left and right, upper and lower, are equally dark. `white` is the share of the type
     area that is empty. `loose_lines` is the share of justified lines of words whose spaces are
     wider by more than a third of an em.
@@ -40,6 +41,7 @@ class Measures:
     even_legs: float | None
     common_tops: float | None
     even_gaps: float | None
+    head_void: int | None
     balance: float | None
     white: float
     loose_lines: float | None
@@ -59,6 +61,9 @@ def measures(fit: Fit, loose_lines: float | None = None) -> Measures:
         even_legs=_mean([_legs_are_even(frame) for frame in frames if len(frame.legs) > 1]),
         common_tops=_mean([one.head_lines == other.head_lines for one, other in rows(articles)]),
         even_gaps=_mean(list(_gaps(fit.placements))),
+        head_void=max(
+            (_void(each, fit.area) for each in articles if each.frame.head), default=None
+        ),
         balance=_balance(fit),
         white=round(1 - fit.filled, 3),
         loose_lines=loose_lines,
@@ -102,6 +107,16 @@ def _mean(found: Sequence[bool]) -> float | None:
 def _legs_are_even(frame: Frame) -> bool:
     """Whether the lines left empty at the feet of all legs differ by one at most."""
     return not unevenness(frame.story, frame.legs)
+
+
+def _void(placed: Placement, area: SheetGrid) -> int:
+    """Return the room beside the longest line of a headline, as high as its head, in mm²."""
+    head = placed.frame.head
+    if head is None or head.upright or not head.wording:
+        return 0
+    longest = max(map(area.faces.headline.ems, head.wording)) * head.size
+    beside = area.room(placed.column, placed.frame.head_columns) - longest
+    return round(max(0.0, beside) * head.height * area.line / MM**2)
 
 
 def _gaps(placed: Sequence[Placement]) -> Iterator[bool]:
