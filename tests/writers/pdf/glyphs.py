@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from statistics import mode
+from statistics import median, mode
 
 import pikepdf
 
@@ -307,11 +307,19 @@ def _begins_column(line: Line, glyph: Glyph) -> bool:
 
 
 def measures(lines: Iterable[Line]) -> dict[tuple[int, int, int], float]:
-    """Return the right edge that most lines have, by sheet, left edge and type size."""
+    """Return the right edge that most lines have, by sheet, left edge and type size.
+
+    It is exact: lines are compared in tenths of a point, which say only which of them are alike.
+    """
     edges: dict[tuple[int, int, int], list[float]] = defaultdict(list)
     for line in lines:
-        edges[measure_key(line)].append(round(line.right(), 1))
-    return {key: mode(rights) for key, rights in edges.items() if len(rights) >= 3}
+        edges[measure_key(line)].append(line.right())
+    return {key: _most_frequent(rights) for key, rights in edges.items() if len(rights) >= 3}
+
+
+def _most_frequent(rights: list[float]) -> float:
+    usual = mode(round(right, 1) for right in rights)
+    return median(right for right in rights if round(right, 1) == usual)
 
 
 def measure_key(line: Line) -> tuple[int, int, int]:
