@@ -86,9 +86,19 @@ def make_rows(
 def _story(document: ArticleDocument, rank: int, grid: Grid) -> Story:
     printed = document.printed.copied()
     mark_long(printed.body, grid)
+    mark_announcing(printed.body)
     for tree in (*printed.figures, printed.body):
         _name_undescribed(tree, printed.article)
     return Story(printed, rank, _is_long(printed))
+
+
+def mark_announcing(body: Element) -> None:
+    """Mark the paragraphs whose last words announce the list, quotation or table below them."""
+    for paragraph in body.iter("p"):
+        below = paragraph.getnext()
+        words = "".join(paragraph.itertext()).rstrip()
+        if below is not None and below.tag != "p" and words.endswith((":", "：")):
+            add_class(paragraph, "announces")
 
 
 def _name_undescribed(tree: Element, article: Article) -> None:

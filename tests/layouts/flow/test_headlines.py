@@ -22,3 +22,11 @@ def test_a_long_word_has_room_and_lines_that_are_as_tight_as_it_is_small(times, 
     fitted = float(re.search(r"font-size:([\d.]+)pt", headline.get("style"))[1])
     assert 0.97 * room < FACE.ems(LONG) * fitted < room
     assert ("endless" in headline.get("class")) is tight
+
+
+@pytest.mark.parametrize(("lines", "classes"), [(1, "kept odd"), (2, "kept"), (3, "kept odd")])
+def test_lines_that_are_kept_are_counted_as_they_are_set_in_halves_of_the_grid(lines, classes):
+    headline = Element("h1")
+    article = SimpleNamespace(headline=("Words",) * lines, title="")
+    fit_headline(headline, article, 200, 16, FACE)
+    assert headline.get("class") == classes
