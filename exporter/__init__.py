@@ -9,6 +9,7 @@ Everything that the command line does is here: `read`, `build`, `site`, `archive
 
 from typing import TYPE_CHECKING
 
+from exporter.on_demand import on_demand
 from exporter.version import VERSION
 
 __version__ = VERSION
@@ -69,25 +70,10 @@ if TYPE_CHECKING:
     from exporter.publication.archive.run import ArchiveReport
 
 _HOMES = {
+    **dict.fromkeys(__all__, "exporter.api"),
     "ArchiveOptions": "exporter.publication.archive.make",
     "ArchiveReport": "exporter.publication.archive.run",
     "Issue": "exporter.model",
     "doctor": "exporter.installation",
 }
-
-
-def __getattr__(name: str) -> object:
-    """Import a part when it is first asked for (PEP 562): `exporter --help` needs none of them.
-
-    No module of the package may be called like a function here: Python would put it in its place.
-    """
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib
-
-    return getattr(importlib.import_module(_HOMES.get(name, "exporter.api")), name)
-
-
-def __dir__() -> list[str]:
-    """Name what is loaded on demand too, so that `help(exporter)` shows it."""
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = on_demand(__name__, _HOMES)

@@ -49,6 +49,7 @@ ROOMS = {
     "inline": "xhtml",
     "conflicts": "",
     "nearest": "",
+    "on_demand": "",
     "numbering": "",
     "sheet_size": "",
     "shortened": "",
@@ -72,7 +73,7 @@ ROOMS = {
     "languages": "beside extensions findings kept machine nearest",
     "pictures": f"{BASE} fonts languages outputs pdf",
     "pdf": "",
-    "content": f"{BASE} languages pictures",
+    "content": f"{BASE} languages on_demand pictures",
     "repair": f"{BASE} languages",
     "readers": f"{BASE} beside conflicts content extensions languages options outputs pictures"
     " named_days publication_file repair written_days yamlfile",
@@ -89,11 +90,11 @@ ROOMS = {
     " pictures profiles publication_file readers version writers",
     "scaffold": f"{BASE} edition languages outputs",
     "installation": "edition engine errors extensions fonts languages",
-    "api": f"{BASE} beside checks content conversion edition extensions languages layouts options"
-    " outputs pictures profiles publication readers repair scaffold sheet_size writers",
+    "api": f"{BASE} beside checks content conversion edition extensions languages layouts on_demand"
+    " options outputs pictures profiles publication readers repair scaffold sheet_size writers",
     "preview": f"{BASE} api checks content edition engine languages layouts messages options"
     " outputs pictures profiles publication publication_file readers",
-    "exporter": "api installation model publication version",
+    "exporter": "api installation model on_demand publication version",
     "cli": "exporter amounts api byte_sizes checks errors findings guard installation interruption"
     " machine messages nearest options outputs profiles preview publication publication_file"
     " readers repair written_days",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exporter.on_demand import on_demand
+
 __all__ = [
     "BuildReport",
     "MakeupReport",
@@ -64,12 +66,4 @@ _PARTS = {
     "exporter.options": ("Options", "ReadOptions"),
 }  # fmt: skip
 _HOMES = {name: module for module, names in _PARTS.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    """Import a part when it is first asked for (PEP 562): a command needs few of them."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(_HOMES[name]), name)
+__getattr__, __dir__ = on_demand(__name__, _HOMES)

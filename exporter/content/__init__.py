@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from exporter.on_demand import on_demand
+
 if TYPE_CHECKING:
     from exporter.content.body import Body, body_from_html, body_from_markdown
     from exporter.content.remarks import Links, Remark
@@ -10,16 +12,9 @@ if TYPE_CHECKING:
 __all__ = ["Body", "Links", "PictureError", "Remark", "body_from_html", "body_from_markdown"]
 
 _HOMES = {
+    **dict.fromkeys(__all__, "exporter.content.body"),
     "Links": "exporter.content.remarks",
     "PictureError": "exporter.pictures.files",
     "Remark": "exporter.content.remarks",
 }
-
-
-def __getattr__(name: str) -> object:
-    """Import a part when it is first asked for: a PDF is written without what reads bodies."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(_HOMES.get(name, "exporter.content.body")), name)
+__getattr__, __dir__ = on_demand(__name__, _HOMES)
