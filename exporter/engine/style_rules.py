@@ -37,6 +37,9 @@ SIMPLE = re.compile(
     r"""[^@{}"'\\/;(]*(?:(?<![lL])\([^@{}"'\\/;(]*)*"""
     r"""\{[^{}"'\\/(]*(?:(?:/(?!\*)|(?<![lL])\()[^{}"'\\/(]*)*\}"""
 )
+# Brackets that are closed: all of a rule, as most are, and one pair.
+CLOSED = re.compile(r"[^()\[\]]*(?:\([^()\[\]]*\)[^()\[\]]*)*")
+PAIR = re.compile(r"\([^()\[\]]*\)|\[[^()\[\]]*\]")
 COMMENT = re.compile(r"(?:\s*/\*.*?\*/)+", re.DOTALL)
 OTHER_RULE = re.compile(r"[@\\&]|/\*")
 OTHER_DECLARATION = re.compile(r"[@{}\[\]\\&]|/\*|(?i:url)\(")
@@ -79,13 +82,16 @@ def parsed(style: str) -> weasyprint.CSS:
 
 @lru_cache(maxsize=MOST_SHEETS)
 def split(style: str) -> tuple[str, ...]:
-    """Return the rules of a style sheet; none if its braces are not in pairs."""
+    """Return the rules of a style sheet; none if its braces are not in pairs.
+
+    Nor if another bracket is never closed: it takes in the rules after its own.
+    """
     start = 0
     rules = []
     while start < len(style):
         simple = SIMPLE.match(style, start)
         end = simple.end() if simple else _end(style, start)
-        if end is None:
+        if end is None or not _is_closed(style[start:end]):
             return ()
         rules.append(style[start:end])
         start = end
@@ -103,6 +109,17 @@ def _end(style: str, start: int) -> int | None:
         if depth == 0 and is_end:
             return token.end()
     return None if depth else len(style)
+
+
+@lru_cache(maxsize=MOST_RULES)
+def _is_closed(rule: str) -> bool:
+    """Whether all round and square brackets that a rule opens are closed in it."""
+    if CLOSED.fullmatch(rule):
+        return True
+    bare, found = TOKEN.sub("", rule), 1
+    while found:
+        bare, found = PAIR.subn("", bare)
+    return "(" not in bare and "[" not in bare
 
 
 @lru_cache(maxsize=MOST_RULES)

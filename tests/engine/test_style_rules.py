@@ -29,6 +29,9 @@ SHEETS = {
     "edges": "p[x=';'] { top: 0 } q { ; top: 0;; left: (0;) } b { top: 0 !important; ) } i {}",
     "many": "p, q::before, b::nonsense, i { top: 0 } p { top: 0; top: 1px; } q { top: x; left: 0 }",
     "known": "p { top: 0; left: 0 } q { left: 0; --x: 0; margin: 1px 2px; top: var(--x) } q {}",
+    "open": "p { top: calc(1px } q { left: 0 ) } b { top: 0 } i { left: 0 }",
+    "open squares": "p[x { top: 0 } q { left: 0 ] } b { top: 0 } i { left: 0 }",
+    "open late": "p { top: ) calc( } q { left: 0 ) } b { top: 0 }",
     "nothing": "",
 }
 
@@ -65,3 +68,7 @@ def test_sheets_of_other_body_types_share_most_rules():
     before = style_rules._parsed.cache_info().misses
     assert content(parsed(drawn)) == content(weasyprint.CSS(string=drawn))
     assert style_rules._parsed.cache_info().misses - before < len([*split(drawn)]) / 10
+
+
+def test_brackets_in_texts_and_comments_leave_rules_apart():
+    assert len(split("p { content: '(' } /* [ */ q:not(:is(b, i))[x='('] { top: 0 }")) == 2
