@@ -39,7 +39,7 @@ class ReadOptions:
     `number`, `title` and `language` override the source. `page_by` groups items without a page into
     pages by `section`, `subject` or `file`; by default, the reader chooses. `edition` is the code
     of the edition to read; empty for the main one. `script` is `hans`, `hant`, `hant-tw` or
-    `hant-hk`; empty leaves the text as it is. `repair` mends damage from mirror sites. `limits`
+    `hant-hk`; empty leaves the text as it is. `repair` undoes damage from mirror sites. `limits`
     multiplies the budget of an issue (`exporter.limits`). `strict` turns every warning into an
     error, in reading and afterwards. `fetch` downloads the picture at an address to a file;
     by default, none is downloaded. `language_known` is called with the language of an issue folder

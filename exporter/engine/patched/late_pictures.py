@@ -2,7 +2,7 @@
 
 Of a picture that pages show in several sizes the PDF has the largest. A page that is painted apart
 does not know the others: it tells the size that it needs. The process that writes has the pictures
-of the edition too. A picture that is none of these is encoded with its page.
+of the edition too. Any other picture is encoded with its page.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def join(
     articles: Set[str],
     fronts: Set[str],
 ) -> tuple[list[Item], dict[str, str]]:
-    """Join neighbouring documents of `articles`, behind those of `fronts`, and mend all links.
+    """Join neighbouring documents of `articles`, behind those of `fronts`, and correct all links.
 
     Both are given by name. Returns the documents that are left, and where the others are now: name
     by name, as the first document's with the article's id. The others are no longer in `written`.
