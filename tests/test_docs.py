@@ -83,6 +83,17 @@ def test_every_reader_has_its_line():
     assert [name for name in names if f"| `{name}` |" not in sources] == []
 
 
+def test_the_architecture_names_every_package_and_module():
+    rooms = (ROOT / "exporter").iterdir()
+    names = {f"{room.name}/" if room.is_dir() else room.name for room in rooms if is_code(room)}
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert {name for name in names if name not in text} == set()
+
+
+def is_code(path):
+    return (path.suffix == ".py" and "__" not in path.name) or (path / "__init__.py").is_file()
+
+
 def test_the_readme_is_short_and_gives_each_dependency_its_reason():
     readme = text_of(ROOT / "README.md")
     assert len(readme.splitlines()) < 200
