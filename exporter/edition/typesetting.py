@@ -42,7 +42,7 @@ HEADS = HEADINGS | {"caption", "th", "td"}
 CELLS = frozenset(("td", "th"))
 INLINE = frozenset("a abbr b cite em i q small span strong sub sup".split())
 IN_LAST_LINE = frozenset("a b em i span strong".split())
-BLOCKS = HEADINGS | {"p", "li", "dd", "dt", "figcaption", "caption"}
+BLOCKS = HEADINGS | {"p", "li", "dd", "dt", "figcaption", "caption", *CELLS}
 LATIN_QUOTES = '"“‘„«'
 IDEOGRAPHS = re.compile(f"[{HAN}]")
 # LINE and PARAGRAPH SEPARATOR, of other programs: an engine has no glyph for them.

@@ -8,9 +8,10 @@ words would break, the table is set smaller.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from lxml import etree
@@ -19,22 +20,30 @@ from exporter.engine.typeface import Typeface
 from exporter.languages.characters import WIDE_RANGE
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 from exporter.languages.segmentation import JOINER
+from exporter.layouts.fewest_lines import lines_of, with_fewest_lines
 from exporter.layouts.tall_rows import BOLD, CELLS, PADDING, SMALL
 from exporter.layouts.trees import add_class, add_style
 from exporter.patterns import pattern
 from exporter.xhtml import Element, has_class
 
 SMALLEST = 0.82  # of its size, to which a table is set smaller so that words stay whole
+LITTLE = 0.9  # of its size, to which it is set smaller so that rows have one line
 WIDEST_WORD = 0.6  # of the table: a longer word, an address as a rule, breaks
-SPARE = 0.15  # ems of a column for rounding
+APART = 0.5  # ems more between numbers that are flush right and words behind them
+SPARE = 0.1  # ems of a column for rounding
 BESIDE_LATIN = 0.25  # ems for a gap between wide characters and Latin ones (CLREQ), at most
 MEETING = pattern(rf"(?<=[{WIDE_RANGE}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{WIDE_RANGE}])")
 UNSEEN = re.compile(f"[{JOINER}\u200b\u00ad]")
 # Where a line of a cell may end: at a space, where print allows it, and between wide characters.
 BREAK = pattern(
-    rf"\s+|\u200b|(?<=[{WIDE_RANGE}])(?<![{NO_LINE_END}])(?![{JOINER}{NO_LINE_START}])"
+    rf"[^\S\u00a0]+|\u200b|(?<=[{WIDE_RANGE}])(?<![{NO_LINE_END}])(?![{JOINER}{NO_LINE_START}])"
     rf"|(?<=[^\s{JOINER}{NO_LINE_END}])(?=[{WIDE_RANGE}])(?![{NO_LINE_START}])"
 )
+# What a line of a cell ends after best, and the places inside of that where it may end else.
+CLAUSE = re.compile("[^—–，、；：/ ]*[—–，、；：/ ]+|[^—–，、；：/ ]+")
+IDEOGRAPH = pattern(f"[{WIDE_RANGE}]")
+INSIDE = pattern(f"(?<=[{WIDE_RANGE}])(?=[{WIDE_RANGE}])")
+PARTS = re.compile("[^\u200b]+")
 NUMBER = re.compile(r"[-+−±]?\s?[£$€¥￥]?[0-9][0-9,  ]*(?:[.,·٫][0-9]+)?\s?(?:[%％‰]|[a-z]{1,2})?")
 DECIMALS = re.compile(r"[.,·][0-9]{1,2}$|\.[0-9]+$")
 GROUPED = re.compile(r",[0-9]{3}$")
@@ -50,6 +59,7 @@ class Width(NamedTuple):
     least: float
     cells: float
     most: float
+    apart: float = 0.0  # of it, between numbers and the words of the next column
 
 
 def set_columns(table: Element, room: float, face: Typeface) -> None:
@@ -62,18 +72,78 @@ def set_columns(table: Element, room: float, face: Typeface) -> None:
         return
     for column in columns[1:]:
         _align(column)
-    needs = [_width(column, face, room) for column in columns]
-    least = sum(need.least for need in needs)
-    if least > room:
+    needs = _needs(columns, face, room)
+    least, cells = sum(need.least for need in needs), sum(need.cells for need in needs)
+    scale = max(SMALLEST, room / least) if least > room else 1.0
+    if least <= room < cells and room / cells > LITTLE:
+        scale = room / cells  # each row has one line then
+    if scale < 1:
         add_class(table, SMALLER)
-        add_style(table, f"font-size:{max(SMALLEST, room / least) * SMALL:.3f}em")
+        add_style(table, f"font-size:{scale * SMALL:.3f}em")
+        room /= scale
     widths = _shared(needs, room)
+    if sum(need.most for need in needs) > room > least:
+        parts = [_parted(column, face) for column in columns]
+        empty = [PADDING + SPARE + need.apart for need in needs]
+        widths = with_fewest_lines(parts, needs, empty, widths)
     whole = sum(widths)
-    for column, width in zip(columns, widths, strict=True):
+    for column, need, width in zip(columns, needs, widths, strict=True):
+        _break_after_marks(column, width - PADDING - SPARE - need.apart, face)
         # Not on a `col`: boxes of columns can't be sent from one process to another.
         column[0].set(SHARE, f"{100 * width / whole:.2f}")
         add_style(column[0], f"box-sizing:border-box;width:{column[0].get(SHARE)}%")
+        if need.apart:
+            air = PADDING / 2 + need.apart + max(0.0, width - need.most)
+            for cell in column:
+                add_style(cell, f"padding-right:{air:.2f}em")
     add_style(table, FIXED)
+
+
+def widest(table: Element, face: Typeface, gap: float) -> float:
+    """Return the ems that a table takes whose columns stand `gap` ems apart."""
+    needs = _needs(list(_columns(table)), face, math.inf)
+    return sum(need.most for need in needs) + gap * (len(needs) - 1) if needs else math.inf
+
+
+def _needs(columns: Sequence[Sequence[Element]], face: Typeface, room: float) -> list[Width]:
+    needs = [_width(column, face, room) for column in columns]
+    for number, (one, other) in enumerate(pairwise(columns)):
+        if _is_flush_right(one) and not _is_flush_right(other):
+            least, cells, most, _ = needs[number]
+            needs[number] = Width(least + APART, cells + APART, most + APART, APART)
+    return needs
+
+
+def _is_flush_right(column: Sequence[Element]) -> bool:
+    return all(has_class(cell, "align-right") for cell in column if cell.tag == "td")
+
+
+def _parted(column: Sequence[Element], face: Typeface) -> list[list[float]]:
+    """Return how wide the parts of each cell of a column are, in ems: no line ends inside one."""
+    cells = (("".join(cell.itertext()).strip(), BOLD if cell.tag == "th" else 1) for cell in column)
+    return [
+        [bold * _ems(part, face) for part in PARTS.findall(_marked(text))] for text, bold in cells
+    ]
+
+
+def _break_after_marks(column: Sequence[Element], width: float, face: Typeface) -> None:
+    """Let the lines of cells end after marks alone where that takes no more of them: 东浦—/医院."""
+    for cell in column:
+        words = cell.text or ""
+        if len(cell) or not IDEOGRAPH.search(words):
+            continue
+        bold = BOLD if cell.tag == "th" else 1
+        parts = [bold * _ems(part, face) for part in PARTS.findall(_marked(words.strip()))]
+        clauses = CLAUSE.findall(words)
+        ems = [bold * _ems(clause, face) for clause in clauses]
+        lines = lines_of(parts, width)
+        if 1 < lines == lines_of(ems, width) and max(ems) <= width:
+            cell.text = "".join(INSIDE.sub(JOINER, clause) for clause in clauses)
+
+
+def _marked(text: str) -> str:
+    """Return a text with a mark where a line may end between wide characters."""
+    return BREAK.sub(lambda found: found[0].replace("\u200b", "") + "\u200b", text)
 
 
 def _columns(table: Element) -> Iterator[list[Element]]:

@@ -1,10 +1,14 @@
 """Columns of tables: their widths, and numbers one below the other."""
 
+from dataclasses import replace
+
 import pytest
 from lxml import etree
 
 from exporter.engine.typeface import Typeface
-from exporter.layouts.table_columns import set_columns
+from exporter.layouts.makeup.measure.long_tables import most_columns
+from exporter.layouts.makeup.plan.grid import sheet_grid
+from exporter.layouts.table_columns import set_columns, widest
 from tests.printed import printed
 
 FACE = Typeface(("Noto Sans CJK SC", "sans-serif"), "zh")
@@ -94,3 +98,66 @@ def test_the_gaps_of_latin_beside_chinese_are_counted():
     made = table("日期|说明", "7月1日|很长很长很长的一段说明")
     set_columns(made, 9, FACE)
     assert widths(made, 9)[0] > FACE.ems("7月1日") + 2 * 0.25
+
+
+def test_a_column_gives_room_where_that_saves_lines():
+    made = table("线路|起讫站|运营时间", "微1路|学宫路—滨江步道|6:00", language="zh-Hans")
+    set_columns(made, 17, FACE)
+    line, way, hours = widths(made, 17)
+    assert way > FACE.ems("学宫路—滨江步道") + 0.6
+    assert min(line, hours) > 3.2
+
+
+def test_numbers_stand_apart_from_words_behind_them():
+    made = table("港|分钟|日期", "甲|12|7月1日", "乙|15|8月1日")
+    set_columns(made, 20, FACE)
+    air = [
+        float(row[1].get("style").rpartition("padding-right:")[2].rstrip("em"))
+        for row in made.iter("tr")
+    ]
+    assert min(air) >= 0.3 + 0.5
+    assert "padding-right" not in (made.find(".//tbody/tr")[0].get("style") or "")
+
+
+def test_a_no_break_space_ends_no_line_of_a_cell():
+    made = table("Day|Boats", "19\u00a0September|many of them came back", language="en")
+    set_columns(made, 14, FACE)
+    assert widths(made, 14)[0] > FACE.ems("19 September") + 0.6
+
+
+def test_a_table_is_as_wide_as_its_cells_and_the_gaps_between_them():
+    made = table("甲|乙|丙", "一一一一|二|三")
+    assert widest(made, FACE, 3) - widest(made, FACE, 1) == pytest.approx(4)
+    assert 4 + 1 + 1 < widest(made, FACE, 0) < 9
+
+
+def test_lines_of_cells_end_after_marks_where_that_takes_no_more():
+    made = table("线路|起讫站", "微巴1路|橡胶厂宿舍—东浦医院", "微2|柳荫里—三桥北")
+    set_columns(made, 10, FACE)
+    cells = [
+        "".join(cell.itertext()).replace("\u2060", "").partition("—") for cell in made.iter("td")
+    ]
+    assert cells[1] == ("橡胶厂宿舍", "—", "东浦医院")
+    held = "".join(made.findall(".//td")[1].itertext())
+    assert held.count("\u2060") == len("橡胶厂宿舍—东浦医院") - 2
+
+
+@pytest.mark.parametrize("room,is_smaller", [(13.5, False), (14.5, True), (15.5, False)])
+def test_a_table_a_little_too_wide_for_rows_of_one_line_is_set_smaller(room, is_smaller):
+    made = table("线路|起讫站", "微巴1路|橡胶厂宿舍—东浦医院")
+    set_columns(made, room, FACE)
+    assert ("font-size" in made.get("style")) == is_smaller
+
+
+def test_the_last_character_of_a_cell_is_not_alone():
+    made = table("线路|起讫站", "微巴1路|柳荫里三桥北")
+    assert made.findall(".//td")[1].text.endswith("桥\u2060北")
+
+
+def test_a_table_of_short_cells_stands_over_few_columns_of_a_page():
+    grid = sheet_grid("broadsheet", "zh-Hans")
+    short = table("区县|一|二|三|四", "石渡区|1|2|3|4")
+    long = table("区县|一|二|三|四", "|".join(["这一格里有很长很长很长很长很长的说明文字"] * 5))
+    assert most_columns(short, 2, replace(grid, table_gap=3)) == 2
+    assert most_columns(long, 2, replace(grid, table_gap=3)) > 3
+    assert most_columns(short, 2, replace(grid, table_gap=50)) == grid.columns

@@ -344,6 +344,13 @@ class Settings(_Part):
         description="Makeup: kinds of articles whose first letter is an element of the class "
         "`initial`, which the CSS may set large.",
     )
+    table_gap: float = Field(
+        16,
+        ge=0.5,
+        le=50,
+        description="Makeup: ems of space between the longest cells of a wide table, at most: with "
+        "more its rows fall apart, so it stands over fewer columns.",
+    )
     panels: Panels = Panels()
     pull_quotes: PullQuotes = PullQuotes()
     masthead: Masthead

@@ -34,6 +34,7 @@ from exporter.layouts.makeup.draw.furniture import (
 from exporter.layouts.makeup.draw.head_room import lowered
 from exporter.layouts.makeup.draw.teasers import teaser_box, teasers
 from exporter.layouts.makeup.measure.cutting import cut
+from exporter.layouts.makeup.measure.long_tables import with_columns
 from exporter.layouts.makeup.measure.parts import Exhibit, Parts
 from exporter.layouts.makeup.measure.sizes import head_element
 from exporter.layouts.makeup.plan.frame import Frame as Planned
@@ -347,6 +348,8 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> Fr
     exhibit = parts.shown[shot.shot.number]
     element = copy.deepcopy(exhibit.element)
     grid = sheet.area
+    if not exhibit.ratio:
+        with_columns(element, shot.columns, grid.inside(parts.article.kind))
     fold = shot_fold(grid, placed, shot)
     width = shot.width or grid.room(placed.column + shot.column, shot.columns)
     if shot.width and fold:

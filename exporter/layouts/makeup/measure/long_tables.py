@@ -18,6 +18,7 @@ from exporter.engine.typeface import Typeface
 from exporter.languages.labels import labels
 from exporter.layouts.makeup.measure.marked import plain_line
 from exporter.layouts.makeup.plan.grid import SheetGrid
+from exporter.layouts.table_columns import set_columns, widest
 from exporter.layouts.tall_rows import HIGHEST, SMALL, part_tall_rows, row_lines
 from exporter.layouts.trees import cells, is_wide, put_after
 from exporter.layouts.wide_tables import part_enclosed, part_wide
@@ -26,6 +27,8 @@ from exporter.table_grid import span
 from exporter.xhtml import Element
 
 CELLS = 3  # cells a column, about
+BOXED = 0.94  # size of the type of a box, in body sizes, and its padding in ems, as in print.css
+BOX_PADDING = 0.8
 TEXTS = ("p", "ul", "ol", "blockquote")
 MOST_TABLES = 2  # wide ones of an article that stand in one frame
 SHORT = 600  # letters of a text after a long table, at most, that stands below its last rows
@@ -94,7 +97,28 @@ def _body(*elements: Element) -> Element:
 def table_room(table: Element, grid: SheetGrid) -> float:
     """Return the width of a table in ems, at least: a wide one stands over several columns."""
     wide = max(1, math.ceil(cells(table) / CELLS)) if is_wide(table) else 1
-    return grid.span(min(grid.columns, wide)) / (grid.type.size * SMALL)
+    return room_in(table, min(grid.columns, wide), grid)
+
+
+def room_in(table: Element, columns: int, grid: SheetGrid) -> float:
+    """Return the width in ems that a table has over so many columns; a box has padding."""
+    is_boxed = any(around.tag == "aside" for around in table.iterancestors())
+    size, padding = (BOXED, 2 * BOX_PADDING) if is_boxed else (1.0, 0.0)
+    return (grid.span(columns) / grid.type.size / size - padding) / SMALL
+
+
+def most_columns(exhibit: Element, least: int, grid: SheetGrid) -> int:
+    """Return how many columns tables stand over at most, for their rows to be read as such."""
+    room = max(widest(each, grid.faces.label, grid.table_gap) for each in exhibit.iter("table"))
+    fits = (each for each in range(grid.columns, least, -1) if room_in(exhibit, each, grid) <= room)
+    return next(fits, least)
+
+
+def with_columns(exhibit: Element, columns: int, grid: SheetGrid) -> Element:
+    """Set the columns of the tables in what stands over so many columns of a sheet; return it."""
+    for table in exhibit.iter("table"):
+        set_columns(table, room_in(table, columns, grid), grid.faces.label)
+    return exhibit
 
 
 def _parts(table: Element, grid: SheetGrid) -> list[Element]:

@@ -135,8 +135,6 @@ def take_apart(
     """
     own, article = printed.copied(), printed.article
     grid = grid.inside(article.kind)
-    for table in list(own.body.iter("table")):
-        set_columns(table, table_room(table, grid), grid.faces.label)
     parts = Parts(article, printed.language, own.head, own.body, grid.faces.headline)
     if own.came_from is not None:
         own.head.insert(0, own.came_from)
@@ -147,6 +145,8 @@ def take_apart(
     if not parts.exhibits:
         sidebars = [each for each in parts.body if _is_high_sidebar(each, grid)]
         parts.exhibits += map(_sidebar, sidebars[:1])
+    for table in own.body.iter("table"):
+        set_columns(table, table_room(table, grid), grid.faces.label)
     for figure in list(own.body.iter("figure")):
         if not _inset(figure, is_ideographic(printed.language)):
             _size_in_text(figure, resources, grid)

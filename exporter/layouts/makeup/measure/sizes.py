@@ -19,7 +19,7 @@ from exporter.layouts.makeup.measure.cache import Store
 from exporter.layouts.makeup.measure.headline_breaks import broken, filled
 from exporter.layouts.makeup.measure.headline_limits import heads_of, limited_grids
 from exporter.layouts.makeup.measure.heads import HeadlineSize, plain_wordings
-from exporter.layouts.makeup.measure.long_tables import CELLS
+from exporter.layouts.makeup.measure.long_tables import CELLS, most_columns, with_columns
 from exporter.layouts.makeup.measure.marked import marked_lines
 from exporter.layouts.makeup.measure.measured_heads import measured_heads
 from exporter.layouts.makeup.measure.parts import (
@@ -262,8 +262,11 @@ def _pieces_of(
         yield Piece(f"o-{number}-{columns}", "head", columns, others, whole)
     for place, exhibit in enumerate(part.shown):
         html = to_html(_words(exhibit)) if exhibit.words else ""
+        has_tables = exhibit.words and exhibit.element.find(".//table") is not None
         whole = f"e-{number}-{place}-{grid.columns}" if exhibit.ratio else ""
         for columns in _spans(exhibit, grid) if exhibit.words else ():
+            if has_tables:
+                html = to_html(with_columns(_words(exhibit), columns, grid))
             yield Piece(f"e-{number}-{place}-{columns}", "shot", columns, html, whole)
 
 
@@ -367,7 +370,8 @@ def _spans(exhibit: Exhibit, grid: SheetGrid) -> range:
     least = min(grid.columns, max(2, math.ceil(cells(exhibit.element) / CELLS)))
     # Tables take long to measure: one of many rows has two widths to choose from.
     many = len(exhibit.element.findall(".//tr")) > MANY_ROWS
-    return range(least, min(grid.columns, least + 1 if many else grid.columns) + 1)
+    most = most_columns(exhibit.element, least, grid)
+    return range(least, min(most, least + 1 if many else most) + 1)
 
 
 # Text ---------------------------------------------------------------------------------------

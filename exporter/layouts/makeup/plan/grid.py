@@ -41,6 +41,7 @@ class SheetGrid:
     faces: Typefaces
     crop: float
     lead_share: float
+    table_gap: float
     mirrored: bool = False
     fold: float = 0.0
     panels: Panels = field(default_factory=Panels)
@@ -117,6 +118,7 @@ def sheet_grid(
         faces=usual.faces,
         crop=usual.crop,
         lead_share=usual.lead_share,
+        table_gap=usual.table_gap,
         mirrored=direction(language) == "rtl",
         panels=usual.panels,
     )
