@@ -31,7 +31,7 @@ from exporter.languages.labels import Labels
 from exporter.model import Article, Figure, Issue, Neighbour, Page, Picture, is_spread
 from exporter.numbering import Numbering, read_numbering
 from exporter.pictures.drawings import PLAIN_SETTING, Setting
-from exporter.pictures.files import PictureFile, packed_type
+from exporter.pictures.files import PHOTOGRAPHS, PictureFile, packed_type
 from exporter.pictures.fit import FULL, Limit, fit
 
 DRAWING = "image/svg+xml"
@@ -176,6 +176,9 @@ class Edition:
             self.names[picture],
             words.alt or str(words.caption) or article.title,
             picture.height > picture.width * PORTRAIT,
+            picture.height / picture.width,
+            figure.crop == "none" or picture.media_type not in PHOTOGRAPHS,
+            " ".join(f"{share * 100:.1f}%" for share in figure.focus or ()),
         )
 
     def load_pictures(self) -> None:

@@ -23,11 +23,18 @@ QUESTION = "question"  # class of a bold paragraph of an interview
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture of an article as templates show it: its name, and what it shows."""
+    """A picture of an article as templates show it: its name, and what it shows.
+
+    `ratio` is its height by width. One that is `whole` is not cut; of another stays what lies at
+    `focus`, the CSS of a place in it, if it has one.
+    """
 
     name: str
     alt: str
     portrait: bool
+    ratio: float
+    whole: bool = False
+    focus: str = ""
 
 
 @dataclass(frozen=True)

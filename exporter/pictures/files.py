@@ -59,6 +59,8 @@ KINDS = "JPEG, PNG, WebP, GIF, AVIF, TIFF or SVG"
 # Pillow turns these upright itself.
 TURNED = ("image/tiff", MEDIA_TYPES["HEIF"])
 MODERN = ("image/webp", "image/avif")  # core media types of EPUB 3.4
+# Of photographs, which may be cut; others are drawings and charts as a rule.
+PHOTOGRAPHS = frozenset(("image/jpeg", *MODERN))
 CONVERTED = (*MODERN, "image/tiff", MEDIA_TYPES["PSD"], MEDIA_TYPES["HEIF"])
 
 

@@ -1,5 +1,6 @@
 """What authors say of their pictures: what stays where they are cut, and that nothing is cut."""
 
+from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace
 
@@ -7,8 +8,10 @@ import pytest
 
 import exporter
 from exporter.edition import make_edition
+from exporter.edition.parts import Shown
 from exporter.errors import InvalidSource
-from exporter.layouts.makeup.draw.sheet import UPRIGHT, _cover, _shot
+from exporter.layouts.makeup.draw.crops import UPRIGHT, cover, fit_in, size_within
+from exporter.layouts.makeup.draw.sheet import _shot
 from exporter.layouts.makeup.jobs import jobs
 from exporter.layouts.makeup.plan.gallery import PlacedShot, galleries
 from exporter.layouts.makeup.plan.grid import sheet_grid
@@ -50,8 +53,27 @@ def _exhibit(issue_folder, picture):
 )
 def test_what_an_author_points_at_stays_where_a_picture_is_cut(exhibit, fields, size, fit):
     made = exhibit(fields, size)
-    assert _cover(made) == fit
+    assert cover(made.ratio, made.focus) == fit
     assert not made.rigid
+
+
+@pytest.mark.parametrize("ratio", [0.3, 0.5625, 0.75, 1, 1.5, 3])
+@pytest.mark.parametrize("crop", [0, 0.18])
+@pytest.mark.parametrize("widest", [40, 500])
+def test_a_picture_near_a_shape_loses_no_more_than_the_style_allows(ratio, crop, widest):
+    shown = Shown("a.jpg", "", portrait=False, ratio=ratio)
+    width, height = size_within(shown, 4 / 3, (widest, 60), crop)
+    assert width <= widest and height <= 60
+    assert width == pytest.approx(widest) or height == pytest.approx(60)
+    assert 1 - crop - 0.001 <= height / width / ratio <= 1 / (1 - crop) + 0.001
+    assert "contain" not in fit_in(shown, width, height, crop)
+
+
+def test_a_picture_in_a_box_of_another_shape_is_whole():
+    shown = Shown("a.jpg", "", portrait=False, ratio=0.75, focus="40.0% 30.0%")
+    assert fit_in(shown, 100, 70, 0.18) == "object-fit:cover;object-position:40.0% 30.0%"
+    assert fit_in(shown, 100, 50, 0.18) == "object-fit:contain"
+    assert fit_in(replace(shown, whole=True), 100, 70, 0.18) == "object-fit:contain"
 
 
 def test_a_picture_that_must_not_be_cut_keeps_its_shape(exhibit):

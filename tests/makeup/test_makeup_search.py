@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from exporter.edition.style import find_style
 from exporter.layouts.choice import default_layout
-from exporter.layouts.makeup.draw.sheet import is_cut
+from exporter.layouts.makeup.draw.crops import is_cut
 from exporter.layouts.makeup.plan import closing, costs
 from exporter.layouts.makeup.plan import quality as fit_of_page
 from exporter.layouts.makeup.plan.arrangements import Drafts

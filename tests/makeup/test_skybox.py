@@ -32,6 +32,7 @@ GRID = sheet_grid("tabloid", "en")
 HEAD = "publication: {{name: Paper, language: {}}}\ndate: 2026-06-16\n"
 PLACE = re.compile(r'class="sky" style="(left|right):([\d.]+)pt;width:([\d.]+)pt;height:([\d.]+)pt')
 SIZE = re.compile(r'class="sky-headline" style="font-size:([\d.]+)pt')
+SHOWN = re.compile(r'style="width:([\d.]+)pt;height:([\d.]+)pt;object-fit:([^"]+)"')
 LINES = re.compile(r'<span class="line">(.*?)</span>')
 
 
@@ -73,6 +74,19 @@ def test_headlines_are_smaller_until_they_fit_and_rather_have_no_picture(edition
     skies, sizes = made.split('class="sky"')[1:], map(float, SIZE.findall(made))
     for sky, size in zip(skies, sizes, strict=True):
         assert LABEL * GRID.line + len(LINES.findall(sky)) * LINE * size <= height
+
+
+def test_its_pictures_keep_what_the_style_and_the_author_say(issue_folder, picture):
+    files = {"issue.yaml": HEAD.format("en") + "skybox: ['2', '3']\n"}
+    for page, fields in enumerate(("", ", focus: 0.4 0.3", ", crop: none"), 1):
+        figure = f"figures: [{{image: a.jpg{fields}}}]"
+        files[f"{page}/1.md"] = f"---\nheadline: Story {page}\n{figure}\n---\nText.\n"
+        files[f"{page}/a.jpg"] = picture("JPEG", size=(160, 70))
+    made = SHOWN.findall(skybox(make_edition(exporter.read(issue_folder(files)).issue), GRID))
+    (cut, focus), (whole, rest) = [(float(wide) / float(high), fit) for wide, high, fit in made]
+    assert cut == pytest.approx(160 / 70 * (1 - GRID.crop), abs=0.01)
+    assert focus == "cover;object-position:40.0% 30.0%"
+    assert whole == pytest.approx(160 / 70, abs=0.01) and rest == "cover"
 
 
 def test_its_headlines_have_one_size(edition):

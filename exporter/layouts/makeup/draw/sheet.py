@@ -11,6 +11,7 @@ from markupsafe import Markup
 from exporter.edition import Edition, Resource
 from exporter.languages.tags import direction, script
 from exporter.layouts.makeup.draw import advertisements
+from exporter.layouts.makeup.draw.crops import cover, is_cut
 from exporter.layouts.makeup.draw.extras import Extra
 from exporter.layouts.makeup.draw.fold import (
     Fold,
@@ -35,7 +36,7 @@ from exporter.layouts.makeup.draw.head_room import lowered
 from exporter.layouts.makeup.draw.teasers import teaser_box, teasers
 from exporter.layouts.makeup.measure.cutting import cut
 from exporter.layouts.makeup.measure.long_tables import with_columns
-from exporter.layouts.makeup.measure.parts import Exhibit, Parts
+from exporter.layouts.makeup.measure.parts import Parts
 from exporter.layouts.makeup.measure.sizes import head_element
 from exporter.layouts.makeup.plan.frame import Frame as Planned
 from exporter.layouts.makeup.plan.gallery import PlacedShot
@@ -50,7 +51,6 @@ from exporter.version import PROGRAM
 from exporter.xhtml import Element, to_html
 
 # Of an upright picture, most often of a person, more is cut off at the foot than above the head.
-UPRIGHT = "cover;object-position:50% 20%"
 FLUSH_AFTER = frozenset(("verse", "summary"))  # paragraphs that the next has no indent after
 WHOLE_WIDTH = 0.97  # share of its columns; a picture that takes less has its words in the middle
 
@@ -363,7 +363,7 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> Fr
             if height / exhibit.ratio < WHOLE_WIDTH * width:
                 add_class(element, "narrow")
         # A little air between the picture and its words: their line box has some already.
-        fit = "contain" if whole else _cover(exhibit)
+        fit = "contain" if whole else cover(exhibit.ratio, exhibit.focus)
         picture.set("style", f"width:{points(width)};height:{points(height)};object-fit:{fit}")
     kind = _off_the_fold(element, shot, fold) if fold else "shot"
     box = _at(sheet, placed, shot.column, shot.top, shot.columns, shot.lines)
@@ -382,18 +382,3 @@ def _off_the_fold(element: Element, shot: PlacedShot, fold: Fold) -> str:
     keep_words(element, fold)
     parted = [part_columns(table, fold) for table in element.iter("table")]
     return "shot folded" if any(parted) else "shot"
-
-
-def _cover(exhibit: Exhibit) -> str:
-    """Return how a picture fills its box, and what of it stays."""
-    if exhibit.focus:
-        return f"cover;object-position:{exhibit.focus}"
-    return UPRIGHT if exhibit.ratio > 1 else "cover"
-
-
-def is_cut(set_as: float, ratio: float, crop: float) -> bool:
-    """Whether a picture loses more than the share `crop` if its height by width becomes `set_as`.
-
-    `ratio` is its own height by width.
-    """
-    return 1 - min(set_as / ratio, ratio / set_as) > crop + 1e-3

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from exporter.edition import Edition
 from exporter.edition.documents import ArticleDocument, page_document
+from exporter.edition.parts import Shown
 from exporter.findings import Finding
 from exporter.languages.bound import whole_spans
 from exporter.languages.characters import join_lines
+from exporter.layouts.makeup.draw.crops import fit_in, size_within
 from exporter.layouts.makeup.measure.headline_breaks import broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.stylesheet import place_style, points
@@ -22,8 +24,8 @@ SIZES = (1.7, 1.5, 1.35, 1.2, 1.05, 0.9, 0.75)  # of body type, of a headline
 BESIDE = SIZES[:5]  # beside a picture: rather larger and without it
 LINE = 1.2  # of its size
 LABEL = 1.0  # lines of the label of the page above it
-SHAPE = 4 / 3  # width of a picture by its height
-WIDEST_PICTURE = 0.42  # of a teaser
+SHAPE = 4 / 3  # width of a picture by its height, as near as it may be cut to that
+WIDEST_PICTURE = 0.46  # of a teaser
 SPARE = 0.2  # ems that lines are narrower than their room, which other fonts may need
 APART = 0.6  # of the space between columns, between a picture and its headline
 
@@ -32,13 +34,13 @@ APART = 0.6  # of the space between columns, between a picture and its headline
 class Sky:
     """A teaser: the document of its article, and the lines and the size of its headline.
 
-    `picture` is empty if the headline needs its room; `place` counts from the first, 0.
+    `picture` is None if the headline needs its room; `place` counts from the first, 0.
     """
 
     document: ArticleDocument
     lines: tuple[str, ...]
     size: float
-    picture: str
+    picture: Shown | None
     place: int = 0
 
 
@@ -111,18 +113,21 @@ def _sky(
     largest: float = SIZES[0],
 ) -> Iterator[Sky]:
     """Yield a headline in the sizes that have room, beside its picture first, then alone."""
-    pictures = document.parts.pictures
-    beside = width - _picture_width(width, height) - APART * grid.gap
-    with_picture = [(beside, each.name, BESIDE) for each in pictures[:1]]
-    for room, shown, sizes in [*with_picture, (width, "", SIZES)]:
+    ways: list[tuple[float, Shown | None, Sequence[float]]] = [(width, None, SIZES)]
+    for shown in document.parts.pictures[:1]:
+        own, _ = _picture_size(shown, width, height, grid)
+        ways.insert(0, (width - own - APART * grid.gap, shown, BESIDE))
+    for room, picture, sizes in ways:
         for size in sizes:
             lines = _lines(document, room, size, grid)
             if size <= largest and _fits(lines, room, size, height, grid):
-                yield Sky(document, lines, size, shown)
+                yield Sky(document, lines, size, picture)
 
 
-def _picture_width(width: float, height: float) -> float:
-    return min(SHAPE * height, WIDEST_PICTURE * width)
+def _picture_size(
+    shown: Shown, width: float, height: float, grid: SheetGrid
+) -> tuple[float, float]:
+    return size_within(shown, SHAPE, (WIDEST_PICTURE * width, height), grid.crop)
 
 
 def _lines(
@@ -148,16 +153,20 @@ def _entry(
     """Return what the template shows of a teaser."""
     side = "right" if grid.mirrored else "left"
     page, pages = sky.document.page, edition.issue.pages
-    own = _picture_width(width, height)
-    away = own + APART * grid.gap if sky.picture else 0.0
+    shown, away, shape = sky.picture, 0.0, ""
+    if shown:
+        own, high = _picture_size(shown, width, height, grid)
+        away = own + APART * grid.gap
+        fit = fit_in(shown, own, high, grid.crop)
+        shape = f"width:{points(own)};height:{points(high)};{fit}"
     return {
         "page": page,
         "target": page_document(page, pages.index(page) + 1).removesuffix(".xhtml"),
         "lines": sky.lines,
-        "picture": sky.picture,
+        "picture": shown.name if shown else "",
         "box": f"{side}:{points(sky.place * (width + grid.gap))};width:{points(width)}"
         f";height:{points(height)}",
-        "shape": f"width:{points(own)};height:{points(height)}",
+        "shape": shape,
         "words": f"{side}:{points(away)};width:{points(width - away)}",
         "size": f"font-size:{points(sky.size * grid.type.size)}"
         f";line-height:{points(LINE * sky.size * grid.type.size)}",

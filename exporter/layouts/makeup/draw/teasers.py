@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from exporter.edition import Edition
 from exporter.edition.documents import ArticleDocument
+from exporter.edition.parts import Shown
 from exporter.languages.bound import whole_spans
 from exporter.languages.characters import join_lines
+from exporter.layouts.makeup.draw.crops import fit_in
 from exporter.layouts.makeup.measure.headline_breaks import filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.stylesheet import points
@@ -33,7 +36,7 @@ class Teaser:
     page: str
     label: str
     lines: tuple[str, ...]
-    picture: str
+    picture: Shown
     box: str = ""
 
 
@@ -58,6 +61,7 @@ def teasers(edition: Edition, page: str, width: float, height: float, grid: Shee
         title=box.title,
         width=points(box.width),
         height=points(box.height),
+        fit=partial(fit_in, width=box.width, height=box.height, crop=grid.crop),
     )
 
 
@@ -118,7 +122,7 @@ def _found(edition: Edition, page: str, width: float, grid: SheetGrid) -> Iterat
         if len(lines) <= MOST_LINES:
             page, label = document.page.label, edition.page_label(document.page)
             known.add(page)
-            yield Teaser(page, label, lines, pictures[0].name)
+            yield Teaser(page, label, lines, pictures[0])
 
 
 def _lines(document: ArticleDocument, width: float, grid: SheetGrid) -> tuple[str, ...]:

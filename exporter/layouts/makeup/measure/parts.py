@@ -37,6 +37,7 @@ from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.table_columns import set_columns
 from exporter.layouts.trees import PX, add_class, is_wide
 from exporter.model import Article
+from exporter.pictures.files import PHOTOGRAPHS
 from exporter.xhtml import Element, has_class
 
 BLOCKS = frozenset(
@@ -50,7 +51,6 @@ INITIAL_LETTER = re.compile(r"[“‘\"'«¿¡]?[^\W_]")
 LEAST_IDEOGRAPHIC, LEAST_LATIN = 60, 140
 INSET = 1.5  # times so many characters has a paragraph that a portrait is set into
 SIDEBAR = range(8, 27)  # lines of a sidebar that may leave a hole in a leg; of more, it is parted
-VARIABLE = frozenset(("image/jpeg", "image/webp", "image/avif"))
 
 
 @dataclass
@@ -300,7 +300,7 @@ def _picture(figure: Element, resources: Mapping[str, Resource]) -> Exhibit:
     return Exhibit(
         figure,
         ratio=picture.height / picture.width,
-        rigid=whole or picture.media_type not in VARIABLE,
+        rigid=whole or picture.media_type not in PHOTOGRAPHS,
         focus=figure.get("data-focus") or "",
         words=figure.find(".//figcaption") is not None,
         pixels=0 if picture.media_type == "image/svg+xml" else picture.width,
