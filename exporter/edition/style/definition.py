@@ -320,7 +320,8 @@ class Settings(_Part):
         0.18,
         ge=0,
         le=0.5,
-        description="Makeup: share of a photograph's height, or width, that may be cut off.",
+        description="Makeup and site: share of a photograph's height, or width, that may be cut "
+        "off.",
     )
     lead_share: float = Field(
         0.45,

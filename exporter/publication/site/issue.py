@@ -220,7 +220,7 @@ class _Maker:
             ),
             kind=article.kind,
             language=article.language or "",
-            picture=self.pictures.small(shown.name, shown.alt) if shown else None,
+            picture=self.pictures.small(shown) if shown else None,
         )
 
     # Articles -----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from exporter.edition import Edition, PageDocument
 from exporter.edition.edition import Resource
+from exporter.edition.parts import Shown
 from exporter.model import Facsimile
 from exporter.pictures.fit import Limit
 from exporter.publication.site.record import Shot, Spot
@@ -40,13 +41,22 @@ class Pictures:
             if name not in printed:
                 self.store.write(f"{self.folder}/{name}", resource.fitted(LARGE).data)
 
-    def small(self, name: str, alt: str = "") -> Shot:
+    def small(self, shown: Shown) -> Shot:
         """Write a small picture for lists."""
-        resource = self.edition.resources[name]
-        place = name.replace("images/", "images/small/", 1)
+        resource = self.edition.resources[shown.name]
+        place = shown.name.replace("images/", "images/small/", 1)
         self.store.write(f"{self.folder}/{place}", resource.fitted(SMALL).data)
         width, height = SMALL.size(resource.picture)
-        return Shot(name=place, width=width, height=height, alt=alt)
+        kept = 1.0 if shown.whole else 1 - self.edition.style.settings.crop
+        return Shot(
+            name=place,
+            width=width,
+            height=height,
+            alt=shown.alt,
+            narrowest=round(kept / shown.ratio, 3),
+            widest=round(1 / kept / shown.ratio, 3),
+            focus=shown.focus,
+        )
 
     def whole(self, name: str) -> Shot:
         """Return a picture as articles show it."""

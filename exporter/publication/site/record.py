@@ -18,12 +18,19 @@ CATALOGUE = "catalogue.json"
 
 
 class Shot(Frozen):
-    """A picture of the site: its path in the folder of the issue, and its size in pixels."""
+    """A picture of the site: its path in the folder of the issue, and its size in pixels.
+
+    It may be cut to a shape, its width by height, from `narrowest` to `widest`, where those are
+    told; what lies at `focus`, the CSS of a place in it, stays.
+    """
 
     name: str
     width: int
     height: int
     alt: str = ""
+    narrowest: float = 0
+    widest: float = 0
+    focus: str = ""
 
 
 class Download(Frozen):

@@ -32,7 +32,7 @@ def two_pages(root, picture):
     (folder / "01" / "quay.jpg").write_bytes(picture("JPEG", (60, 40)))
     (folder / "01" / "10-lead.md").write_text(
         "---\nkicker: Harbour\nheadline: High water\ndeck: No one was hurt\n"
-        "figures: [{image: quay.jpg, alt: The quay}]\n---\nThe water stands high.\n"
+        "figures: [{image: quay.jpg, alt: The quay, focus: 0.4 0.3}]\n---\nThe water stands high.\n"
     )
     (folder / "02" / "10-fair.md").write_text("---\nheadline: The fair\n---\nIt is open.\n")
 
@@ -65,6 +65,9 @@ def test_the_front_shows_pages_with_pictures_and_decks(
     assert heads[:4] == ["Page 1 Front", "High water", "Page 2 Town", "The fair"]
     assert front.xpath("//p[@class='deck']/text()") == ["No one was hurt"]
     assert front.xpath("//article//img/@src") == ["2026/06-16/images/small/01-quay.jpg"]
+    # It loses no more than the style allows: 3:2 by .82 and more, and keeps what the author says.
+    said = ["--narrowest: 1.23; --widest: 1.829; object-position: 40.0% 30.0%"]
+    assert front.xpath("//article//img/@style") == said
 
 
 def test_downloads_tell_size_and_digest(publication_folder, make_site, tree):
