@@ -32,7 +32,6 @@ def with_fewest_lines(
     `cells` are by column and row the ems of parts in which no line ends, `empty` is what a column
     has beside its words.
     """
-
     if len(cells) > MOST_COLUMNS:
         return list(widths)
     cells = [column[:MOST_ROWS] for column in cells]

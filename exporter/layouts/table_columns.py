@@ -83,7 +83,7 @@ def set_columns(table: Element, room: float, face: Typeface) -> None:
         room /= scale
     widths = _shared(needs, room)
     if sum(need.most for need in needs) > room > least:
-        parts = [_parted(column, face) for column in columns]
+        parts = [[_parts(cell, face) for cell in column] for column in columns]
         empty = [PADDING + SPARE + need.apart for need in needs]
         widths = with_fewest_lines(parts, needs, empty, widths)
     whole = sum(widths)
@@ -118,12 +118,12 @@ def _is_flush_right(column: Sequence[Element]) -> bool:
     return all(has_class(cell, "align-right") for cell in column if cell.tag == "td")
 
 
-def _parted(column: Sequence[Element], face: Typeface) -> list[list[float]]:
-    """Return how wide the parts of each cell of a column are, in ems: no line ends inside one."""
-    cells = (("".join(cell.itertext()).strip(), BOLD if cell.tag == "th" else 1) for cell in column)
-    return [
-        [bold * _ems(part, face) for part in PARTS.findall(_marked(text))] for text, bold in cells
-    ]
+def _parts(cell: Element, face: Typeface) -> list[float]:
+    """Return how wide the parts of a cell are, in ems: no line ends inside one."""
+    text = "".join(cell.itertext()).strip()
+    # A mark where a line may end between wide characters parts them.
+    marked = BREAK.sub(lambda found: found[0].replace("\u200b", "") + "\u200b", text)
+    return [_ems_in(cell, part, face) for part in PARTS.findall(marked)]
 
 
 def _break_after_marks(column: Sequence[Element], width: float, face: Typeface) -> None:
@@ -132,18 +132,11 @@ def _break_after_marks(column: Sequence[Element], width: float, face: Typeface) 
         words = cell.text or ""
         if len(cell) or not IDEOGRAPH.search(words):
             continue
-        bold = BOLD if cell.tag == "th" else 1
-        parts = [bold * _ems(part, face) for part in PARTS.findall(_marked(words.strip()))]
         clauses = CLAUSE.findall(words)
-        ems = [bold * _ems(clause, face) for clause in clauses]
-        lines = lines_of(parts, width)
+        ems = [_ems_in(cell, clause, face) for clause in clauses]
+        lines = lines_of(_parts(cell, face), width)
         if 1 < lines == lines_of(ems, width) and max(ems) <= width:
             cell.text = "".join(INSIDE.sub(JOINER, clause) for clause in clauses)
-
-
-def _marked(text: str) -> str:
-    """Return a text with a mark where a line may end between wide characters."""
-    return BREAK.sub(lambda found: found[0].replace("\u200b", "") + "\u200b", text)
 
 
 def _columns(table: Element) -> Iterator[list[Element]]:
@@ -185,17 +178,19 @@ def _widened(needs: Sequence[Width], left: float) -> list[float]:
 def _width(column: Sequence[Element], face: Typeface, room: float) -> Width:
     least, cells, most = 0.0, 1.0, 1.0
     for cell in column:
-        text, bold = "".join(cell.itertext()).strip(), BOLD if cell.tag == "th" else 1
-        whole = bold * _ems(text, face)
+        text = "".join(cell.itertext()).strip()
+        whole = _ems_in(cell, text, face)
         cells, most = max(cells, whole * (cell.tag == "td")), max(most, whole)
-        least = max(least, *(bold * _ems(word, face) for word in BREAK.split(text) if word), 0.0)
+        least = max(least, *(_ems_in(cell, word, face) for word in BREAK.split(text) if word), 0.0)
     own, least = PADDING + SPARE, min(least, room * WIDEST_WORD)
     return Width(least + own, max(cells, least) + own, max(most, least) + own)
 
 
-def _ems(text: str, face: Typeface) -> float:
+def _ems_in(cell: Element, text: str, face: Typeface) -> float:
+    """Return how wide a text is in the type of a cell: bold in a header."""
     text = UNSEEN.sub("", text)
-    return face.ems(text) + BESIDE_LATIN * len(MEETING.findall(text))
+    ems = face.ems(text) + BESIDE_LATIN * len(MEETING.findall(text))
+    return (BOLD if cell.tag == "th" else 1) * ems
 
 
 def _align(column: Sequence[Element]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exporter.edition.parts import Shown
 
+# Of an upright picture, most often of a person, more is cut off at the foot than above the head.
 UPRIGHT = "cover;object-position:50% 20%"
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from exporter.languages.characters import join_lines
 from exporter.layouts.makeup.measure.headline_breaks import Ems, line_ends
-from exporter.layouts.makeup.measure.heads import FULL, half_points
+from exporter.layouts.makeup.measure.heads import FULL
 from exporter.layouts.makeup.measure.parts import Parts
 from exporter.layouts.makeup.measure.sizes import head_element
 from exporter.layouts.makeup.plan.frame import Frame
@@ -22,6 +22,7 @@ from exporter.layouts.makeup.plan.slicing import Placement
 from exporter.layouts.makeup.plan.story import Head
 from exporter.layouts.makeup.stylesheet import points
 from exporter.layouts.trees import add_style
+from exporter.units import half_points
 from exporter.xhtml import Element
 
 LEAST_PART = 0.2  # of a line, on each side of the fold

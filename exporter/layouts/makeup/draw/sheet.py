@@ -50,7 +50,6 @@ from exporter.model import Advertisement
 from exporter.version import PROGRAM
 from exporter.xhtml import Element, to_html
 
-# Of an upright picture, most often of a person, more is cut off at the foot than above the head.
 FLUSH_AFTER = frozenset(("verse", "summary"))  # paragraphs that the next has no indent after
 WHOLE_WIDTH = 0.97  # share of its columns; a picture that takes less has its words in the middle
 

@@ -14,6 +14,7 @@ from exporter.layouts.makeup.measure.headline_breaks import Ems, broken, filled
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.larger_heads import GROWN, WIDOW
 from exporter.model import Article
+from exporter.units import half_points
 
 LEAST = 1.3
 MOST_LINES = 4
@@ -162,8 +163,3 @@ def _most(rank: int, columns: int, grid: SheetGrid) -> float:
     spans, ranks = grid.scale.columns, grid.scale.ranks
     span = spans[min(columns, len(spans)) - 1]
     return min(span * wide, ranks[min(rank, len(ranks)) - 1])
-
-
-def half_points(size: float) -> float:
-    """Round down to half points."""
-    return int(size * 2) / 2

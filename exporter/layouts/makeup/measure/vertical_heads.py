@@ -12,6 +12,7 @@ from exporter.languages.tags import is_ideographic
 from exporter.layouts.makeup.measure.parts import Parts
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Story
+from exporter.units import half_points
 
 # Marks stand elsewhere in vertical lines, and figures lie on their side: headlines of Han alone.
 HAN_LINES = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa]{2,10}")
@@ -37,7 +38,7 @@ def upright_head(parts: Parts, rank: int, grid: SheetGrid, others: float) -> Hea
         return None
     if not all(map(is_plain, article.headline)) or _is_wide(article.kicker, grid):
         return None
-    size = int(2 * min(settings.size * grid.type.size, _widest(lines, grid))) / 2
+    size = half_points(min(settings.size * grid.type.size, _widest(lines, grid)))
     if size < LEAST * grid.type.size:
         return None
     height = max(map(len, lines)) * CHARACTER * size / grid.line + others

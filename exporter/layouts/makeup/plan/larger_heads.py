@@ -17,6 +17,7 @@ from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.slicing import BELOW_LEAD, Placement, rows
 from exporter.layouts.makeup.plan.story import Head
+from exporter.units import half_points
 
 MOST_ENLARGED = 1.2  # sizes of a headline that it is enlarged to, at most
 LEAST_REDUCED = 0.85  # sizes of a headline that it is reduced to, at least, to be below the lead's
@@ -78,7 +79,7 @@ def _filling(head: Head, frame: Frame, most: float, area: SheetGrid) -> Head:
         widths = [area.faces.headline.ems(each) or 1.0 for each in wording]
         if min(widths) < WIDOW * max(widths):
             continue
-        size = int(2 * min(largest, width / max(widths), room / len(wording) / line)) / 2
+        size = half_points(min(largest, width / max(widths), room / len(wording) / line))
         height = head.others + len(wording) * size * line
         if size >= LEAST_BRIEF * head.size and height > best.height:
             best = replace(head, wording=wording, size=size, height=height)
@@ -103,8 +104,7 @@ def _enlarged(head: Head, columns: int, lines: int, most: float, area: SheetGrid
         WIDEST * area.span(columns) / widest,
         most,
     )
-    size = int(2 * size) / 2
-    return _of_size(head, max(size, head.size))
+    return _of_size(head, max(half_points(size), head.size))
 
 
 def _of_size(head: Head, size: float) -> Head:
