@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # Decoded at this many times the wanted size or more, a photograph differs from the one that is
 # scaled as a whole by less than JPEG's own loss at the quality that both are written with.
 GAP = 1.2
+# It takes half the time of Pillow's own choice, from which it differs by a tenth of that loss.
+FILTER = Image.Resampling.HAMMING
 NEARLY = 0.9  # to make a picture smaller by less is not worth a second loss
 UPRIGHT = 1
 
@@ -56,7 +58,7 @@ def _early(encode: Encode) -> Encode:
 def _shrink(image: RasterImage, ratio: float) -> None:
     with Image.open(io.BytesIO(image.image_data.data)) as small:
         width, height = round(image.width * ratio), round(image.height * ratio)
-        small.thumbnail((max(1, width), max(1, height)), reducing_gap=GAP)
+        small.thumbnail((max(1, width), max(1, height)), FILTER, reducing_gap=GAP)
         file = io.BytesIO()
         small.save(file, format=small.format, optimize=image.optimize)
     image.width, image.height = small.size
