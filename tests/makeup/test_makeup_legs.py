@@ -53,6 +53,13 @@ def test_what_stays_empty_is_shared_among_the_legs(lines, rooms, empty):
     assert empty_lines(story, evened(story, legs)) == empty
 
 
+def test_a_story_without_text_has_nothing_to_loosen():
+    """A page of one picture: its columns are even as they are."""
+    story = Story("s", 1, {})
+    assert story.loosened == story
+    assert Pourer(story).even((20, 20), Pourer(story).fill((20, 20))) is not None
+
+
 def test_the_jump_line_of_the_last_leg_stays_free():
     story, legs = poured(36, (20, 20), tail=1)
     assert empty_lines(story, evened(story, legs)) == [2, 2]

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from exporter.model import Place
 
@@ -127,10 +127,10 @@ class Story:
     @cached_property
     def loosened(self) -> Story:
         """The story with paragraphs whose first line may end a leg; subheads still may not."""
-        after = [*(piece.inside for piece in self.slices[1:]), False]
+        after = chain((piece.inside for piece in self.slices[1:]), (False,))
         slices = (
             replace(piece, tied=piece.tied and not inside)
-            for piece, inside in zip(self.slices, after, strict=True)
+            for piece, inside in zip(self.slices, after, strict=False)  # there may be no text
         )
         return replace(self, slices=tuple(slices))
 

@@ -89,6 +89,16 @@ def test_pictures_taller_than_a_sheet_are_set_smaller(issue_folder, picture, tmp
     assert verdict.sheets == 1
 
 
+def test_a_page_of_one_picture_is_a_sheet_and_says_what_is_wanting(issue_folder, picture, tmp_path):
+    files = {
+        "01/1.md": article("A", more="figures: [{image: a.jpg, caption: The new stage}]\n"),
+        "01/a.jpg": picture("JPEG", (1600, 1000)),
+    }
+    files["issue.yaml"] = "publication: {name: The Quay, language: en}\ndate: 2026-06-16\n"
+    report = exporter.build(issue_folder(files), [tmp_path / "a.pdf"], options(paper="tabloid"))
+    assert [finding.rule for finding in report.findings] == ["pdf-makeup-short"]
+
+
 def test_a_page_without_articles_is_a_sheet_with_furniture_and_a_warning(issue_folder, tmp_path):
     pages = 'pages: [{label: "01", section: 头版}, {label: "02", section: 空版}]\n'
     source = folder(issue_folder, {"01/1.md": article(body=text(500))}, pages)
