@@ -16,11 +16,11 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeAlias
 
 from exporter import interruption
 from exporter.errors import ExporterError, OutputError
@@ -48,6 +48,9 @@ ADVICE = {
     errno.ENOENT: "check the folder",
 }
 
+# Begins a file: gives the one to write to.
+Begin: TypeAlias = "Callable[[Path], Path]"
+
 _written: ContextVar[list[Path] | None] = ContextVar("written", default=None)
 
 
@@ -69,26 +72,47 @@ def beside(path: Path) -> Iterator[Path]:
     On any error the old file stays as it is. Raises `OutputError` where nothing can be written,
     or where a file that is read on the way is gone: the message names the file that failed.
     """
-    sweep(path.parent)
-    temporary = None
-    try:
+    with together() as begin:
+        yield begin(path)
+
+
+@contextlib.contextmanager
+def together() -> Iterator[Begin]:
+    """Give what begins a file beside its path, as `beside` does; rename all, or none, at the end.
+
+    What fails is told of the file that was begun last.
+    """
+    begun: list[tuple[Path, Path | None]] = []
+
+    def begin(path: Path) -> Path:
+        begun.append((path, None))
+        sweep(path.parent)
         prefix = f".{path.stem[:LONGEST_STEM]}{_mark()}"
         handle, name = tempfile.mkstemp(prefix=prefix, suffix=path.suffix, dir=path.parent)
         temporary = Path(name)
+        begun[-1] = path, temporary
         os.close(handle)
-        yield temporary
+        return temporary
+
+    try:
+        yield begin
         umask = os.umask(0)
         os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
         interruption.look()
-        temporary.replace(path)
-        _record(path)
+        for path, temporary in begun:
+            if temporary:
+                temporary.chmod(0o666 & ~umask)
+                temporary.replace(path)
+                _record(path)
     except OSError as error:
-        raise failed(error, path, temporary) from error
+        if not begun:
+            raise
+        raise failed(error, *begun[-1]) from error
     finally:
-        if temporary:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        for _, temporary in begun:
+            if temporary:
+                with contextlib.suppress(OSError):
+                    temporary.unlink(missing_ok=True)
 
 
 def _record(path: Path) -> None:

@@ -17,6 +17,7 @@ from exporter.findings import Severity
 from exporter.installation import doctor
 from exporter.model import Article, Issue, Page, Picture, Publication
 from exporter.options import Options
+from exporter.outputs import beside
 from exporter.readers import Reading, examine, find_reader, named, readers
 from exporter.writers import OURS, find_checker, find_writer, write_file
 
@@ -253,10 +254,14 @@ def test_a_writer_of_another_package_writes_its_suffix_whole_or_not_at_all(insta
     installed("writers: plain = added_slips:WRITER")
     path = tmp_path / "issue.words"
     writer = find_writer(path)
-    assert write_file(writer, None, path, Options()) == []
+    with beside(path) as aside:
+        assert write_file(writer, None, path, aside, Options()) == []
     assert path.read_text() == "written"
-    with pytest.raises(OutputError, match=r"the writer plain failed \(no edition\)"):
-        write_file(writer, "broken", path, Options())
+    with (
+        pytest.raises(OutputError, match=r"the writer plain failed \(no edition\)"),
+        beside(path) as aside,
+    ):
+        write_file(writer, "broken", path, aside, Options())
     assert path.read_text() == "written"
 
 

@@ -61,3 +61,14 @@ def test_sheets_with_a_warning_are_not_written(issue_folder, tmp_path):
     with pytest.raises(InvalidSource):
         make_up(issue_folder(files), tmp_path / "a.pdf", Options(reading=STRICT))
     assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize("names", [("a.epub", "a.pdf"), ("a.pdf", "a.epub")])
+def test_no_file_of_a_build_is_written_if_one_has_a_warning(issue_folder, tmp_path, names):
+    box = "{width_mm: 400, height_mm: 60}"
+    pages = f"pages: [{{label: '01', advertisements: [{box}]}}]\n"
+    head = "publication: {name: N, language: en}\ndate: 2026-06-16\n"
+    folder = issue_folder({"issue.yaml": head + pages, "01/10-a.md": "---\nheadline: H\n---\nA.\n"})
+    with pytest.raises(InvalidSource):
+        build(folder, [tmp_path / name for name in names], Options(reading=STRICT))
+    assert not any(tmp_path.glob("a.*"))

@@ -9,11 +9,12 @@ from types import SimpleNamespace
 import pytest
 
 from exporter.api import writing
-from exporter.api.writing import write_outputs
+from exporter.api.writing import Place, write_outputs
 from exporter.checks import lost_text
 from exporter.errors import InvalidSource, PreflightFailed
 from exporter.findings import Finding, Severity
 from exporter.options import Options
+from exporter.outputs import together
 from exporter.pictures.files import PictureError
 from exporter.writers import Writer
 
@@ -61,7 +62,9 @@ def write(issue, tmp_path):
     def written(options=None, **writers):
         (tmp_path / "aside").mkdir()
         outputs = {tmp_path / f"x.{name}": writer for name, writer in writers.items()}
-        return write_outputs(issue, outputs, options or Options(), tmp_path / "aside")
+        with together() as begin:
+            place = Place(begin, tmp_path / "aside")
+            return write_outputs(issue, outputs, options or Options(), place)
 
     return written
 
@@ -114,10 +117,12 @@ def test_what_a_killed_process_was_at_is_written_here(write, tmp_path):
 
 
 @pytest.mark.parametrize("beside", [True, False])
-def test_what_stands_before_a_file_that_fails_is_written(write, tmp_path, beside):
+def test_with_a_file_that_fails_no_other_one_is_written(write, tmp_path, beside):
+    (tmp_path / "x.epub").write_text("old")
     with pytest.raises(PreflightFailed):
         write(epub=Noting(beside), pdf=Noting(False, PreflightFailed([])), last=Noting(beside))
     assert names(tmp_path) == ["x.epub"]
+    assert (tmp_path / "x.epub").read_text() == "old"
 
 
 def test_of_two_that_fail_the_first_is_told(write, tmp_path):
@@ -128,7 +133,7 @@ def test_of_two_that_fail_the_first_is_told(write, tmp_path):
     assert names(tmp_path) == []
 
 
-def test_a_file_with_errors_is_not_moved_into_place(write, tmp_path):
+def test_a_file_with_errors_is_not_moved_into_place_nor_others_with_it(write, tmp_path):
     with pytest.raises(InvalidSource):
         write(pdf=Noting(False), epub=Noting(True, severity=Severity.ERROR))
-    assert names(tmp_path) == ["x.pdf"]
+    assert names(tmp_path) == []

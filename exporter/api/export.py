@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -20,14 +21,14 @@ from exporter.api.targets import (
     unused_options,
     writers_for,
 )
-from exporter.api.writing import write_outputs
+from exporter.api.writing import Place, write_outputs
 from exporter.errors import UsageError
 from exporter.kept import user_entries, using
 from exporter.languages import dictionary
 from exporter.languages.segmentation import expect, load_ahead
 from exporter.model import Issue
 from exporter.options import Options
-from exporter.outputs import real, temporary_folder
+from exporter.outputs import Begin, real, temporary_folder, together
 from exporter.profiles.page_names import same_label
 from exporter.writers import find_writer
 
@@ -52,7 +53,7 @@ def build(
 
     Raises `UnknownSource` and `InvalidSource` for the source, `UsageError` for options that can't
     be, `OutputError` for a file that can't be written, and `PreflightFailed` for a PDF that its
-    profile forbids; files are written completely or not at all.
+    profile forbids: then none of the files is written.
     """
     options = options or Options()
     judge_options(options)
@@ -122,13 +123,13 @@ def _with_editions(
     for code in issue.editions:
         chosen = replace(options, reading=replace(options.reading, edition=code))
         others.append((code, chosen, _read_here(path, chosen)))
-    with store_for_run():
-        reports = [build_reading(read, wanted, options, avoid)]
+    with store_for_run(), together() as begin:
+        reports = [build_reading(read, wanted, options, avoid, begin)]
         for code, chosen, other in others:
             taken = [*avoid, *(path for report in reports for path in report.outputs)]
             named = [edition_path(Path(output), code) for output in wanted]
             if other.reading.issue and _has_pages(other.reading.issue, chosen):
-                reports.append(build_reading(other, named, chosen, taken))
+                reports.append(build_reading(other, named, chosen, taken, begin))
     return _joined(reports)
 
 
@@ -155,8 +156,12 @@ def build_reading(
     outputs: Path | str | Iterable[Path | str],
     options: Options,
     avoid: Iterable[Path],
+    begin: Begin | None = None,
 ) -> BuildReport:
-    """Write the files of one issue that was read."""
+    """Write the files of one issue that was read.
+
+    `begin` is of those who move the files into place, with others; else this does.
+    """
     from exporter.edition import begin_edition
 
     reading, style = read.reading, read.style
@@ -168,7 +173,9 @@ def build_reading(
     with temporary_folder() as folder, using(user_entries(keep)):
         drawn = _with_facsimiles(issue, folder, options, style) if options.facsimiles else issue
         edition = read.edition or begin_edition(drawn, style)
-        made = write_outputs(edition, dict(zip(paths, writers, strict=True)), options, folder)
+        with nullcontext(begin) if begin else together() as begins:
+            place = Place(begins, folder)
+            made = write_outputs(edition, dict(zip(paths, writers, strict=True)), options, place)
     findings = [*reading.findings, *unused_options(paths, options), *made.findings]
     return build_report(reading, tuple(made.paths), findings)
 

@@ -8,14 +8,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from exporter.api.targets import copied
 from exporter.beside import forked, may_fork
 from exporter.content import conservation
 from exporter.errors import ExporterError, InvalidSource
 from exporter.findings import Finding
 from exporter.options import Options
+from exporter.outputs import Begin
 from exporter.writers import Write, Writer, write_file
 
 if TYPE_CHECKING:
@@ -30,23 +30,30 @@ class Written:
     findings: list[Finding] = field(default_factory=list)
 
 
-def write_outputs(
-    edition: Edition, outputs: Mapping[Path, Writer], options: Options, folder: Path
-) -> Written:
-    """Write files, each by its writer; `folder` is for what is made on the way.
+class Place(NamedTuple):
+    """Where files are made: `begin` gives one beside its path, `folder` is for parts of them."""
 
-    Of those that fail the first in order is raised, and those after it may be missing.
+    begin: Begin
+    folder: Path
+
+
+def write_outputs(
+    edition: Edition, outputs: Mapping[Path, Writer], options: Options, place: Place
+) -> Written:
+    """Write files, each by its writer.
+
+    Of those that fail the first in order is raised.
     """
     made: dict[Path, Written] = {}
     failed: dict[int, ExporterError] = {}
     order = {path: number for number, path in enumerate(outputs)}
-    with _begun(edition, outputs, options, folder) as begun:
+    with _begun(edition, outputs, options, place.folder) as begun:
         for path in sorted(outputs, key=lambda each: each in begun):
             if failed and order[path] > min(failed):
                 continue
             try:
                 write = begun.get(path)
-                made[path] = _written(outputs[path], write, edition, path, options, folder)
+                made[path] = _written(outputs[path], write, edition, path, options, place)
             except ExporterError as error:
                 failed[order[path]] = error
     if failed:
@@ -97,39 +104,48 @@ def _written(
     edition: Edition,
     path: Path,
     options: Options,
-    folder: Path,
+    place: Place,
 ) -> Written:
     """Write one output, and the further files that it has."""
-    if options.pages and options.profile.split:
-        # The whole file has all pages: these take their places among its parts.
-        whole = folder / path.name
-        findings = _whole(writer, write, edition, whole, options)
-        parts = writer.parts(whole, edition.issue, options)
-        return Written([copied(part, path.parent / part.name) for part in parts], findings)
-    findings = _whole(writer, write, edition, path, options)
-    return Written([path, *writer.parts(path, edition.issue, options)], findings)
+    if not options.profile.split:
+        return Written([path], _whole(writer, write, edition, path, place.begin(path), options))
+    whole = place.folder / "whole" / path.name
+    whole.parent.mkdir(exist_ok=True)
+    findings = _whole(writer, write, edition, path, whole, options)
+    parts = writer.parts(whole, edition.issue, options)
+    # With some pages alone, the whole file has just these: they take their places among its parts.
+    made = parts if options.pages else [whole, *parts]
+    paths = [path.parent / each.name for each in made]
+    for each, target in zip(made, paths, strict=True):
+        shutil.copyfile(each, place.begin(target))
+    return Written(paths, findings)
 
 
 def _whole(
-    writer: Writer, write: Write | None, edition: Edition, path: Path, options: Options
+    writer: Writer,
+    write: Write | None,
+    edition: Edition,
+    path: Path,
+    aside: Path,
+    options: Options,
 ) -> list[Finding]:
     """Write one file; a broken picture found on the way is an error of the source."""
     from exporter.pictures.files import PictureError
 
     try:
-        findings = write_file(writer, edition, path, options, write)
+        findings = write_file(writer, edition, path, aside, options, write)
     except PictureError as error:
         finding = Finding(error.rule, edition.issue.origin, 0, error.message, error.advice)
         raise InvalidSource([finding]) from None
-    judge_written(edition, path, options.pages)
+    judge_written(edition, aside, options.pages, path.name)
     return findings
 
 
-def judge_written(edition: Edition, path: Path, pages: tuple[str, ...]) -> None:
+def judge_written(edition: Edition, path: Path, pages: tuple[str, ...], name: str = "") -> None:
     """With the debug switch on, raise `InvalidSource` for a file that lacks text of the issue."""
     if not conservation.is_on():
         return
     from exporter.checks.lost_text import check_text
 
-    if lost := list(check_text(edition, path, pages)):
+    if lost := list(check_text(edition, path, pages, name)):
         raise InvalidSource(lost)

@@ -55,18 +55,22 @@ def pdf_text(path: Path) -> str:
         return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-def check_text(edition: Edition, path: Path, pages: tuple[str, ...] = ()) -> Iterator[Finding]:
+def check_text(
+    edition: Edition, path: Path, pages: tuple[str, ...] = (), name: str = ""
+) -> Iterator[Finding]:
     """Yield a finding for each article with words missing from a file made of the edition.
 
-    `pages` are the labels of the pages that a PDF has, all if there are none.
+    `pages` are the labels of the pages that a PDF has, all if there are none; `name` is what the
+    file will be called, if not as it is.
     """
     compare = {".pdf": _lost_in_pdf, ".epub": _lost_in_epub}.get(path.suffix.lower())
     if compare is None:  # a format of another package
         return
     shown = (page for page in edition.issue.pages if not pages or page.label in pages)
     articles = [article for page in shown for article in page.articles]
+    called = name or path.name
     for article, words in compare(articles, path):
-        message = f"`{article.title}` lost text on its way into {path.name}: {' '.join(words)}"
+        message = f"`{article.title}` lost text on its way into {called}: {' '.join(words)}"
         advice = "this is a fault of the program, report it with the article"
         yield Finding("issue-text-lost", article.source, 0, message, advice)
 

@@ -16,7 +16,7 @@ from exporter.errors import UsageError
 from exporter.findings import Finding, hardened
 from exporter.model import Issue
 from exporter.options import Options
-from exporter.outputs import beside
+from exporter.outputs import failed
 from exporter.writers.added import AddedWriter
 from exporter.writers.base import Writer, file_stem
 from exporter.writers.formats import EpubWriter, PdfWriter
@@ -72,17 +72,24 @@ def default_names(issue: Issue, options: Options) -> list[str]:
 
 
 def write_file(
-    writer: Writer, edition: Edition, path: Path, options: Options, write: Write | None = None
+    writer: Writer,
+    edition: Edition,
+    path: Path,
+    aside: Path,
+    options: Options,
+    write: Write | None = None,
 ) -> list[Finding]:
-    """Write a file, and move it into place only if it has no errors; return the findings.
+    """Write to `aside` what is to be the file `path`; return the findings, told of `path`.
 
     `write` is used instead of the writer's own: it has a file that was made beside this process.
-    With `strict`, warnings are errors. Raises what `Writer.judge` raises.
+    With `strict`, warnings are errors. Raises what `Writer.judge` raises for a file with errors.
     """
     options.progress(path.name)
-    with beside(path) as temporary:
-        found = (write or writer.write)(edition, temporary, options)
-        findings = [replace(each, path=path) if each.path == temporary else each for each in found]
-        findings = hardened(findings) if options.reading.strict else findings
-        writer.judge(findings, options)
+    try:
+        found = (write or writer.write)(edition, aside, options)
+    except OSError as error:
+        raise failed(error, path, aside) from error
+    findings = [replace(each, path=path) if each.path == aside else each for each in found]
+    findings = hardened(findings) if options.reading.strict else findings
+    writer.judge(findings, options)
     return findings

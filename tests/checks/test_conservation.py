@@ -173,7 +173,7 @@ def test_a_loss_of_the_script_conversion_is_named(watched, issue_folder, tmp_pat
     ("name", "layout"), [("a.epub", ""), ("a.pdf", "flow"), ("a.pdf", "makeup")]
 )
 def test_a_loss_of_a_writer_is_named(watched, issue_folder, tmp_path, name, layout):
-    def lossy(whole, writer, edition, path, options, _=None):
+    def lossy(whole, writer, edition, path, aside, options, _=None):
         issue = edition.issue
         articles = [
             each.model_copy(update={"body": each.body.replace("crimson", "")})
@@ -181,7 +181,7 @@ def test_a_loss_of_a_writer_is_named(watched, issue_folder, tmp_path, name, layo
         ]
         page = issue.pages[0].model_copy(update={"articles": tuple(articles)})
         less = issue.model_copy(update={"pages": (page, *issue.pages[1:])})
-        return whole(writer, make_edition(less, edition.style), path, options)
+        return whole(writer, make_edition(less, edition.style), path, aside, options)
 
     watched("exporter.api.writing", "write_file", lossy)
     source = issue_folder({"01/10-a.md": ARTICLE})
