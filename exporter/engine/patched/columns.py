@@ -15,6 +15,7 @@ from weasyprint.layout import absolute, block, column, percent
 from weasyprint.text import line_break
 
 from exporter.engine.patched.even_columns import Columns, Lists, NextPage, bottom, measures, runs
+from exporter.engine.patched.moved_figures import Moves, Run
 from exporter.engine.patched.patches import Function, Patches
 
 if TYPE_CHECKING:
@@ -30,16 +31,17 @@ Known = dict[tuple[float, str], float]
 def install(patches: Patches) -> None:
     """Replace the layout of columns by one that is even and settles them on whole lines."""
     original = column.columns_layout
-    known: WeakKeyDictionary[Box, Known] = WeakKeyDictionary()
+    known: WeakKeyDictionary[Box, tuple[Known, Moves]] = WeakKeyDictionary()
     layout: Function = _Layout
 
     def columns_layout(context: LayoutContext, box: Box, *arguments: object) -> object:
         usual = (box.style["height"], box.style["column_fill"]) == ("auto", "balance")
         if not (usual and box.children) or context.footnotes:
             return original(context, box, *arguments)
+        of_box = known.setdefault(box, ({}, Moves()))
         context.in_column = True
         try:
-            result = layout(context, box, *arguments, known=known.setdefault(box, {})).result()
+            result = layout(context, box, *arguments, known=of_box).result()
         finally:
             context.in_column = False
         if result[0] is not None and result[1] is None:
@@ -64,14 +66,15 @@ class _Layout:
         fixed_boxes: list[Box],
         adjoining_margins: list[float],
         *styles: object,
-        known: Known,
+        known: tuple[Known, Moves],
     ) -> None:
         is_relative = box.style["position"] == "relative"
         self.context, self.space, self.containing_block = context, bottom_space, containing_block
         self.skip_stack, self.is_empty, self.styles = skip_stack, page_is_empty, styles
-        self.known = known
+        self.known, self.moves = known
         self.lists: Lists = ([] if is_relative else absolute_boxes, fixed_boxes)
-        self.box = box.copy_with_children(box.children)
+        self.source, self.box = box, box.copy_with_children(box.children)
+        self.moves.begin(str(skip_stack))
         self.box.position_y += block.collapse_margin(adjoining_margins)
         block.block_level_width(self.box, containing_block)
         self.top = self.box.content_box_y()
@@ -104,12 +107,13 @@ class _Layout:
     def _set_runs(self) -> SkipStack:
         """Set one run after the other; return where the next sheet goes on."""
         ((skip, inner),) = (self.skip_stack or {0: None}).items()
-        for index, run in runs(self.box, skip):
-            is_across = run[0].style["column_span"] == "all"
+        for run in runs(self.source, skip):
+            block = run.children[0]
+            is_across = block.style["column_span"] == "all"
             place = inner if is_across or inner is None else {0: inner}
-            left = self._span(run[0], place) if is_across else self._fill(index, run, place)
+            left = self._span(block.copy(), place) if is_across else self._fill(run, place)
             if left is not None:
-                return {index + first: rest for first, rest in left.items()}
+                return {run.first + index: rest for index, rest in left.items()}
             inner, self.is_empty = None, False
         return None
 
@@ -135,7 +139,7 @@ class _Layout:
         self.margins.append(made.margin_bottom)
         return {0: resume_at} if resume_at else None
 
-    def _fill(self, index: int, run: list[Box], skip_stack: SkipStack) -> SkipStack:
+    def _fill(self, run: Run, skip_stack: SkipStack) -> SkipStack:
         """Set blocks in columns; return where they go on."""
         self.top += block.collapse_margin(self.margins)
         self.margins = []
@@ -145,6 +149,8 @@ class _Layout:
             self.box,
             self.containing_block,
             run,
+            self.moves,
+            len(self.moves.made),
             (width, gap),
             count,
             self.top,
@@ -153,7 +159,7 @@ class _Layout:
             self.known,
         )
         room = self.context.page_bottom - self.top - self.space
-        is_last = index + len(run) == len(self.box.children)
+        is_last = run.first + len(run.children) == len(self.box.children)
         filled = columns.set(room, skip_stack, self.lists, is_last)
         if not filled.columns:
             return skip_stack or {0: None}

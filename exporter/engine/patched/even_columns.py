@@ -4,7 +4,8 @@ WeasyPrint begins with the mean of their heights and adds what the block after a
 may be a whole article: columns end far apart, and some run over the sheet. Here the height is found
 by halving. Where columns go on overleaf, few lines are never left alone for the next sheet; and a
 block that has no room at the head of a column begins the next sheet, below columns that are even.
-A block at the head of a column has no margin above it.
+A block at the head of a column has no margin above it. A figure that has no room at the foot of a
+column comes behind the text that has.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, column, percent
 from weasyprint.text import line_break
 
+from exporter.engine.patched.moved_figures import Moves, Run
+
 if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
     from weasyprint.layout import LayoutContext
@@ -25,10 +28,12 @@ if TYPE_CHECKING:
     from exporter.engine.patched.paragraph import SkipStack
 
 NextPage = dict[str, object]
+Column = tuple["Box | None", "SkipStack", NextPage]  # with where its content goes on
 Lists = tuple[list["Box"], list["Box"]]  # of absolute and fixed boxes
 
 ROUNDING = 1e-3  # pixels by which columns may claim more than they have
 FEW = 4  # lines of each column: fewer do not stand alone at the head of a sheet
+FREE = 3  # lines at the foot of a column, from which a figure that has no room there is moved
 
 
 @dataclass
@@ -47,22 +52,30 @@ class Filled:
 
 @dataclass(frozen=True)
 class Columns:
-    """Blocks to set in columns from a height of the sheet on; `widths` of a column and the gap.
+    """A run of blocks to set in columns from a height of the sheet on, `widths` of one and the gap.
 
     `is_empty`: whether the sheet is, so that what is too high for it has to stand there all the
-    same. `styles` are of a first letter and line.
+    same. `styles` are of a first letter and line. So many `moves` were
+    made before.
     """
 
     context: LayoutContext
     box: Box
     containing_block: Box
-    blocks: Sequence[Box]
+    run: Run
+    moves: Moves
+    moved: int
     widths: tuple[float, float]
     count: int
     top: float
     is_empty: bool
     styles: tuple[object, object]
     known: dict[tuple[float, str], float]
+
+    @property
+    def line(self) -> float:
+        """The height of a line."""
+        return float(line_break.strut(self.box.style)[0]) or 1.0
 
     def set(self, room: float, skip_stack: SkipStack, lists: Lists, is_last: bool) -> Filled:
         """Set the blocks from a place on in `room` pixels, or as many as have room.
@@ -73,7 +86,7 @@ class Columns:
         key = self.top, str(skip_stack)
         if self.known.get(key, room + 1) <= room:
             return self.fill(self.known[key], skip_stack, lists)
-        line = float(line_break.strut(self.box.style)[0]) or 1.0
+        line = self.line
         whole = self.fill(room, skip_stack)
         if whole.stuck and self.is_empty and not whole.columns:
             return self.fill(room, skip_stack, lists, forced=True)
@@ -113,7 +126,7 @@ class Columns:
 
     def _is_few(self, resume_at: SkipStack, line: float) -> bool:
         """Whether what is left from a place on has room in few lines of each column."""
-        return self.fill((FEW - 1) * line, resume_at).resume_at is None
+        return self.fill((FEW - 1) * line, resume_at, is_rest=True).resume_at is None
 
     def fill(
         self,
@@ -121,18 +134,20 @@ class Columns:
         skip_stack: SkipStack,
         lists: Lists | None = None,
         forced: bool = False,
+        is_rest: bool = False,
     ) -> Filled:
         """Lay out columns of a height; without `lists` they are only tried out.
 
-        If it is `forced`, what has no room at the head of a column stands there all the same.
+        If it is `forced`, what has no room at the head of a column stands there all the same. What
+        is the `rest` of a try stays as that left it.
         """
+        column_of = self._column if is_rest else self._filled
+        if not is_rest:
+            self.moves.back(self.moved)
         shapes = len(self.context.excluded_shapes)
         filled = Filled([], skip_stack, {"break": "any", "page": None}, 0, False)
-        space = self.context.page_bottom - self.top - height - ROUNDING
         for number in range(self.count):
-            made, resume_at, next_page = self._column(
-                number, space, filled.resume_at, lists, forced
-            )
+            made, resume_at, next_page = column_of(number, height, filled.resume_at, lists, forced)
             if made is None:
                 filled.stuck = True
                 break
@@ -146,20 +161,45 @@ class Columns:
             del self.context.excluded_shapes[shapes:]
         return filled
 
+    def _filled(
+        self, number: int, height: float, skip_stack: SkipStack, lists: Lists | None, forced: bool
+    ) -> Column:
+        """Lay out one column of a height, with text in place of figures that have no room."""
+        made, resume_at, next_page = self._column(number, height, skip_stack, lists, forced)
+        while made is None or resume_at:
+            end, moved = bottom(made) if made else self.top, len(self.moves.made)
+            place = resume_at if made else skip_stack
+            if end + FREE * self.line > self.top + height or not self.moves.behind(self.run, place):
+                break
+            again = self._column(number, height, skip_stack, lists, forced)
+            if again[0] is None or bottom(again[0]) <= end:
+                self._remove(again[0], lists)
+                self.moves.back(moved)
+                break
+            self._remove(made, lists)
+            made, resume_at, next_page = again
+        return made, resume_at, next_page
+
+    def _remove(self, made: Box | None, lists: Lists | None) -> None:
+        """Let go what stands in a column that is not used."""
+        if made is not None:
+            block.remove_placeholders(self.context, [made], *(lists or ([], [])))
+
     def _column(
         self,
         number: int,
-        space: float,
+        height: float,
         skip_stack: SkipStack,
         lists: Lists | None,
         forced: bool,
-    ) -> tuple[Box | None, SkipStack, NextPage]:
-        """Lay out one column, with `space` free below it on the sheet."""
-        width, gap = self.widths
+    ) -> Column:
+        """Lay out one column of a height."""
+        (width, gap), blocks = self.widths, self.run.children
+        space = self.context.page_bottom - self.top - height - ROUNDING
         own = column._create_column_box(
-            self.box, self.containing_block, self.blocks, width, self.top
+            self.box, self.containing_block, [each.copy() for each in blocks], width, self.top
         )
-        own.position_y -= _margin_above(self.blocks, skip_stack, width)
+        own.position_y -= _margin_above(blocks, skip_stack, width)
         if lists:
             is_rtl = self.box.style["direction"] == "rtl"
             left = self.box.width - width if is_rtl else 0
@@ -214,19 +254,19 @@ def bottom(box: Box) -> float:
     return float(box.position_y + box.margin_height())
 
 
-def runs(box: Box, skip: int) -> Iterator[tuple[int, list[Box]]]:
+def runs(box: Box, skip: int) -> Iterator[Run]:
     """Part the children of a box into runs in columns and those that span all of them."""
     run: list[Box] = []
     for index, child in enumerate(box.children[skip:], skip):
         if child.style["column_span"] == "all":
             if run:
-                yield index - len(run), run
-            yield index, [child.copy()]
+                yield Run(box, index - len(run), run)
+            yield Run(box, index, [child])
             run = []
         else:
-            run.append(child.copy())
+            run.append(child)
     if run:
-        yield len(box.children) - len(run), run
+        yield Run(box, len(box.children) - len(run), run)
 
 
 def measures(box: Box) -> tuple[int, float, float]:

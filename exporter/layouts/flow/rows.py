@@ -36,6 +36,7 @@ ROW_SHARE = 0.3  # of the height of the type area that such pictures take, at mo
 NEARLY = 0.97  # of the width of a column: a caption below such a picture is as wide as the column
 NARROW_CAPTION = 11  # body sizes, about 25 letters: captions are not set narrower
 SURE = 0.95  # how far an estimate is trusted
+ABOVE = 0.25  # lines above a picture in a text: at the head of a column it begins as letters do
 ROUNDING = 0.1  # points
 
 
@@ -224,7 +225,7 @@ class _Setter:
         lead = story.rank == 1
         self.fit(story, room, scale.lead_beside_picture if lead else scale.wide_beside_picture)
         add_style(story.printed.head, f"width:{room:.3f}pt")
-        self.on_grid([figure], beside)
+        self.on_grid([figure], beside, above=0)
         # A little more than its picture has, so that no rounding sends that below the head.
         add_style(figure, f"width:{beside + ROUNDING:.3f}pt")
 
@@ -269,18 +270,24 @@ class _Setter:
             face = self.grid.faces.headline
             fit_headline(headline, story.article, room, size * self.size, face)
 
-    def on_grid(self, trees: Iterable[Element], width: float) -> None:
-        """Give each picture a height on the grid: what it lacks of whole lines goes below it."""
+    def on_grid(self, trees: Iterable[Element], width: float, above: float = ABOVE) -> None:
+        """Give each picture a height on the grid: what it lacks of whole lines goes below it.
+
+        So many lines are `above` it, where it is lower than the line box of a text beside it is.
+        """
         most, line = self.grid.height * 0.6, self.grid.type.line
+        above *= line
         for image, picture in self.pictures(trees):
             if any(has_class(each, MUGSHOT) for each in image.iterancestors("figure")):
                 continue
             natural = min(width, picture.width * PX)
             height = min(natural * picture.height / picture.width, most)
-            rest = self.grid.whole_lines(height + line * 0.25) - height
+            rest = self.grid.whole_lines(above + height + line * 0.25) - height - above
             shown = height * picture.width / picture.height
             add_style(
-                image, f"height:{height:.3f}pt;width:{shown:.3f}pt;margin-bottom:{rest:.3f}pt"
+                image,
+                f"height:{height:.3f}pt;width:{shown:.3f}pt;"
+                f"padding-top:{above:.3f}pt;margin-bottom:{rest:.3f}pt",
             )
             if shown < width * NEARLY:
                 narrow_caption(image, max(shown, self.size * NARROW_CAPTION))

@@ -1,10 +1,15 @@
 """A caption is as wide as the picture above it, and a picture stands beside its headline."""
 
+import re
+
 import pytest
 from lxml import html
 
 import exporter
+from exporter.edition import make_edition
+from exporter.layouts.flow.print_document import make_html
 from exporter.layouts.flow.rows import narrow_caption
+from exporter.readers import read
 from tests.writers.pdf.glyphs import Reader
 from tests.writers.pdf.makeup.conftest import words
 
@@ -75,3 +80,25 @@ def test_a_credit_at_the_head_stays_on_one_line_if_it_can(issue_folder, picture,
     exporter.build(source, [path], exporter.Options(paper="a4", jobs=1))
     tops = {text: top for text, _, top in words(path, 2)}
     assert tops["By"] == tops["Ann"] == tops["Loy"] > tops["Waves"]
+
+
+def test_a_picture_in_a_text_begins_below_the_edge_of_its_line_and_ends_on_the_grid(
+    issue_folder, picture
+):
+    """At the head of a column it is level with the letters beside it."""
+    source = issue_folder(
+        {
+            "issue.yaml": "publication: {name: N, language: en}\ndate: 2026-06-16\n",
+            "01/1.md": "---\nheadline: Headline\n---\n\nText.\n\n![Caption](a.png)\n\nText.\n",
+            "01/a.png": picture(size=(300, 200)),
+        }
+    )
+    page = make_html(make_edition(read(source).issue), exporter.Options(paper="a4"))
+    (style,) = html.fromstring(page).xpath("//div[@class='body']//img/@style")
+    sizes = {name: float(size) for name, size in re.findall(r"([a-z-]+):([0-9.]+)pt", style)}
+    line = 11.75
+    assert sizes["padding-top"] == pytest.approx(line / 4, abs=0.001)
+    below = sizes["margin-bottom"] / line
+    assert 0.25 <= below < 1.25
+    lines = (sizes["padding-top"] + sizes["height"]) / line + below
+    assert lines == pytest.approx(round(lines), abs=0.001)
