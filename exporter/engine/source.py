@@ -6,7 +6,7 @@ resulting document is the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import cache
 from xml.etree import ElementTree as ET
@@ -51,7 +51,7 @@ class Source(weasyprint.HTML):  # type: ignore[misc]
             super().__init__(string=html, base_url=BASE, url_fetcher=fetcher)
             return
         self.base_url, self.url_fetcher, self.media_type = BASE, fetcher, "print"
-        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        self.wrapper_element = _Element.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
 
     def _ua_stylesheets(self, forms: bool = False) -> list[object]:
@@ -60,6 +60,16 @@ class Source(weasyprint.HTML):  # type: ignore[misc]
         Its rules match every element, and make five styles for each.
         """
         return super()._ua_stylesheets(forms) if forms else [_plain_style()]
+
+
+class _Element(ElementWrapper):  # type: ignore[misc]
+    """An element in which WeasyPrint looks for metadata and styles, by names alone."""
+
+    def query_all(self, *names: str) -> Iterator[ElementWrapper]:
+        """Yield the elements of these names, in their order, without wrapping all others."""
+        for each in self.etree_element.iter():
+            if each.tag in names:
+                yield type(self)(each, None, 0, None, self.in_html_document)
 
 
 @cache

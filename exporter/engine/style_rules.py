@@ -32,10 +32,10 @@ TOKEN = re.compile(
     r"/\*.*?\*/|\\.|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|url\([^)\"']*\)|[{};]", re.DOTALL
 )
 STATEMENT = re.compile(r"(?:\s|/\*.*?\*/)*@", re.DOTALL)  # the only rules that a semicolon may end
-# A rule without any of these but its own braces.
+# A rule, after comments, without any of these but its own braces; texts in it hold none either.
 SIMPLE = re.compile(
-    r"""[^@{}"'\\/;(]*(?:(?<![lL])\([^@{}"'\\/;(]*)*"""
-    r"""\{[^{}"'\\/(]*(?:(?:/(?!\*)|(?<![lL])\()[^{}"'\\/(]*)*\}"""
+    r"""(?:\s*/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)*[^@{}"'\\/;(]*(?:(?<![lL])\([^@{}"'\\/;(]*)*"""
+    r"""\{[^{}"'\\/(]*(?:(?:/(?!\*)|(?<![lL])\(|"[^{}"\\\n]*")[^{}"'\\/(]*)*\}"""
 )
 # Brackets that are closed: all of a rule, as most are, and one pair.
 CLOSED = re.compile(r"[^()\[\]]*(?:\([^()\[\]]*\)[^()\[\]]*)*")

@@ -42,6 +42,20 @@ def test_a_document_is_the_same_as_weasyprint_reads_it(edition):
     assert type(quick.etree_element) is type(slow.etree_element)
 
 
+def test_metadata_and_styles_are_found_without_a_look_at_all_else(edition, monkeypatch):
+    text = "<p><b>a</b></p><style>b { color: red }</style><svg xmlns='x:y'><title>c</title></svg>"
+    html = make_html(edition, Options()).replace("</body>", f"{text}</body>")
+    quick = source.Source(html, EditionFetcher(edition)).wrapper_element
+    slow = source.ElementWrapper.from_html_root(quick.etree_element)
+    names = "title", "style", "meta", "link"
+    found = [each.etree_element for each in slow.query_all(*names)]
+    monkeypatch.delattr(source.ElementWrapper, "iter_subtree")
+    assert [each.etree_element for each in quick.query_all(*names)] == [
+        each for each in found if not each.tag.startswith("{")
+    ]
+    assert [each.etree_element.text for each in quick.query_all("style")][-1] == "b { color: red }"
+
+
 def test_the_style_without_notes_is_what_weasyprint_parses_of_the_other_rules():
     from weasyprint.html import UA, UA_COUNTER_STYLE
 

@@ -32,6 +32,8 @@ SHEETS = {
     "open": "p { top: calc(1px } q { left: 0 ) } b { top: 0 } i { left: 0 }",
     "open squares": "p[x { top: 0 } q { left: 0 ] } b { top: 0 } i { left: 0 }",
     "open late": "p { top: ) calc( } q { left: 0 ) } b { top: 0 }",
+    "texts": """/* a * b **/ /**/ p { content: "a;b" "/*"; top: 0 } q { content: "'" } i { top: 0 }
+        /* { */ b { content: "} i { left: 0" } u { content: 'x" }' } s { content: "\n" }""",
     "nothing": "",
 }
 
@@ -68,6 +70,14 @@ def test_sheets_of_other_body_types_share_most_rules():
     before = style_rules._parsed.cache_info().misses
     assert content(parsed(drawn)) == content(weasyprint.CSS(string=drawn))
     assert style_rules._parsed.cache_info().misses - before < len([*split(drawn)]) / 10
+
+
+def test_most_rules_end_at_their_brace(monkeypatch):
+    """What else may hold a brace is looked for in a few."""
+    looked, end = [], style_rules._end
+    monkeypatch.setattr(style_rules, "_end", lambda *place: looked.append(place) or end(*place))
+    rules = split.__wrapped__(style(find_style(), sheet_grid("tabloid", "zh-Hans")))
+    assert len(looked) < len(rules) / 30
 
 
 def test_brackets_in_texts_and_comments_leave_rules_apart():
