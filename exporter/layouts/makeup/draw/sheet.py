@@ -330,6 +330,8 @@ def _leg(sheet: Sheet, placed: Placement, parts: Parts, leg: Leg, last: bool) ->
     if blocks and blocks[0].tag == "p" and start[1] == 0:
         mark_first(blocks[0], parts.body, start[0])
     tail = sheet.tails.get(story.id, "") if last else ""
+    if tail and blocks:
+        add_class(blocks[-1], "carried")
     box = _at(sheet, placed, leg.column, leg.top, 1, leg.lines)
     return Frame("leg body", box, Markup("".join((*map(to_html, blocks), tail))))
 

@@ -65,6 +65,9 @@ BAD = {
     },
     "a box that begins with a table": {"01/1.md": article(body=TABLE_BOX + text(900))},
     "one short article": {"01/1.md": article(body=text(60))},
+    "a poem longer than a sheet": {
+        "01/1.md": article(body="\n\n".join("\\\n".join([text(14, n)] * 4) for n in range(50)))
+    },
     "a list without end": {
         "01/1.md": article(body="\n".join(f"- {text(60, n)}" for n in range(66)))
     },
