@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from exporter.edition.style.definition import PullQuote, PullQuotes
-from exporter.layouts.makeup.measure.pull_quotes import pull_quote
+from exporter.layouts.makeup.measure.pull_quotes import pull_quote, pull_quotes
 from exporter.layouts.makeup.plan import closing
 from exporter.layouts.makeup.plan.closing import Fitter
 from exporter.layouts.makeup.plan.quality import is_grey, largest_share, rank
@@ -17,14 +17,14 @@ from tests.makeup.test_makeup_search import AREA, COLUMNS, shot, story
 
 PLAIN = "The board met and the town waited for what it would say of the quay this time. "
 PICTURE = SimpleNamespace(area=9, shot=SimpleNamespace(ratio=0.7))
+POINT = "Mr. Oake has kept the gate shut for everyone but the doctor ever since that winter."
 SPOKEN = "“We have waited for three winters, and nobody came.”"
 
 
 def quoted(*paragraphs, kind=Kind.NEWS, language="en", more=""):
     """Return the sentence that is pulled out of a text."""
     body = etree.fromstring(f"<div>{''.join(f'<p>{each}</p>' for each in paragraphs)}{more}</div>")
-    found = pull_quote(body, language, kind)
-    return None if found is None else "".join(found.itertext())
+    return next(iter(pull_quotes(body, language, kind)), None)
 
 
 def test_the_longest_whole_quotation_is_pulled():
@@ -51,14 +51,13 @@ def test_a_style_says_how_long_a_sentence_is_and_its_text():
     for shortest, text, found in ((45, 900, False), (45, 90, True), (70, 90, False)):
         latin = PullQuote(shortest=shortest, longest=149, text=text)
         lengths = PullQuotes(latin=latin)
-        assert (pull_quote(body, "en", Kind.NEWS, lengths) is not None) is found
+        assert bool(pull_quotes(body, "en", Kind.NEWS, lengths)) is found
 
 
 def test_a_feature_without_quotation_has_the_end_of_a_paragraph_and_news_nothing():
-    point = "Mr. Oake has kept the gate shut for everyone but the doctor ever since that winter."
-    later = point.replace("the doctor", "the doctor and the priest")
-    text = PLAIN * 6 + point, PLAIN * 6 + later
-    assert quoted(*text, kind=Kind.FEATURE) == point
+    later = POINT.replace("the doctor", "the doctor and the priest")
+    text = PLAIN * 6 + POINT, PLAIN * 6 + later
+    assert quoted(*text, kind=Kind.FEATURE) == POINT
     assert quoted(*text) is None
     times = "The gate is open from 9 to 5 on all days of that week."
     assert quoted(PLAIN * 6 + times, *text[1:], kind=Kind.FEATURE) is None
@@ -72,8 +71,14 @@ def test_chinese_is_parted_into_sentences_by_its_own_marks():
 
 
 def test_it_is_not_read_aloud_a_second_time():
-    body = etree.fromstring(f"<div><p>{PLAIN * 12}{SPOKEN}</p></div>")
-    assert pull_quote(body, "en", Kind.NEWS).get("role") == "presentation"
+    assert pull_quote(SPOKEN).get("role") == "presentation"
+
+
+def test_ends_of_later_paragraphs_may_stand_in_the_room_of_the_first():
+    late = "Nobody in the town has asked for the key again since the board met."
+    body = etree.fromstring(f"<div><p>{PLAIN * 12}{POINT}</p><p>{PLAIN}{late}</p></div>")
+    assert pull_quotes(body, "en", Kind.FEATURE) == [POINT, late]
+    assert pull_quotes(body, "en", Kind.NEWS) == []
 
 
 def fitted(quote):

@@ -33,6 +33,7 @@ from exporter.layouts.makeup.draw.furniture import (
     sheet_style,
 )
 from exporter.layouts.makeup.draw.head_room import lowered
+from exporter.layouts.makeup.draw.quote_places import apart
 from exporter.layouts.makeup.draw.teasers import teaser_box, teasers
 from exporter.layouts.makeup.measure.cutting import cut
 from exporter.layouts.makeup.measure.long_tables import with_columns
@@ -260,7 +261,8 @@ def _at(
 
 def _frames(sheet: Sheet, placed: Placement, parts: Parts) -> Iterator[Frame]:
     """Yield head, pictures and text of a story."""
-    frame = placed.frame
+    frame, parts = apart(placed.frame, parts, sheet.area)
+    placed = replace(placed, frame=frame)
     story = frame.story
     if story.id in sheet.heads:
         fold = fold_in(sheet.area, placed.column, frame.columns)

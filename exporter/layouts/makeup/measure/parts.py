@@ -32,7 +32,7 @@ from exporter.layouts.makeup.measure.cutting import FINAL, FIRST
 from exporter.layouts.makeup.measure.heads import Wordings, find_wordings
 from exporter.layouts.makeup.measure.long_tables import MOST_TABLES, table_room
 from exporter.layouts.makeup.measure.marked import held
-from exporter.layouts.makeup.measure.pull_quotes import pull_quote
+from exporter.layouts.makeup.measure.pull_quotes import pull_quote, pull_quotes
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.table_columns import set_columns
 from exporter.layouts.trees import PX, add_class, is_wide
@@ -76,8 +76,9 @@ class Exhibit:
 class Parts:
     """An article split into parts; `body` holds the numbered blocks of its text.
 
-    `face` is the typeface of its headline, `quote` a quotation that may be set large in its text.
-    `gathered` tells that it is several briefs in one.
+    `face` is the typeface of its headline, `quote` a quotation that may be set large in its text:
+    the first of `quotes`, of which another may stand in its room. `gathered` tells that it is
+    several briefs in one.
     """
 
     article: Article
@@ -88,6 +89,7 @@ class Parts:
     exhibits: list[Exhibit] = field(default_factory=list)
     gathered: bool = False
     quote: Exhibit | None = None
+    quotes: list[str] = field(default_factory=list)
 
     @property
     def shown(self) -> list[Exhibit]:
@@ -154,8 +156,8 @@ def take_apart(
     for heading in own.body.iter("h2", "h3", "h4", "h5", "h6"):
         hold_lines(heading, printed.language)
     if not parts.exhibits and article.kind not in SHORT_KINDS:
-        quote = pull_quote(own.body, printed.language, article.kind, quotes)
-        parts.quote = Exhibit(quote, rigid=True) if quote is not None else None
+        parts.quotes = pull_quotes(own.body, printed.language, article.kind, quotes)
+        parts.quote = Exhibit(pull_quote(parts.quotes[0]), rigid=True) if parts.quotes else None
     if initial:
         _set_initial(own.body, is_ideographic(printed.language))
     number_blocks(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -22,25 +22,31 @@ UNFIT = re.compile("[“”「」0-9]")  # half of a quotation; a page, a time o
 TOLD = (Kind.FEATURE, Kind.OPINION, Kind.INTERVIEW)  # kinds whose paragraphs make a point
 
 
-def pull_quote(
+def pull_quotes(
     body: Element, language: str, kind: Kind, lengths: PullQuotes | None = None
-) -> Element | None:
-    """Return the longest fitting quotation of a text, or the end of a paragraph; None if none fits.
+) -> list[str]:
+    """Return what may be set large of a text, the longest quotation first, else of what it says.
 
-    It says something, and is read at a glance: `lengths` are those of the style. It is in the text
-    already: assistive technology does not read it twice.
+    It is read at a glance: `lengths` are those of the style. What is pulled stands at the right,
+    as a rule, where the second half of a text has its own place: the first is from the first half.
     """
     ideographic, lengths = is_ideographic(language), lengths or PullQuotes()
     wanted = lengths.chinese if ideographic else lengths.latin
     sizes = range(wanted.shortest, wanted.longest + 1)
     if sum(map(len, body.itertext())) < wanted.text or body.find(".//aside") is not None:
-        return None
-    found = list(_quotations(body)), list(_points(body, ideographic) if kind in TOLD else ())
-    fitting = next(filter(None, ([one for one in each if len(one) in sizes] for each in found)), [])
-    if not fitting:
-        return None
+        return []
+    paragraphs = list(body.iterchildren("p")) if kind in TOLD else []
+    halves = paragraphs[: (len(paragraphs) + 1) // 2], paragraphs[(len(paragraphs) + 1) // 2 :]
+    found = [_quotations(body), *(_points(each, ideographic) for each in halves)]
+    quotations, early, late = ([one for one in each if len(one) in sizes] for each in found)
+    best = sorted(quotations or early, key=len, reverse=True)
+    return list(dict.fromkeys([*best, *early, *late])) if best else []
+
+
+def pull_quote(text: str) -> Element:
+    """Return what is set large of a text. Assistive technology does not read it twice."""
     element = etree.Element("aside", {"class": "pullquote", "role": "presentation"})
-    etree.SubElement(element, "p").text = max(fitting, key=len)
+    etree.SubElement(element, "p").text = text
     return element
 
 
@@ -49,13 +55,9 @@ def _quotations(body: Element) -> Iterator[str]:
         yield from QUOTED.findall("".join(paragraph.itertext()))
 
 
-def _points(body: Element, ideographic: bool) -> Iterator[str]:
-    """Yield the sentences that end the paragraphs of the first half of a text.
-
-    What is pulled stands at the right: there the second half has its own place.
-    """
-    paragraphs = list(body.iterchildren("p"))
-    for paragraph in paragraphs[: (len(paragraphs) + 1) // 2]:
+def _points(paragraphs: Sequence[Element], ideographic: bool) -> Iterator[str]:
+    """Yield the sentences that end paragraphs."""
+    for paragraph in paragraphs:
         text = "".join(paragraph.itertext()).strip()
         sentences = (BEGINS if ideographic else LATIN_BEGINS).split(text)
         last = next((each.strip() for each in reversed(sentences) if each.strip()), "")

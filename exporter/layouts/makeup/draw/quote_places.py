@@ -1,0 +1,125 @@
+"""Which sentence is set large in a frame, and where: away from its own place in the text.
+
+A plan keeps room for one sentence above the text of some columns. A reader who sees it beside the
+same words in the text reads them twice: then it stands below the text of these columns, or another
+sentence that has room stands there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+
+from exporter.layouts.makeup.measure.parts import Exhibit, Parts
+from exporter.layouts.makeup.measure.pull_quotes import pull_quote
+from exporter.layouts.makeup.plan.frame import Frame
+from exporter.layouts.makeup.plan.gallery import PlacedShot
+from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
+from exporter.layouts.makeup.plan.legs import Leg
+from exporter.layouts.makeup.plan.story import Position
+
+AWAY = 9  # lines from a sentence to where it is set large at which it is not read as repeated
+SHORTER = 0.65, 0.97  # lengths, of the sentence there is room for, at which another has room too
+
+
+def apart(frame: Frame, parts: Parts, grid: SheetGrid) -> tuple[Frame, Parts]:
+    """Return a frame and its parts with the sentence that is set large away from its own place.
+
+    It stands where it was planned or below the text, the first that is far enough away, else the
+    farthest. Without such a sentence both are as they were.
+    """
+    shot = next((each for each in frame.shots if _is_quote(each, parts)), None)
+    if shot is None:
+        return frame, parts
+    frames = [frame, *_with_quote_below(frame, shot)]
+    best, most = (frame, parts.quotes[0]), -1.0
+    for text, made in product(_having_room(parts.quotes), frames):
+        distance = _distance(made, _span(parts, text), parts, grid)
+        if distance > most:
+            best, most = (made, text), distance
+        if distance >= AWAY:
+            break
+    made, text = best
+    return made, replace(parts, quote=Exhibit(pull_quote(text), rigid=True))
+
+
+def _is_quote(shot: PlacedShot, parts: Parts) -> bool:
+    return parts.quote is not None and shot.shot.number == len(parts.exhibits)
+
+
+def _having_room(quotes: Sequence[str]) -> Iterator[str]:
+    """Yield the sentence that was measured, and those of which it is sure that they fit."""
+    least, most = (len(quotes[0]) * share for share in SHORTER)
+    yield quotes[0]
+    yield from (each for each in quotes[1:] if least <= len(each) <= most)
+
+
+def _with_quote_below(frame: Frame, shot: PlacedShot) -> Iterator[Frame]:
+    """Yield the frame with the quotation at the foot of its columns, if these hold text alone."""
+    columns = range(shot.column, shot.column + shot.columns)
+    under = [leg for leg in frame.legs if leg.column in columns]
+    below_head = shot.top >= frame.head_lines and len(frame.shots) == 1
+    alone = len(under) == shot.columns and {leg.top for leg in under} == {_foot(shot)}
+    if frame.story.tail or not below_head or not alone:
+        return
+    high = max(frame.story.taken(leg.first, leg.last) for leg in under)
+    risen = {leg: leg._replace(top=shot.top, lines=high) for leg in under}
+    lowered = replace(shot, top=shot.top + high + GAP, lines=shot.lines - GAP)
+    legs = tuple(risen.get(leg, leg) for leg in frame.legs)
+    yield replace(frame, legs=legs, shots=(lowered,))
+
+
+def _span(parts: Parts, text: str) -> tuple[Position, Position] | None:
+    """Return where a sentence begins and ends in the text; None in its first paragraph.
+
+    With that, which every reader begins with, it is always read twice.
+    """
+    opening = next(iter(parts.body), None)
+    for paragraph in parts.body.iterchildren("p"):
+        at = "".join(paragraph.itertext()).find(text)
+        if at >= 0 and paragraph is not opening:
+            number = int(paragraph.get("data-b"))
+            return (number, at), (number, at + len(text) - 1)
+    return None
+
+
+def _distance(
+    frame: Frame, span: tuple[Position, Position] | None, parts: Parts, grid: SheetGrid
+) -> float:
+    """Return the lines between a sentence in the text and the room for what is set large.
+
+    It is endless for one that is not in the frame, and none for one that begins the text.
+    """
+    shot = next(each for each in frame.shots if _is_quote(each, parts))
+    if span is None:
+        return 0.0
+    step = (grid.column + grid.gap) / grid.line
+    gap, near = grid.gap / grid.line, math.inf
+    for leg in frame.texts:
+        lines = _lines(frame, leg, *span)
+        if lines is None:
+            continue
+        beside = max(shot.column - leg.column, leg.column - shot.column - shot.columns + 1, 0)
+        across = (beside - 1) * step + gap if beside else 0.0
+        top, bottom = lines
+        near = min(near, math.hypot(across, max(shot.top - bottom, top - _foot(shot), 0)))
+    return near
+
+
+def _foot(shot: PlacedShot) -> int:
+    return shot.top + shot.lines
+
+
+def _lines(frame: Frame, leg: Leg, start: Position, end: Position) -> tuple[int, int] | None:
+    """Return the lines of a sentence in a leg, counted from the frame's top; None without any."""
+    story = frame.story
+    starts = [piece.start for piece in story.slices[leg.first : leg.last]]
+    first = max((number for number, at in enumerate(starts) if at <= start), default=0)
+    last = max((number for number, at in enumerate(starts) if at <= end), default=-1)
+    following = leg.last < len(story.slices) and story.slices[leg.last].start <= start
+    if last < first or following:
+        return None
+    top = leg.top + story.taken(leg.first, leg.first + first)
+    return top, leg.top + story.taken(leg.first, leg.first + last + 1)
