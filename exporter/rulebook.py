@@ -144,6 +144,9 @@ RULES = {
     "issue-revision": Entry(
         "Issue changed, revision the same", "docs/site.md#corrections", "raise `revision`", WARNING
     ),
+    "issue-script-picture": Entry(
+        "Words in pictures not converted", SOURCES, "give such pictures as SVG", INFO
+    ),
     "issue-slip": Entry(
         "Mark of Markdown printed as typed", ARTICLES, "write it as shown", WARNING
     ),

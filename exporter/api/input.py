@@ -10,6 +10,7 @@ from pathlib import Path
 from exporter import extensions
 from exporter.api.judging import judge_look, judge_strictly
 from exporter.checks.articles import check_articles, check_markup
+from exporter.checks.kept_pictures import kept_pictures
 from exporter.checks.languages import check_languages
 from exporter.checks.lost_on_the_way import check_drawings, check_script
 from exporter.content import conservation
@@ -122,6 +123,8 @@ def _in_script(reading: Reading, script: str, style: Style) -> Reading:
     from exporter.repair.script import convert_issue, convert_text, script_of
 
     issue, source = reading.issue, script_of(reading.issue.publication.language)
+    if source and source[:4] != script[:4]:
+        reading = replace(reading, findings=(*reading.findings, *kept_pictures(issue)))
     if source == "hans" != script:
 
         def convert(text: str) -> str:

@@ -54,17 +54,22 @@ def of_scripts(source: str, target: str) -> Exceptions:
         words = dict(table["traditional"])
         words |= table["taiwan"] if target == "hant-tw" else {}
         words |= _surnames_told(table)
-        words |= {
-            number + word: number + form
-            for word, form in table["after_numerals"].items()
-            for number in table["numerals"]
-        }
+        words |= _after(table["numerals"], table["after_numerals"])
+        words |= _after(table["figures"], table["after_figures"])
         for name in table["addressed"]:
             words |= {name + word: name + said for word, said in table["forms_of_address"].items()}
+        if target == "hant-hk":
+            local = str.maketrans(table["hong_kong"])
+            words = {word: form.translate(local) for word, form in words.items()}
         return Exceptions(words)
     if source == "hant-tw" and target == "hans":
         return Exceptions({local: plain for plain, local in table["taiwan"].items()})
     return Exceptions()
+
+
+def _after(numbers: str, forms: Mapping[str, str]) -> dict[str, str]:
+    """Return words behind each of the numbers, with their right forms."""
+    return {number + word: number + form for word, form in forms.items() for number in numbers}
 
 
 def _surnames_told(table: Mapping[str, Any]) -> dict[str, str]:

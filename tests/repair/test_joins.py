@@ -35,6 +35,11 @@ def convert(text):
         # It joins whole words, or a numeral and what it counts.
         ("这是只猫，第一只匾，每只箱子", "這是隻貓，第一隻匾，每隻箱子"),
         ("用三分半钟", "用三分半鐘"),
+        # What figures count; and the inside of something, no city.
+        ("1200只鸡，34只集中，50来只，十几只", "1200隻雞，34隻集中，50來隻，十幾隻"),
+        ("2030只有1只，19种只见过一次", "2030只有1隻，19種只見過一次"),
+        ("饭卡里有钱，记录里加一栏", "飯卡裡有錢，記錄裡加一欄"),
+        ("里加是拉脱维亚首都", "里加是拉脫維亞首都"),
         ("卷起来", "捲起來"),
         ("这周装好", "這週裝好"),
         ("家长签了字", "家長簽了字"),
@@ -43,6 +48,10 @@ def convert(text):
 )
 def test_a_phrase_is_none_that_cuts_a_word(text, wanted):
     assert convert(text) == wanted
+
+
+def test_hong_kong_has_its_own_form_of_words_in_the_table():
+    assert convert_text("饭卡里有钱", "hans", "hant-hk") == "飯卡裏有錢"
 
 
 @pytest.mark.parametrize(
