@@ -1,13 +1,14 @@
 """Phrases that OpenCC finds across the ends of words: it takes the longest, wherever words end.
 
-明了 is a phrase, so 写明了 became 寫明瞭. A phrase that begins inside a word of the dictionary, and
-ends in a word of one character, is none: that character is converted by itself. Where a phrase
-joins whole words, such as 每只 or 是干的, it is what tells the right character, and stays.
+明了 is a phrase, so 写明了 became 寫明瞭; and 一出 is one, so 一出门 became 一齣門. A phrase that
+begins inside a word of the dictionary, or ends inside the word that it changes, is none: that word
+is converted by itself. Where a phrase joins whole words, such as 每只 or 是干的, it is what tells
+the right character, and stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from itertools import accumulate
 
 from exporter.languages.dictionary import chinese_words
@@ -22,7 +23,7 @@ Convert = Callable[[str], str]
 
 
 def by_words(text: str, convert: Convert) -> str:
-    """Convert a text, without the phrases that begin inside a word."""
+    """Convert a text, without the phrases that cut a word."""
     made = convert(text)
     if len(made) != len(text):  # whose characters are not known then
         return made
@@ -44,16 +45,19 @@ def doubtful_joins(text: str, convert: Convert) -> Iterator[int]:
 
 
 def _differing(text: str, made: str, convert: Convert) -> Iterator[tuple[int, str, bool]]:
-    """Yield each word of one character that is made something else beside others than alone.
+    """Yield each character that is made something else in its text than in its word alone.
 
     It comes as its place, what it becomes alone, and whether the phrase is of whole words.
     """
     words = chinese_words(text, guess=False)
     inside = _inside(words)
     for word, end in zip(words, accumulate(map(len, words)), strict=True):
-        place = end - 1
-        if len(word) == 1 and not word.isascii() and (alone := convert(word)) != made[place]:
-            yield place, alone, _joins(text, place, made[place], inside, convert)
+        alone = "" if word.isascii() else convert(word)
+        if len(alone) == len(word):
+            for place, sign in enumerate(alone, end - len(word)):
+                if sign != made[place]:
+                    ends = inside if len(word) > 1 else frozenset[int]()
+                    yield place, sign, _joins(text, place, made[place], inside, ends, convert)
 
 
 def _inside(words: list[str]) -> set[int]:
@@ -66,8 +70,13 @@ def _inside(words: list[str]) -> set[int]:
     }
 
 
-def _joins(text: str, place: int, wanted: str, inside: set[int], convert: Convert) -> bool:
-    """Whether the shortest phrase that makes a character what is wanted begins with a word."""
+def _joins(
+    text: str, place: int, wanted: str, inside: Set[int], no_end: Set[int], convert: Convert
+) -> bool:
+    """Whether the shortest phrase that makes a character what is wanted is of whole words.
+
+    It begins at no place `inside` a word, and ends at none of `no_end`.
+    """
     for length in range(2, LONGEST + 1):
         starts = range(max(0, place - length + 1), place + 1)
         pieces = {start: text[start : start + length] for start in starts}
@@ -77,5 +86,5 @@ def _joins(text: str, place: int, wanted: str, inside: set[int], convert: Conver
             if convert(piece)[place - start : place - start + 1] == wanted
         ]
         if found:
-            return any(start not in inside for start in found)
+            return any(start not in inside and start + length not in no_end for start in found)
     return True
