@@ -233,6 +233,18 @@ def test_what_begins_with_a_third_wide_table_is_a_story_of_its_own(issue_folder)
     assert [len(each.shots) for each in made] == [2, 2, 1]
 
 
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=5), st.integers(2, 6))
+def test_no_leg_above_a_table_begins_with_a_last_line(paragraphs, columns):
+    above = tuple(
+        Slice((number, at), 1, tied=at == 0 < lines - 1, inside=at > 0, widow=at == lines - 1 > 0)
+        for number, lines in enumerate(paragraphs)
+        for at in range(lines)
+    )
+    whole = replace(story(0, len(above)), slices=(*above, Slice((9, 0), 1, mark=True)))
+    legs = as_written(whole).stack(0, len(above), (0,) * columns)
+    assert not any(whole.slices[leg.first].widow for leg in legs if leg.first < leg.last)
+
+
 def test_no_leg_above_a_table_ends_with_a_first_line_unless_the_whole_text_is_short():
     above = brief(7, 5).slices
     mark, rest = Slice((2, 0), 1, mark=True), tuple(Slice((3, at), 1) for at in range(40))

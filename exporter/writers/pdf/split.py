@@ -15,9 +15,11 @@ from exporter.languages.labels import labels as words
 from exporter.layouts.sheets import COVER
 from exporter.model import Issue
 from exporter.outputs import UNFIT, beside
+from exporter.pdf import xmp
 from exporter.profiles import Profile
 from exporter.profiles.page_names import find_template
 
+TAGGED = ("pdfaid", "pdfuaid")  # of claims that a file makes by its structure
 NUMBERED = re.compile(r"(\D*)(\d+)")
 
 
@@ -114,13 +116,19 @@ def _detach(page: pikepdf.Page) -> None:
 
 
 def _single(pdf: pikepdf.Pdf, page: pikepdf.Page) -> pikepdf.Pdf:
-    """Return a PDF of one page, with the metadata and output intent of the whole."""
+    """Return a PDF of one page, with the metadata and output intent of the whole.
+
+    It has no structure: of the claims of the whole, it makes that of PDF/X alone.
+    """
     single = pikepdf.new()
     single.pages.append(page)
     single.remove_unreferenced_resources()
     for key in ("/OutputIntents", "/Metadata", "/Lang"):
         if key in pdf.Root:
             single.Root[key] = single.copy_foreign(pdf.make_indirect(pdf.Root[key]))
+    if "/Metadata" in single.Root:
+        metadata = single.Root.Metadata
+        metadata.write(xmp.without(metadata.read_bytes(), *TAGGED))
     for key, value in pdf.docinfo.items():
         single.docinfo[Name(key)] = String(str(value)) if key != "/Trapped" else Name(str(value))
     label_pages(single, [page.label])

@@ -1,12 +1,16 @@
 """What our own rules refute, a PDF does not claim."""
 
+from datetime import date
+
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
 from exporter.findings import Severity
+from exporter.model import Issue, Publication
 from exporter.profiles import find_profile
 from exporter.writers.pdf.claims import refuted, take_back
+from exporter.writers.pdf.split import split_pages
 
 PACKET = b"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
@@ -39,4 +43,15 @@ def test_a_refuted_claim_is_taken_back_and_said(path):
         take_back(pdf, found)
         packet = pdf.Root.Metadata.read_bytes()
     assert b"pdfuaid:part" not in packet and b"<pdfaid:part>3</pdfaid:part>" in packet
+    assert b"xpacket" in packet
+
+
+def test_a_page_alone_claims_nothing_of_the_structure_that_it_lacks(path):
+    made = Publication(name="N", language="en")
+    issue = Issue(publication=made, date=date(2026, 6, 16), root=path.parent)
+    (page,) = split_pages(path, issue, find_profile("screen", split="{sheet}.pdf"), path.parent)
+    with pikepdf.open(page) as pdf:
+        assert "/StructTreeRoot" not in pdf.Root
+        packet = pdf.Root.Metadata.read_bytes()
+    assert b"pdfuaid:part" not in packet and b"pdfaid:part" not in packet
     assert b"xpacket" in packet

@@ -12,6 +12,7 @@ from exporter.pdf.geometry import touches
 from exporter.profiles import Profile
 
 SAME_MM = 0.1
+BESIDE = " + "  # between the labels of two pages on a sheet
 
 
 @rule(
@@ -24,11 +25,11 @@ SAME_MM = 0.1
 def page_count(document: Document, profile: Profile) -> Iterator[Hit]:
     """Find a number of pages that is not a multiple of the profile's signature.
 
-    Imposed files hold sheets with two pages: how many depends on the imposition. A file of one
+    Our imposed files hold sheets whose labels name both pages: these are counted. A file of one
     page is a page of its own, as `--split` writes them: then nothing is counted.
     """
-    count = len(document.pages)
-    if count > 1 and count % profile.signature and not profile.impose:
+    count = sum(len(page.label.split(BESIDE)) for page in document.pages)
+    if len(document.pages) > 1 and count % profile.signature and not profile.impose:
         yield Hit(f"{count} pages are not a multiple of {profile.signature}")
 
 

@@ -232,6 +232,11 @@ def test_a_booklet_is_folded_from_its_sheets(folded):
     assert columns[0] < columns[1]
 
 
+def test_both_pages_of_an_imposed_sheet_count(folded):
+    assert len(folded.pdf.pages) == 2
+    assert "pdf-page-count" not in [each.rule for each in exporter.check(folded.path)]
+
+
 def test_imposed_sheets_of_pdf_x_1a_have_no_transparency(three, build_press):
     pdf = build_press(three, "magazine", impose="booklet", variant="pdf/x-1a")
     assert not [each for each in pdf.findings if each.rule == "pdf-transparency"]
