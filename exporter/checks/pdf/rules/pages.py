@@ -8,10 +8,12 @@ from exporter.checks.pdf.document import Document
 from exporter.checks.pdf.rules.page_boxes import trim_fault
 from exporter.checks.rules import Hit, rule
 from exporter.findings import Severity
+from exporter.patterns import pattern
 from exporter.pdf.geometry import touches
 from exporter.profiles import Profile
 
 SAME_MM = 0.1
+BLANK = pattern(r"blank(-\d+)?")
 BESIDE = " + "  # between the labels of two pages on a sheet
 
 
@@ -67,7 +69,10 @@ def page_size(document: Document, profile: Profile) -> Iterator[Hit]:
     archive=Severity.WARNING,
 )
 def page_empty(document: Document, profile: Profile) -> Iterator[Hit]:
-    """Find pages with an empty TrimBox, except those that fill the last signature."""
+    """Find pages with an empty TrimBox, except those that fill the last signature.
+
+    Ours are labelled as blank: they may fill one of another number of pages.
+    """
     empty = [
         not any(touches(mark.box, page.trim) for mark in page.marks) for page in document.pages
     ]
@@ -76,5 +81,5 @@ def page_empty(document: Document, profile: Profile) -> Iterator[Hit]:
         while filling < profile.signature - 1 and filling + 1 < len(empty) and empty[-filling - 1]:
             filling += 1
     for page, nothing in zip(document.pages, empty, strict=True):
-        if nothing and page.number <= len(empty) - filling:
+        if nothing and page.number <= len(empty) - filling and not BLANK.fullmatch(page.label):
             yield Hit("the page is empty", page)

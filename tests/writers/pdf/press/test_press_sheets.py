@@ -120,6 +120,12 @@ def test_blank_sheets_fill_the_signature(sheets):
     assert "added at the end (4)" in finding.message
 
 
+def test_blank_sheets_of_a_longer_signature_and_alone_are_not_taken_for_lost_pages(sheets):
+    files = [sheets.path, *sheets.path.parent.glob("*blank*.pdf")]
+    assert len(files) == 5
+    assert not [each for file in files for each in exporter.check(file) if "empty" in each.rule]
+
+
 def test_the_slug_line_tells_what_the_sheet_is(sheets):
     text = subprocess.run(
         ["pdftotext", "-enc", "UTF-8", str(sheets.path), "-"],
