@@ -71,7 +71,7 @@ ROOMS = {
     "profiles": "errors fixed_form guard languages nearest outputs pdf sheet_size yamlfile",
     "options": "profiles sheet_size",
     "languages": "beside extensions findings kept machine nearest",
-    "pictures": f"{BASE} fonts languages outputs pdf",
+    "pictures": f"{BASE} fonts languages on_demand outputs pdf",
     "pdf": "",
     "content": f"{BASE} languages on_demand pictures",
     "repair": f"{BASE} languages",

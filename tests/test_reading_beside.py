@@ -131,8 +131,34 @@ def test_what_a_pdf_needs_is_loaded(options, is_made_up):
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     found = set(run.stdout.split())
     assert ("exporter.layouts.makeup.render" in found) is is_made_up
-    assert {"pikepdf", "exporter.layouts.flow.rows", "PIL.JpegImagePlugin"} <= found
-    assert {"exporter.engine.patched.lean", "exporter.checks.pdf.rules.fonts"} <= found
+    assert {"exporter.layouts.flow.rows", "PIL.JpegImagePlugin"} <= found
+    assert "exporter.engine.patched.lean" in found
+    # They are loaded while the PDF is written.
+    late = {"pikepdf", "exporter.checks.pdf.rules.fonts", "exporter.writers.pdf.finish"}
+    assert not late & found
+    # They are loaded for drawings alone.
+    assert not {"exporter.pictures.svg.cleaner", "exporter.pictures.svg.painter"} & found
+
+
+MEANWHILE = """
+    import sys
+    import threading
+    from exporter.writers.pdf.loading_late import loaded_meanwhile
+    before = {*sys.modules}
+    with loaded_meanwhile():
+        assert threading.active_count() == 2
+    print(*{*sys.modules} - before)
+    with loaded_meanwhile():
+        assert threading.active_count() == 1
+"""
+
+
+def test_what_finishes_a_pdf_is_loaded_while_it_is_written():
+    run = subprocess.run(
+        [sys.executable, "-c", dedent(MEANWHILE)], capture_output=True, text=True, check=True
+    )
+    found = {"pikepdf", "exporter.checks.pdf.rules.fonts", "exporter.writers.pdf.finish"}
+    assert found <= {*run.stdout.split()}
 
 
 RULES = """

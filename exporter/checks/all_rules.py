@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from exporter.checks.rules import Rule, Use, add, registered
+from exporter.findings import Finding
+from exporter.profiles import Profile
 from exporter.rulebook import RULES
 
 for _id, _entry in RULES.items():
@@ -25,6 +28,14 @@ def all_rules() -> dict[str, Rule]:
 def pdf_rules() -> Iterator[Rule]:
     """Yield the rules that look at a PDF."""
     return (rule for rule in all_rules().values() if rule.check)
+
+
+def by_profile(findings: Iterable[Finding], profile: Profile) -> list[Finding]:
+    """Return findings of a build with the severities of the profile, without those it turns off."""
+    found = list(findings)
+    rules = all_rules() if found else {}
+    judged = ((finding, rules[finding.rule].severity(profile)) for finding in found)
+    return [replace(finding, severity=severity) for finding, severity in judged if severity]
 
 
 def _order(item: tuple[str, Rule]) -> tuple[int, str]:

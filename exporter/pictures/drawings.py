@@ -25,7 +25,6 @@ from exporter.pictures.files import (
     open_picture,
 )
 from exporter.pictures.modes import is_for_screens, plain, to_srgb
-from exporter.pictures.svg.cleaner import Load, NotLoaded
 
 FAMILIES = ("serif", "sans-serif")
 IN_TEXT = "drawing-"  # how the files begin that drawings of texts become
@@ -150,7 +149,7 @@ def findings(lost: tuple[svg.Dropped, ...], path: Path) -> Iterator[Finding]:
         )
 
 
-def _loader(folder: Path, setting: Setting, is_inner: bool = False) -> Load:
+def _loader(folder: Path, setting: Setting, is_inner: bool = False) -> svg.Load:
     """Return what finds the pictures in a drawing; a drawing in a drawing has none itself."""
     is_in_text = folder.is_relative_to(drawings_folder())
 
@@ -162,13 +161,13 @@ def _loader(folder: Path, setting: Setting, is_inner: bool = False) -> Load:
             return loaded(f"picture `{path.name}`", _read(path))
         except PictureError as error:
             advice = "keep all in one file" if is_in_text else error.advice
-            raise NotLoaded(error.message, advice) from None
+            raise svg.NotLoaded(error.message, advice) from None
 
     def loaded(name: str, data: bytes) -> str:
         if not svg.looks_like_svg(data[:1024]):
             return _address(*_plain_picture(name, data))
         if is_inner:
-            raise NotLoaded("drawings are nested too deeply")
+            raise svg.NotLoaded("drawings are nested too deeply")
         return _inner(data, folder, setting)
 
     return load
@@ -176,7 +175,7 @@ def _loader(folder: Path, setting: Setting, is_inner: bool = False) -> Load:
 
 def _read(path: Path) -> bytes:
     if path.stat().st_size > MAX_BYTES:
-        raise NotLoaded(f"`{path.name}` has more than {MAX_BYTES // 1_000_000} MB")
+        raise svg.NotLoaded(f"`{path.name}` has more than {MAX_BYTES // 1_000_000} MB")
     return path.read_bytes()
 
 
@@ -184,7 +183,7 @@ def _data(address: str) -> bytes:
     try:
         return data_of(address)
     except ValueError:
-        raise NotLoaded("the data of an embedded picture is damaged") from None
+        raise svg.NotLoaded("the data of an embedded picture is damaged") from None
 
 
 def _inner(data: bytes, folder: Path, setting: Setting) -> str:
@@ -192,7 +191,7 @@ def _inner(data: bytes, folder: Path, setting: Setting) -> str:
         clean = svg.clean(data, _loader(folder, setting, is_inner=True))
         return _address("image/png", svg.to_png(clean.data, setting.families))
     except svg.BadSvg as error:
-        raise NotLoaded(f"the drawing in it {error}") from None
+        raise svg.NotLoaded(f"the drawing in it {error}") from None
 
 
 def _address(media_type: str, data: bytes) -> str:
@@ -219,4 +218,4 @@ def _plain_picture(name: str, data: bytes) -> tuple[str, bytes]:
     except PictureError:
         raise
     except Exception:  # Pillow's decoders raise nearly anything on a bad file
-        raise NotLoaded(f"{name} can't be read", "save it again") from None
+        raise svg.NotLoaded(f"{name} can't be read", "save it again") from None

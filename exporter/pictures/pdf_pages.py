@@ -1,18 +1,15 @@
-"""Pages of PDFs of others: drawn as pictures, or freed from all that draws nothing."""
+"""Pages of PDFs of others, drawn as pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pikepdf import Dictionary, Name, Object, Stream
-
 from exporter.guard import guarded
 from exporter.limits import PICTURE_BYTES, allowed
 from exporter.pictures.files import PictureError
-from exporter.pictures.pdf import judge_pdf, too_large
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -23,16 +20,6 @@ POINTS = 72  # an inch
 MAX_SIDE = 65_000  # px: JPEG can't have more
 COLOURS = 3  # bytes of a pixel
 Box = tuple[float, float, float, float]
-# What a stream, a graphics state and a resource dictionary may have: what draws (ISO 32000-1,
-# tables 5, 34, 58, 75, 89 and 95). Scripts, proxies, alternates, files of elsewhere are not.
-STREAM = frozenset("/Type /Subtype /Filter /DecodeParms /Length /Resources".split())
-FORM = STREAM | frozenset("/FormType /BBox /Matrix /Group".split())
-PATTERN = FORM | frozenset("/PatternType /PaintType /TilingType /XStep /YStep /Shading".split())
-IMAGE = STREAM | frozenset(
-    "/Width /Height /ColorSpace /BitsPerComponent /Intent /ImageMask /Mask /Decode /Interpolate"
-    " /SMask /SMaskInData /Matte".split()
-)
-KINDS = frozenset("/XObject /Font /ExtGState /ColorSpace /Pattern /Shading /ProcSet".split())
 
 
 class PageBox(StrEnum):
@@ -75,6 +62,8 @@ def draw_page(path: Path, box: PageBox, dpi: float) -> Image.Image:
     """Return the first page of a PDF as a picture; raises `PictureError` if it can't be drawn."""
     import pypdfium2
 
+    from exporter.pictures.pdf import judge_pdf, too_large
+
     judge_pdf(path)
     refuse = _not_shown(path)
     with guarded(refuse, PictureError), pypdfium2.PdfDocument(str(path)) as document:
@@ -93,53 +82,3 @@ def _not_shown(path: Path) -> Callable[[str], PictureError]:
         return PictureError("issue-picture-broken", message, "save it again")
 
     return broken
-
-
-def keep_what_draws(form: Object) -> set[str]:
-    """Take from a form all that draws nothing; return the keys of what went."""
-    gone: set[str] = set()
-    seen: set[object] = set()
-    todo = [form]
-    while todo:
-        stream = todo.pop()
-        if stream.objgen in seen and stream.objgen != (0, 0):
-            continue
-        seen.add(stream.objgen)
-        gone |= _limit(stream, _allowed(stream))
-        todo += _inner(stream, gone)
-    return gone
-
-
-def _allowed(stream: Object) -> frozenset[str]:
-    if stream.get("/Subtype") == Name.Image:
-        return IMAGE
-    return PATTERN if "/PatternType" in stream else FORM
-
-
-def _limit(holder: Object, allowed: frozenset[str]) -> set[str]:
-    """Remove from a dictionary all keys but these."""
-    extra = set(map(str, holder.keys())) - allowed
-    for key in extra:
-        del holder[key]
-    return extra
-
-
-def _inner(stream: Object, gone: set[str]) -> Iterator[Object]:
-    """Yield the streams that a stream draws with, its resources limited to what draws."""
-    for key in ("/SMask", "/Mask"):
-        if isinstance(stream.get(key), Stream):
-            yield stream[key]
-    resources = stream.get("/Resources")
-    if not isinstance(resources, Dictionary):
-        return
-    gone |= _limit(resources, KINDS)
-    for kind in ("/XObject", "/Pattern"):
-        yield from (each for each in dict(resources.get(kind, {})).values() if _is_stream(each))
-    for state in dict(resources.get("/ExtGState", {})).values():
-        mask = state.get("/SMask") if isinstance(state, Dictionary) else None
-        if isinstance(mask, Dictionary) and _is_stream(mask.get("/G")):
-            yield mask["/G"]
-
-
-def _is_stream(thing: Object | None) -> bool:
-    return isinstance(thing, Stream)

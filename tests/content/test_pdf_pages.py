@@ -6,7 +6,8 @@ from pikepdf import Array, Dictionary, Name
 
 from exporter.pictures.files import PictureError
 from exporter.pictures.pdf import judge_pdf
-from exporter.pictures.pdf_pages import DPI, PageBox, draw_page, keep_what_draws, pixels
+from exporter.pictures.pdf_forms import keep_what_draws
+from exporter.pictures.pdf_pages import DPI, PageBox, draw_page, pixels
 
 
 def form(pdf, content: bytes, **more):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from exporter.checks.all_rules import all_rules, pdf_rules
@@ -33,7 +31,7 @@ ORDER = list(Severity)
 # Last: what the other rules could not read or measure is only known then.
 LAST = ("pdf-content-broken", "pdf-ink-unmeasured")
 
-__all__ = ["by_profile", "check_document", "judge_rules", "own_profile", "preflight", "refute"]
+__all__ = ["check_document", "judge_rules", "own_profile", "preflight", "refute"]
 
 
 def preflight(path: Path, profile: Profile | None = None) -> list[Finding]:
@@ -127,13 +125,6 @@ def _unknown(name: str, known: list[str]) -> str:
     if name in all_rules():
         return f"`{name}` is not a rule for PDFs, remove it"
     return unknown("rule", name, known, "see `exporter check --rules`")
-
-
-def by_profile(findings: Iterable[Finding], profile: Profile) -> list[Finding]:
-    """Return findings of a build with the severities of the profile, without those it turns off."""
-    rules = all_rules()
-    judged = ((finding, rules[finding.rule].severity(profile)) for finding in findings)
-    return [replace(finding, severity=severity) for finding, severity in judged if severity]
 
 
 def _findings(document: Document, profile: Profile, rule: Rule) -> list[tuple[int, Finding]]:

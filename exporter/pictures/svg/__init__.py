@@ -5,8 +5,9 @@ needs no style sheet; it lists what had to go. `draw` makes pictures of the part
 reader can draw.
 """
 
-from exporter.pictures.svg.cleaner import Drawing, Dropped, Load, clean
-from exporter.pictures.svg.painter import draw, to_png
+from typing import TYPE_CHECKING
+
+from exporter.on_demand import on_demand
 from exporter.pictures.svg.parse import (
     NAMESPACE,
     BadSvg,
@@ -16,7 +17,11 @@ from exporter.pictures.svg.parse import (
     size_of,
     view_box,
 )
-from exporter.pictures.svg.text_boxes import with_words
+
+if TYPE_CHECKING:
+    from exporter.pictures.svg.cleaner import Drawing, Dropped, Load, NotLoaded, clean
+    from exporter.pictures.svg.painter import draw, to_png
+    from exporter.pictures.svg.text_boxes import with_words
 
 __all__ = [
     "NAMESPACE",
@@ -24,6 +29,7 @@ __all__ = [
     "Drawing",
     "Dropped",
     "Load",
+    "NotLoaded",
     "clean",
     "draw",
     "looks_like_svg",
@@ -34,3 +40,10 @@ __all__ = [
     "view_box",
     "with_words",
 ]
+
+_HOMES = {
+    **dict.fromkeys(("Drawing", "Dropped", "Load", "NotLoaded", "clean"), f"{__name__}.cleaner"),
+    **dict.fromkeys(("draw", "to_png"), f"{__name__}.painter"),
+    "with_words": f"{__name__}.text_boxes",
+}
+__getattr__, __dir__ = on_demand(__name__, _HOMES)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exporter.checks.all_rules import by_profile
 from exporter.edition import Edition, make_edition
 from exporter.edition.pdf_picture import pages_shown
 from exporter.edition.style import Style, find_style
@@ -25,6 +26,7 @@ from exporter.model import Issue, is_spread
 from exporter.options import Options
 from exporter.outputs import beside
 from exporter.profiles import Colour
+from exporter.writers.pdf.loading_late import loaded_meanwhile
 
 if TYPE_CHECKING:
     from exporter.layouts.makeup.render import SheetDocument
@@ -38,10 +40,6 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     Raises `MissingDependency` if WeasyPrint lacks its system libraries, and `PreflightFailed` if a
     file for the press or the archive would have boxes instead of characters.
     """
-    # Only here: its library is not needed where options are judged or an EPUB is made.
-    from exporter.checks.pdf import by_profile
-    from exporter.writers.pdf.finish import finish
-
     with raised(options.reading.limits):
         found = list(costly(edition.issue))
     if found:
@@ -56,6 +54,9 @@ def write_pdf(edition: Edition, path: Path, options: Options) -> list[Finding]:
     draw = _make_up if layout == MAKEUP else _flow
     with dictionary.unloaded():
         sheets, found = draw(edition, options, path)
+    # Only now: it is loaded while the PDF is written.
+    from exporter.writers.pdf.finish import finish
+
     findings += by_profile(found, options.profile)
     return [*findings, *finish(path, edition, options, sheets, bool(missing))]
 
@@ -98,7 +99,8 @@ def _flow(edition: Edition, options: Options, path: Path) -> tuple[list[Sheet], 
 
     def work() -> list[Sheet]:
         document = lay_out(edition, options)
-        write(document, path, options.profile)
+        with loaded_meanwhile():
+            write(document, path, options.profile)
         found.extend(_set_pages(path, pages_shown(edition.resources.values()), options))
         return list_sheets(document.pages, edition)
 
@@ -163,7 +165,8 @@ def _laid_out(
         made = lay_out_sheets(edition, options, labels)
         if options.beyond:
             keep_links_beyond(made.document.pages)
-        write(made.document, path, options.profile, threads(made.sheets))
+        with loaded_meanwhile():
+            write(made.document, path, options.profile, threads(made.sheets))
         made.findings += _set_pages(path, made.pages, options)
         return made
 

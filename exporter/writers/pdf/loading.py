@@ -13,17 +13,11 @@ from exporter.layouts.choice import MAKEUP
 from exporter.options import Options
 from exporter.writers.pdf import layout_of
 
-# Of the layouts, and what is needed in any of them when the pages are drawn.
+# What the layouts need; what finishes a PDF is loaded while it is written.
 LAYOUTS = {
     True: ("exporter.layouts.makeup.render", "exporter.layouts.makeup.places"),
     False: ("exporter.layouts.flow.render",),
 }
-LATE = (
-    "exporter.checks.pdf.rules",
-    "exporter.writers.pdf.finish",
-    "exporter.writers.pdf.source_pictures",
-    "exporter.writers.pdf.vectors",
-)
 
 
 def load(options: Options) -> None:
@@ -38,7 +32,7 @@ def load(options: Options) -> None:
 
     style = find_style(options.style)
     is_makeup = layout_of(style, options) == MAKEUP
-    for name in (*LAYOUTS[is_makeup], *LATE):
+    for name in LAYOUTS[is_makeup]:
         import_module(name)
     Image.preinit()  # the formats of pictures
     fonts.has("")  # lists the fonts

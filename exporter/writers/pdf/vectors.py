@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, Object
 from exporter.engine.renderer import picture_key
 from exporter.findings import Finding
 from exporter.guard import guarded
-from exporter.pictures.pdf_pages import keep_what_draws
+from exporter.pictures.pdf_forms import keep_what_draws
 
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 RULE, NO_FONT = "pdf-advertisement", "pdf-font-not-embedded"
