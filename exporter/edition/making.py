@@ -25,6 +25,7 @@ from exporter.edition.documents import (
 from exporter.edition.edition import Contents, Edition, Resource
 from exporter.edition.equal_files import EqualFiles
 from exporter.edition.gathered import gather_classifieds
+from exporter.edition.labelled import label_advertisements
 from exporter.edition.listings_and_puzzles import set_kind
 from exporter.edition.parts import ArticleParts
 from exporter.edition.quotation import with_quotation_marks
@@ -79,10 +80,10 @@ class _Maker:
 
     def __init__(self, issue: Issue, style: Style) -> None:
         issue = with_quotation_marks(issue, issue.quotes or style.settings.quotes)
-        self.issue, homes = gather_classifieds(issue)
-        issue = self.issue
         own = issue.publication.labels | issue.labels
         words = with_own(labels(issue.publication.language), own)
+        self.issue, homes = gather_classifieds(label_advertisements(issue, words))
+        issue = self.issue
         self.edition = Edition(issue, words, style, self.make)
         self.files = EqualFiles()
         self.stored: dict[Path, str] = {}

@@ -82,6 +82,32 @@ def test_each_is_labelled_and_described_and_an_empty_box_is_not_shown(issue, tre
     assert second.xpath("//img/@alt") == ["Ferry"]
 
 
+@pytest.mark.parametrize(
+    ("head", "above"),
+    [
+        ("", ["Advertisement"]),
+        ("kicker: Half *price*", ["Advertisement · Half price"]),
+        ("column: Advertisements", []),
+        ("language: zh-CN", ["广告"]),
+    ],
+)
+def test_an_article_that_is_one_says_so_above_its_headline(issue_folder, tree, head, above):
+    shop = SHOP.replace("kind:", f"{head}\nkind:" if head else "kind:")
+    found = read(issue_folder({"1/10-a.md": STORY, "1/20-b.md": shop})).issue
+    story, shown = (tree(each) for each in make_edition(found).article_documents)
+    kickers = shown.xpath("//p[@class='kicker']")
+    assert ["".join(each.itertext()) for each in kickers] == above
+    assert not story.xpath("//p[@class='kicker']")
+
+
+def test_the_label_is_that_of_the_issue(issue_folder):
+    yaml = "publication: {name: N, language: en, labels: {advertisement: Paid notice}}\n"
+    files = {"issue.yaml": f"{yaml}date: 2026-06-16\n", "1/10-a.md": STORY, "1/20-b.md": SHOP}
+    found = read(issue_folder(files)).issue
+    html = make_html(make_edition(found), Options())
+    assert html.index("Paid notice") < html.rindex("Shop</")
+
+
 def test_contents_and_navigation_lead_to_them(issue, tree):
     edition = make_edition(issue)
     contents = next(each for each in edition.documents if each.name == "pages.xhtml")

@@ -50,3 +50,12 @@ def test_its_lines_are_not_set_apart(sheets):
         if (one, other) == ("Fish", "Quay,") and top == same
     }
     assert len(apart) == 1
+
+
+def test_its_paragraphs_are_flush(sheets):
+    """The first one, and the last."""
+    first, last = (
+        sorted(round(left) for each in sheets for text, left, _ in each if text == wanted)
+        for wanted in ("ALPHA", "OMEGA")
+    )
+    assert first == last
