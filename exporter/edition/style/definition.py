@@ -225,6 +225,11 @@ class Flow(_Part):
         description="Place of the picture at the head: beside the headline, below it over all "
         "columns, or above it. A page whose first article has it above begins a sheet.",
     )
+    opening: Share = Field(
+        0.5,
+        description="Height of a picture above the headline, of the sheet's; one that would lose "
+        "more than `crop` is as high as it needs.",
+    )
 
 
 class Panels(_Part):

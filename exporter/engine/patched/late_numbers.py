@@ -44,7 +44,7 @@ class LateNumber:
 
     def __init__(self, assumed: int, ask: Callable[[int | None], int]) -> None:
         self.assumed, self.ask = assumed, ask
-        self.known = False
+        self.number, self.known = assumed, False
 
     @contextmanager
     def told(self) -> Iterator[None]:
@@ -78,7 +78,8 @@ class LateNumber:
         if not _is_movable(context, pages, self.assumed):
             self._fixed(len(pages))
             return
-        by = self.ask(len(pages)) - self.assumed
+        self.number = self.ask(len(pages))
+        by = self.number - self.assumed
         self.known = True
         for place, page in enumerate(pages, 1):
             if by % 2:

@@ -12,6 +12,7 @@ from exporter.model import Article
 from exporter.xhtml import Element
 
 MOST_LINES = 5
+SMALLEST = 0.75  # of its size that lines of a headline are set in to be kept
 
 
 def fit_headline(
@@ -26,7 +27,7 @@ def fit_headline(
     """
     widths = [face.ems(line) or 1.0 for line in article.headline]
     fitting = min(size, room / max(widths) * 0.99)
-    if fitting >= size * 0.75:
+    if fitting >= size * SMALLEST:
         add_style(headline, f"font-size:{fitting:.2f}pt")
         if next(headline.iter("rt"), None) is None:  # readings need the room above their line
             add_class(headline, "kept", *(["odd"] if len(widths) % 2 else []))
@@ -38,6 +39,11 @@ def fit_headline(
         add_class(headline, "run-on", "endless")
     if not all(map(is_plain, article.headline)):
         headline.set("title", article.title)
+
+
+def keeps_lines(article: Article, room: float, size: float, face: Typeface) -> bool:
+    """Whether the lines of a headline are kept in a width of `room` points."""
+    return max(map(face.ems, article.headline)) * size * SMALLEST <= room * 0.99
 
 
 def widest_word(headline: Sequence[str], face: Typeface) -> float:

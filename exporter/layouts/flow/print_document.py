@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from exporter.languages.tags import direction, script
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.advertisements import SetAdvertisement, set_advertisements
 from exporter.layouts.flow.headlines import widest_word
+from exporter.layouts.flow.openings import height_above
 from exporter.layouts.flow.rows import Row, make_rows
 from exporter.layouts.papers import Grid, make_grid
 from exporter.layouts.typefaces import masthead_ems
@@ -44,15 +45,15 @@ EAR_PICTURE_LINES = 9.5  # at most, as print.css has it
 class Sheets:
     """One page of the issue, laid out on one or more sheets.
 
-    It `opens` with a picture at the head of a sheet, or `follows` another page on its last sheet
-    where that has room, or does neither: then it begins on a new sheet.
+    It opens with a picture of the height `above` at the head of a sheet, or `follows` another page
+    on its last sheet where that has room, or does neither: then it begins on a new sheet.
     """
 
     document: PageDocument
     facsimile: str
     rows: tuple[Row, ...]
     advertisements: tuple[SetAdvertisement, ...] = ()
-    opens: bool = False
+    above: str = ""
     follows: bool = False
 
 
@@ -107,31 +108,30 @@ def _place(article: Article) -> str:
     return f"#{article.id}"
 
 
-def make_pages(edition: Edition, options: Options, pages: Sequence[Page], sheet: int) -> str:
-    """Return some pages of the issue without a style; `sheet` is their first one, from 1."""
+def make_pages(
+    edition: Edition, options: Options, pages: Sequence[Page], sheet: int, spare: float = 0
+) -> str:
+    """Return some pages of the issue without a style; `sheet` is their first one, from 1.
+
+    Their pictures take up to `spare` points more than usual; empty if they can't.
+    """
     wanted = {id(page) for page in pages}
     documents = [each for each in edition.page_documents if id(each.page) in wanted]
     side = "recto" if sheet % 2 else "verso"
     css = f"@page :first {{ counter-reset: page {sheet} }} html {{ break-before: {side} }}"
-    return _html(edition, options, css, documents)
+    return _html(edition, options, css, documents, spare=spare)
 
 
-def begins_a_sheet(page: Page, style: Style) -> bool:
-    """Whether a page can't follow another on the same sheet."""
-    return not style.settings.flow.follow or _opens(page, style)
+def begins_a_sheet(page: Page, grid: Grid, style: Style) -> bool:
+    """Whether a page can't follow another on the same sheet.
 
-
-def _opens(page: Page, style: Style) -> bool:
-    """Whether a page needs the head of a sheet.
-
-    Its first article opens with a picture at the head of a sheet, or all that it has is a
-    facsimile.
+    The style may want that, or its first article opens with a picture at the head of a sheet, or
+    all that it has is a facsimile.
     """
     first = next(iter(page.articles), None)
     if first is None:
-        return page.facsimile is not None
-    opening = any(not figure.is_portrait for figure in first.figures)
-    return opening and style.settings.flow.openings.get(first.kind) == "above"
+        return not style.settings.flow.follow or page.facsimile is not None
+    return not style.settings.flow.follow or height_above(first, grid, style) > 0
 
 
 def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
@@ -153,9 +153,17 @@ def flow_style(edition: Edition, options: Options, apart: bool = False) -> str:
 
 
 def _html(
-    edition: Edition, options: Options, css: str, pages: Sequence[PageDocument], front: bool = False
+    edition: Edition,
+    options: Options,
+    css: str,
+    pages: Sequence[PageDocument],
+    front: bool = False,
+    spare: float = 0,
 ) -> str:
     grid = make_grid(options.sheet_size, edition.language, edition.style)
+    sheets = _pages(edition, grid, pages, options.profile.keeps_pages_apart, spare)
+    if spare and not any(row.gained for page in sheets for row in page.rows):
+        return ""
     return edition.render_document(
         "print/issue.html",
         article_document=_place,
@@ -166,7 +174,7 @@ def _html(
         front=Markup(edition.front_matter(DocumentKind.FRONT).body) if front else "",
         contents=_contents(edition) if front else "",
         lead=_lead(edition, grid, options.profile.least_dpi) if front else {},
-        pages=list(_pages(edition, grid, pages, options.profile.keeps_pages_apart)),
+        pages=sheets,
         Markup=Markup,
     )
 
@@ -332,17 +340,32 @@ def _ear_lines(issue: Issue) -> float:
 
 
 def _pages(
-    edition: Edition, grid: Grid, pages: Sequence[PageDocument], apart: bool
-) -> Iterator[Sheets]:
-    """Yield the pages of the issue; kept `apart`, none follows another on its last sheet."""
+    edition: Edition, grid: Grid, pages: Sequence[PageDocument], apart: bool, spare: float
+) -> list[Sheets]:
+    """Return the pages of the issue; kept `apart`, none follows another on its last sheet.
+
+    The last of them get what is `spare` first, which are nearest to the foot that is empty.
+    """
     articles = {document.article.id: document for document in edition.article_documents}
     shown = {id(each.page): each.shown for each in edition.advertisements_documents}
-    for document in pages:
+    sheets = list[Sheets]()
+    for document in reversed(pages):
         on_page = [articles[article.id] for article in document.page.articles]
         # A facsimile stands for articles that are not there; where they are, they are set.
         facsimile = "" if on_page else document.facsimile
-        rows = make_rows(on_page, edition.resources, grid, edition.style)
+        rows = make_rows(on_page, edition.resources, grid, edition.style, spare)
+        spare = max(0, spare - sum(row.gained for row in rows))
         boxes = set_advertisements(shown.get(id(document.page), ()), grid)
-        alone = apart or document is pages[0] or begins_a_sheet(document.page, edition.style)
-        opens = _opens(document.page, edition.style) and not facsimile
-        yield Sheets(document, facsimile, rows, tuple(boxes), opens, not alone)
+        alone = apart or document is pages[0] or begins_a_sheet(document.page, grid, edition.style)
+        above = max((row.above for row in rows), default=0)
+        sheets.append(
+            Sheets(
+                document,
+                facsimile,
+                rows,
+                tuple(boxes),
+                _points(above) if above else "",
+                not alone,
+            )
+        )
+    return sheets[::-1]

@@ -26,6 +26,7 @@ from exporter.engine.patched.packed_pages import keeper
 from exporter.engine.renderer import renderer, shared_css
 from exporter.engine.transfer import dump_document, dumps, load_document, loads, packer
 from exporter.languages.tags import is_ideographic
+from exporter.layouts.flow.feet import LEAST, foot, groups
 from exporter.layouts.flow.print_document import (
     begins_a_sheet,
     flow_style,
@@ -33,6 +34,7 @@ from exporter.layouts.flow.print_document import (
     make_pages,
     pages_with_sheets,
 )
+from exporter.layouts.papers import make_grid
 from exporter.layouts.workers import Ask, asking, processes
 from exporter.model import Page
 from exporter.options import Options
@@ -45,6 +47,9 @@ ATTEMPTS = 3
 MANY = 60
 # Characters of Chinese laid out together, some fifteen sheets: what comes then begins a new one.
 TOGETHER = 40_000
+# How often pages are laid out again to fill a foot, and the share of it that is tried next where
+# that was too much.
+TRIES, LESS = 2, 0.6
 # Characters of Chinese from which a second process pays.
 PAYS = 6_000
 
@@ -66,6 +71,7 @@ class _Flow:
         self.edition, self.options, self.fonts = edition, options, font_configuration()
         self.render = renderer(edition, options.profile, self.fonts)
         self.style = flow_style(edition, options, apart=True)
+        self.grid = make_grid(options.sheet_size, edition.language, edition.style)
         self.pack = packer(options.profile, self.fonts, edition.resources)
 
     def front(self, anchors: Iterable[Iterable[str]], first: int = 1, html: str = "") -> Document:
@@ -90,13 +96,48 @@ class _Flow:
             return self.side_by_side(runs, first, number)
         laid_out, keep = list[Sheet](), keeper()
         for run in runs:
-            sheets = self.run(run, first + len(laid_out))
+            number = first + len(laid_out)
+            sheets = self.filled(run, self.run(run, number), number)
             laid_out += sheets if len(laid_out) < MANY else map(keep, sheets)
         return self.front((sheet.anchors for sheet in laid_out), first), laid_out
 
     def run(self, run: Sequence[Page], first: int) -> list[Sheet]:
         """Return the sheets of pages that are laid out together."""
         return self.render(make_pages(self.edition, self.options, run, first), self.style).pages
+
+    def filled(self, run: Sequence[Page], sheets: Sequence[Sheet], first: int) -> list[Sheet]:
+        """Return the sheets of a run, the first of which is `first`, with full feet.
+
+        Pages of the issue that leave one empty are laid out once more, with larger pictures.
+        """
+        names = {id(each.page): each.name for each in self.edition.page_documents}
+        ids = [names[id(page)].removesuffix(".xhtml") for page in run]
+        made = list[Sheet]()
+        for group in groups(run, ids, sheets):
+            number = first + group.first
+            made += self.grown(group.pages, sheets[group.first : group.end], number)
+        return made
+
+    def grown(self, pages: Sequence[Page], sheets: Sequence[Sheet], first: int) -> Sequence[Sheet]:
+        """Return the sheets of pages of the issue, with larger pictures if they fill the last."""
+        spare = foot(sheets[-1], self.grid)
+        for _ in range(TRIES):
+            if foot(sheets[-1], self.grid) < LEAST * self.grid.height:
+                break
+            html = make_pages(self.edition, self.options, pages, first, spare)
+            if not html:
+                break
+            again = self.render(html, self.style).pages
+            if len(again) == len(sheets) and self.waste(again) < self.waste(sheets):
+                sheets = again
+                spare += foot(sheets[-1], self.grid)
+            else:
+                spare *= LESS
+        return sheets
+
+    def waste(self, sheets: Sequence[Sheet]) -> float:
+        """Return how bad empty feet of sheets are: a large one is worse than some small ones."""
+        return sum(foot(sheet, self.grid) ** 2 for sheet in sheets)
 
     def side_by_side(
         self, runs: Sequence[Sequence[Page]], first: int, number: int
@@ -116,8 +157,10 @@ class _Flow:
                 sheets = self.run(run, 1)
             late.settle(len(sheets))
         except Renumbered as known:
+            late.number = known.number
             sheets = self.run(run, known.number)
             ask(len(sheets))
+        sheets = self.filled(run, sheets, late.number)
         ask([[*sheet.anchors] for sheet in sheets])
         return dumps(self.pack(sheets))
 
@@ -131,7 +174,8 @@ class _Flow:
     def runs(self) -> Iterator[list[Page]]:
         """Part the pages of the issue into those that are laid out together."""
         pages = pages_with_sheets(self.edition)
-        begun = accumulate(begins_a_sheet(page, self.edition.style) for page in pages)
+        style = self.edition.style
+        begun = accumulate(begins_a_sheet(page, self.grid, style) for page in pages)
         for _, run in groupby(zip(begun, pages, strict=True), itemgetter(0)):
             yield from self.parts([page for _, page in run])
 

@@ -14,23 +14,20 @@ from itertools import groupby
 from markupsafe import Markup
 
 from exporter.edition import ArticleDocument, Resource
-from exporter.edition.parts import MUGSHOT, PrintedArticle
+from exporter.edition.parts import MUGSHOT
 from exporter.edition.style import Style
 from exporter.edition.style.definition import Opening
-from exporter.languages.tags import is_ideographic
 from exporter.layouts.flow import estimates as fit
 from exporter.layouts.flow.headlines import fit_headline
-from exporter.layouts.flow.tables import Section, make_sections, mark_long
-from exporter.layouts.kinds import SHORT_KINDS, SMALL_KINDS
+from exporter.layouts.flow.openings import Openings, Shape, is_whole
+from exporter.layouts.flow.stories import Story, make_story
+from exporter.layouts.flow.tables import Section, make_sections
+from exporter.layouts.kinds import SMALL_KINDS
 from exporter.layouts.papers import Grid
-from exporter.layouts.trees import PX, add_class, add_style, is_wide, pictures_in
-from exporter.model import Article, Picture
+from exporter.layouts.trees import PX, add_class, add_style, pictures_in
+from exporter.model import Picture
 from exporter.xhtml import Element, has_class, to_html
 
-LONG, LONG_LATIN = 900, 2_600  # characters from which an article is long
-TALL = 1.25  # height by width from which a picture takes one column
-SHARE = 0.36  # of the height of the type area that a picture over all columns takes, if it can
-BROAD = 0.8  # height by width up to which a picture may stand over all columns
 IN_ROW = 4  # pictures side by side, at most
 ROW_SHARE = 0.3  # of the height of the type area that such pictures take, at most
 NEARLY = 0.97  # of the width of a column: a caption below such a picture is as wide as the column
@@ -44,87 +41,45 @@ ROUNDING = 0.1  # points
 class Row:
     """Articles side by side: one over the whole width, or several in shared columns.
 
-    `columns` are those of the text of a wide one, if they are not the paper's.
+    `columns` are those of the text of a wide one, if not the paper's. `above` is the height of a
+    picture above its headline, `gained` what its picture takes more than usual, in points.
     """
 
     wide: bool
     articles: tuple[str, ...]
     columns: int = 0
-
-
-@dataclass(frozen=True)
-class Story:
-    """An article as it is printed, its trees a copy; `rank` is its place on the page, from 1."""
-
-    printed: PrintedArticle
-    rank: int
-    is_long: bool
-
-    @property
-    def article(self) -> Article:
-        """The article of the issue."""
-        return self.printed.article
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether it takes the whole width."""
-        return self.rank == 1 or self.is_long
-
-    @property
-    def figures(self) -> tuple[Element, ...]:
-        """The figures at its head."""
-        return self.printed.figures
+    above: float = 0
+    gained: float = 0
 
 
 def make_rows(
-    documents: list[ArticleDocument], resources: Mapping[str, Resource], grid: Grid, style: Style
+    documents: list[ArticleDocument],
+    resources: Mapping[str, Resource],
+    grid: Grid,
+    style: Style,
+    spare: float = 0,
 ) -> tuple[Row, ...]:
-    """Set the articles of one page; `resources` are the edition's pictures by name."""
-    stories = [_story(document, rank, grid) for rank, document in enumerate(documents, 1)]
-    return tuple(_Setter(stories, resources, grid, style).rows())
+    """Set the articles of one page; `resources` are the edition's pictures by name.
 
-
-def _story(document: ArticleDocument, rank: int, grid: Grid) -> Story:
-    printed = document.printed.copied()
-    mark_long(printed.body, grid)
-    mark_announcing(printed.body)
-    for tree in (*printed.figures, printed.body):
-        _name_undescribed(tree, printed.article)
-    return Story(printed, rank, _is_long(printed))
-
-
-def mark_announcing(body: Element) -> None:
-    """Mark the paragraphs whose last words announce the list, quotation or table below them."""
-    for paragraph in body.iter("p"):
-        below = paragraph.getnext()
-        words = "".join(paragraph.itertext()).rstrip()
-        if below is not None and below.tag != "p" and words.endswith((":", "：")):
-            add_class(paragraph, "announces")
-
-
-def _name_undescribed(tree: Element, article: Article) -> None:
-    """Name a picture without any words by its headline: it is part of the news all the same."""
-    for image in tree.iter("img"):
-        if not image.get("alt") and image.get("role") == "presentation":
-            image.set("alt", article.title)
-            del image.attrib["role"]
-
-
-def _is_long(printed: PrintedArticle) -> bool:
-    article = printed.article
-    if any(map(is_wide, printed.body.iter("table"))):
-        return True
-    limit = LONG if is_ideographic(printed.language) else LONG_LATIN
-    return article.kind not in SHORT_KINDS and len(article.text) > limit
+    The picture of its lead takes up to `spare` points more of the sheet than usual.
+    """
+    stories = [make_story(document, rank, grid) for rank, document in enumerate(documents, 1)]
+    return tuple(_Setter(stories, resources, grid, style, spare).rows())
 
 
 class _Setter:
     """Sets the stories of one page."""
 
     def __init__(
-        self, stories: list[Story], resources: Mapping[str, Resource], grid: Grid, style: Style
+        self,
+        stories: list[Story],
+        resources: Mapping[str, Resource],
+        grid: Grid,
+        style: Style,
+        spare: float,
     ) -> None:
         self.stories, self.resources, self.grid, self.style = stories, resources, grid, style
+        self.openings, self.spare = Openings(resources, grid, style), spare
         self.flow = style.settings.flow
         self.size = grid.type.size
         self.texts: dict[int, float] = {}  # the lines of bodies, by identity, as yet unchanged
@@ -133,10 +88,7 @@ class _Setter:
     def rows(self) -> Iterator[Row]:
         for wide, run in self.runs():
             if wide:
-                yield from (
-                    Row(True, (self.wide(story),), self.flow.columns.get(story.article.kind, 0))
-                    for story in run
-                )
+                yield from map(self.wide, run)
             else:
                 yield Row(False, tuple(map(self.narrow, run)))
 
@@ -145,52 +97,38 @@ class _Setter:
         for wide, run in groupby(self.stories, lambda story: story.is_wide):
             yield wide, list(run)
 
-    def wide(self, story: Story) -> str:
+    def wide(self, story: Story) -> Row:
         """Set a story over all columns; a picture at its head is beside the headline, or below it.
 
         The headline comes first in the HTML, and so to those who hear the page.
         """
-        scale, lead = self.grid.scale.flow, story.rank == 1
-        opening = self.opening(story)
         column = self.column_of(story)
-        if opening == "beside":
-            self.open_beside(story, story.figures[0])
+        spare = self.spare if story.rank == 1 else 0
+        shape = self.openings.shape(story, self.picture_columns, spare)
+        opening = shape.place if shape else None
+        if shape and opening == "beside":
+            self.open_beside(story, story.figures[0], shape)
         else:
-            large = scale.lead_beside_picture if opening == "below" else scale.lead
-            self.fit(story, self.grid.width, large if lead else scale.wide)
-        if opening == "below":
-            self.over_all_columns(story.figures[0])
+            self.fit(story, self.grid.width, self.openings.head_size(story, opening or "above"))
+        if shape and opening != "beside":
+            self.over_all_columns(story.figures[0], shape)
         others = story.figures[1:] if opening else story.figures
         self.in_rows(others)
         self.on_grid((story.printed.body,), column)
         sections = make_sections(story.printed.body, column / self.size, self.grid.faces.label)
-        return self.render(story, sections, opening)
-
-    def opening(self, story: Story) -> Opening | None:
-        """Return where the picture at the head of a story over the whole width stands.
-
-        One that is not broad stands beside the headline, whatever the style wants.
-        """
-        if not story.figures:
-            return None
-        wanted = self.flow.openings.get(story.article.kind, "beside")
-        return wanted if wanted == "above" or self.is_broad(story.figures[0]) else "beside"
-
-    def is_broad(self, figure: Element) -> bool:
-        """Whether a picture may stand over all columns: it is wide, and not of too few pixels."""
-        return any(
-            picture.height <= picture.width * BROAD and picture.width * PX >= self.grid.width
-            for _, picture in self.pictures([figure])
+        return Row(
+            True,
+            (self.render(story, sections, opening),),
+            self.flow.columns.get(story.article.kind, 0),
+            shape.height if shape and opening == "above" else 0,
+            shape.gained if shape else 0,
         )
 
-    def over_all_columns(self, figure: Element) -> None:
-        """Set a picture over all columns, cut where it would take too much of a sheet."""
-        for image, picture in self.pictures([figure]):
-            natural = self.grid.width * picture.height / picture.width
-            least = natural * (1 - self.grid.crop * (not _is_whole(figure, picture)))
-            height = self.grid.whole_lines(max(least, min(natural, self.grid.height * SHARE)))
-            size = f"width:{self.grid.width:.3f}pt;height:{height:.3f}pt"
-            add_style(image, size + _focus(figure))
+    def over_all_columns(self, figure: Element, shape: Shape) -> None:
+        """Set a picture over all columns, or over the sheet: then the style gives it its size."""
+        size = f"width:{self.grid.width:.3f}pt;height:{shape.height:.3f}pt"
+        for image, _ in self.pictures([figure]):
+            add_style(image, (size if shape.place == "below" else "") + _focus(figure))
 
     def in_rows(self, figures: Sequence[Element]) -> None:
         """Set pictures over the whole width side by side, those of a row equally high."""
@@ -213,19 +151,21 @@ class _Setter:
             add_class(figure, "in-row", *(("first",) if is_first else ()))
             gap = 0 if is_first else self.grid.gap
             add_style(figure, f"width:{width:.3f}pt;margin-left:{gap:.3f}pt")
-            fit = "contain" if _is_whole(figure, picture) else "cover"
+            fit = "contain" if is_whole(figure, picture) else "cover"
             size = f"width:{width:.3f}pt;height:{height:.3f}pt;object-fit:{fit}"
             add_style(image, size + _focus(figure))
 
-    def open_beside(self, story: Story, figure: Element) -> None:
+    def open_beside(self, story: Story, figure: Element, shape: Shape) -> None:
         """Set the head of a story on the columns that the figure beside it leaves."""
-        grid, scale = self.grid, self.grid.scale.flow
-        columns = self.columns_beside(figure, self.picture_columns)
-        beside, room = grid.span(columns), grid.span(max(1, grid.columns - columns))
-        lead = story.rank == 1
-        self.fit(story, room, scale.lead_beside_picture if lead else scale.wide_beside_picture)
+        grid = self.grid
+        beside, room = grid.span(shape.columns), grid.span(max(1, grid.columns - shape.columns))
+        self.fit(story, room, self.openings.head_size(story, "beside"))
         add_style(story.printed.head, f"width:{room:.3f}pt")
         self.on_grid([figure], beside, above=0)
+        if shape.gained:
+            for image, _ in self.pictures([figure]):
+                size = f"width:{beside:.3f}pt;height:{shape.height:.3f}pt;object-fit:cover"
+                add_style(image, f"{size};margin-bottom:{grid.type.line / 2:.3f}pt{_focus(figure)}")
         # A little more than its picture has, so that no rounding sends that below the head.
         add_style(figure, f"width:{beside + ROUNDING:.3f}pt")
 
@@ -298,16 +238,6 @@ class _Setter:
             if resource := self.resources.get(image.get("src") or ""):
                 yield image, resource.picture
 
-    def columns_beside(self, figure: Element, most: int) -> int:
-        """Return how many columns a picture beside a headline takes: a high one, or a drawing with
-        words that need not be larger than the text, takes fewer."""
-        for _, picture in self.pictures([figure]):
-            if picture.height > picture.width * TALL:
-                return 1
-            if picture.height > picture.width or picture.media_type == "image/svg+xml":
-                return min(most, 2)
-        return most
-
     # Estimates ----------------------------------------------------------------------------
 
     def choose_picture_columns(self) -> int:
@@ -338,9 +268,9 @@ class _Setter:
         """Return about how many lines a story over all columns takes on the sheet."""
         article = story.article
         head = 4.0 * len(article.headline) + 2 * bool(article.kicker) + 2 * bool(article.deck) + 2
-        opening = self.opening(story)
+        opening = self.openings.place(story)
         for figure in story.figures[:1]:
-            columns = self.columns_beside(figure, picture_columns)
+            columns = self.openings.columns_beside(figure, picture_columns)
             width = self.grid.span(columns) if opening == "beside" else self.grid.width
             picture = self.picture_lines([figure], width) + 1
             head = max(head, picture) if opening == "beside" else head + picture
@@ -386,11 +316,6 @@ def narrow_caption(image: Element, width: float) -> None:
 
 def _markup(tree: Element | None) -> Markup:
     return Markup("") if tree is None else Markup(to_html(tree))
-
-
-def _is_whole(figure: Element, picture: Picture) -> bool:
-    """Whether nothing of a picture may be cut off."""
-    return figure.get("data-crop") == "none" or picture.media_type == "image/svg+xml"
 
 
 def _focus(figure: Element) -> str:

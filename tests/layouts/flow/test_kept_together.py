@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 import exporter
-from exporter.layouts.flow.rows import mark_announcing
+from exporter.layouts.flow.stories import mark_announcing
 from tests.writers.pdf.makeup.conftest import words
 
 
