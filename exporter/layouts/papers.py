@@ -124,6 +124,7 @@ class Grid:
     crop: float
     lead_share: float
     table_gap: float
+    drawing_words: float
     panels: Panels = field(default_factory=Panels)
 
     @property
@@ -181,5 +182,5 @@ def make_grid(wanted: str | SheetSize, language: str, style: Style | None = None
         raise UsageError(f"the paper `{paper.name}` has no room for type: give it {few}")
     scale, faces = style.settings.headlines, typefaces(style, language)
     own = style.settings
-    taste = own.crop, own.lead_share, own.table_gap, own.panels
+    taste = own.crop, own.lead_share, own.table_gap, own.drawing_words, own.panels
     return Grid(paper, kind, column, paper.columns, gap, lines, scale, faces, *taste)

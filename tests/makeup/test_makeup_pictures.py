@@ -3,12 +3,16 @@
 from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace
+from urllib.parse import urljoin
 
 import pytest
+from lxml import etree
 
 import exporter
 from exporter.edition import make_edition
 from exporter.edition.parts import Shown
+from exporter.edition.style.css import BASE
+from exporter.engine.fetcher import EditionFetcher
 from exporter.errors import InvalidSource
 from exporter.layouts.makeup.draw.crops import UPRIGHT, cover, fit_in, size_within
 from exporter.layouts.makeup.draw.sheet import _shot
@@ -228,3 +232,20 @@ def test_a_sidebar_that_is_low_or_very_long_or_beside_a_picture_stays_in_the_tex
     parts, body, exhibits
 ):
     assert [each.element.tag for each in parts("", body).exhibits] == exhibits
+
+
+@pytest.mark.parametrize(("words", "smaller"), [(2, True), (9, False)])
+def test_a_chart_has_no_words_larger_than_the_style_allows(issue_folder, words, smaller):
+    chart = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">\n'
+        '<text y="30" font-size="20">Fish &amp; chips #1</text></svg>'
+    )
+    files = {"issue.yaml": ISSUE, "1/1.md": article("").replace("a.jpg", "a.svg"), "1/a.svg": chart}
+    edition = make_edition(exporter.read(issue_folder(files)).issue)
+    grid = replace(sheet_grid("tabloid", "en"), drawing_words=words)
+    parts = jobs(setting(edition, Options()))[0].take_apart(grid)[0]
+    placed = SimpleNamespace(column=0, line=0, frame=SimpleNamespace(columns=3))
+    sheet, shot = SimpleNamespace(area=grid), PlacedShot(Shot(0, 0.5, {3: 2}), 0, 3, 0, 20)
+    content = etree.fromstring(str(_shot(sheet, placed, parts, shot).content))
+    drawn = EditionFetcher(edition).fetch(urljoin(BASE, content.find(".//img").get("src")))
+    assert (b'font-size="20"' not in drawn.read()) is smaller

@@ -357,6 +357,13 @@ class Settings(_Part):
         description="Makeup: ems of space between the longest cells of a wide table, at most: with "
         "more its rows fall apart, so it stands over fewer columns.",
     )
+    drawing_words: float = Field(
+        2,
+        ge=0.8,
+        le=10,
+        description="Makeup: largest words of a drawing or chart in print, in sizes of the body "
+        "type: one that is set so large that they are larger has smaller ones.",
+    )
     panels: Panels = Panels()
     pull_quotes: PullQuotes = PullQuotes()
     masthead: Masthead

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from exporter.edition import Edition, Resource
 from exporter.languages.tags import direction, script
 from exporter.layouts.makeup.draw import advertisements
+from exporter.layouts.makeup.draw.chart_words import fit_words
 from exporter.layouts.makeup.draw.crops import cover, is_cut
 from exporter.layouts.makeup.draw.extras import Extra
 from exporter.layouts.makeup.draw.fold import (
@@ -367,6 +368,8 @@ def _shot(sheet: Sheet, placed: Placement, parts: Parts, shot: PlacedShot) -> Fr
                 add_class(element, "narrow")
         # A little air between the picture and its words: their line box has some already.
         fit = "contain" if whole else cover(exhibit.ratio, exhibit.focus)
+        if exhibit.drawing:
+            fit_words(picture, exhibit.drawing, min(width, height / exhibit.ratio), grid)
         picture.set("style", f"width:{points(width)};height:{points(height)};object-fit:{fit}")
     kind = _off_the_fold(element, shot, fold) if fold else "shot"
     box = _at(sheet, placed, shot.column, shot.top, shot.columns, shot.lines)

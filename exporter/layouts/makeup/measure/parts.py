@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from lxml import etree
 
 from exporter.edition import Resource
+from exporter.edition.edition import DRAWING
 from exporter.edition.parts import MUGSHOT, PrintedArticle
 from exporter.edition.style.definition import PullQuotes
 from exporter.edition.table_titles import is_title
@@ -59,7 +60,8 @@ class Exhibit:
 
     `pixels` is the width of the picture; 0 is any, as that of a drawing. `focus` is the CSS
     position of what is not cut off, if its author tells. `mark` stands in the text where a table
-    was written; one that `ends` it was written after all text.
+    was written; one that `ends` it was written after all text. `drawing` is what has words of its
+    own, which are enlarged with it.
     """
 
     element: Element
@@ -70,6 +72,7 @@ class Exhibit:
     focus: str = ""
     mark: Element | None = None
     ends: bool = False
+    drawing: Resource | None = None
 
 
 @dataclass
@@ -298,12 +301,14 @@ def _size_in_text(figure: Element, resources: Mapping[str, Resource], grid: Shee
 def _picture(figure: Element, resources: Mapping[str, Resource]) -> Exhibit:
     figure.tail = None
     whole = figure.get("data-crop") == "none"
-    picture = resources[str(figure.find(".//img").get("src"))].picture
+    resource = resources[str(figure.find(".//img").get("src"))]
+    picture, is_drawing = resource.picture, resource.picture.media_type == DRAWING
     return Exhibit(
         figure,
         ratio=picture.height / picture.width,
         rigid=whole or picture.media_type not in PHOTOGRAPHS,
         focus=figure.get("data-focus") or "",
         words=figure.find(".//figcaption") is not None,
-        pixels=0 if picture.media_type == "image/svg+xml" else picture.width,
+        pixels=0 if is_drawing else picture.width,
+        drawing=resource if is_drawing else None,
     )

@@ -42,6 +42,7 @@ class SheetGrid:
     crop: float
     lead_share: float
     table_gap: float
+    drawing_words: float
     mirrored: bool = False
     fold: float = 0.0
     panels: Panels = field(default_factory=Panels)
@@ -119,6 +120,7 @@ def sheet_grid(
         crop=usual.crop,
         lead_share=usual.lead_share,
         table_gap=usual.table_gap,
+        drawing_words=usual.drawing_words,
         mirrored=direction(language) == "rtl",
         panels=usual.panels,
     )
