@@ -55,6 +55,8 @@ if TYPE_CHECKING:
 
 # A gap wider than this, in ems of the line, looks like a hole: the line is left ragged instead.
 WIDEST_GAP = 0.9
+# The same in an item of a list: its lines are short, and it reads well ragged.
+WIDEST_IN_LIST, ITEMS = 0.15, ("li", "dd")
 
 # Values of `white-space` by which a line may be justified at all.
 COLLAPSING = ("normal", "nowrap", "pre-line")
@@ -182,7 +184,8 @@ def _set(line: Box, parts: Sequence[Box], text: str, room: float, is_flush: bool
     extra += _blank_after(parts) - latin_gap * len(missing)
     seen = 0.0
     tight = -(TOLERANCE + TIGHT * len(gaps))
-    if is_flush and gaps and tight * font_size <= extra <= WIDEST_GAP * font_size * len(gaps):
+    widest = WIDEST_IN_LIST if line.element_tag in ITEMS else WIDEST_GAP
+    if is_flush and gaps and tight * font_size <= extra <= widest * font_size * len(gaps):
         added = _added(text, gaps, spaced | missing, extra / font_size)
         # Letters alone come between gaps.
         places = gaps if len(added) == len(gaps) else sorted(added)

@@ -236,6 +236,16 @@ def test_a_line_that_would_have_holes_stays_ragged(documents):
     assert isinstance(second, JustifiedLayout)
 
 
+def test_a_loose_line_of_a_list_is_ragged_and_another_flush(documents):
+    css = "@page { size: 220px 300px; margin: 20px } p, li { margin: 0; text-align: justify }"
+    loose = f"汉字汉字汉字{'1' * 12}汉字"
+    for tag, flush in (("p", True), ("li", False)):
+        first, *_ = layouts(documents.html(f"<{tag}>{loose}</{tag}>", css))
+        assert isinstance(first, JustifiedLayout) is flush
+    first, *_ = layouts(documents.html(f"<li>{documents.han(1, 40)}</li>", css))
+    assert isinstance(first, JustifiedLayout)
+
+
 def test_caches_give_the_same_justified_bytes(documents):
     mixed = "".join(
         f"<p>{documents.prose(i, 50)}<b>{documents.prose(i, 20)}</b> and so on <i>{i}</i></p>"
