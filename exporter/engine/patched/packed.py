@@ -50,9 +50,10 @@ class _Packing:
             if self.pool or options.get("uncompressed_pdf"):
                 return write_pdf(self_, *arguments, **options)
             try:
-                with ThreadPoolExecutor(THREADS) as self.pool:
+                # Pictures have threads of their own: the largest font would come after all.
+                with ThreadPoolExecutor(THREADS) as self.pool, ThreadPoolExecutor(THREADS) as other:
                     if not options.get("full_fonts"):
-                        self._begin(self.pool, self_, bool(options.get("hinting")))
+                        self._begin(self.pool, other, self_, bool(options.get("hinting")))
                     return write_pdf(self_, *arguments, **options)
             finally:
                 self.pool = None
@@ -61,15 +62,18 @@ class _Packing:
 
         return write
 
-    def _begin(self, pool: Executor, document: Document, hinting: bool) -> None:
-        """Begin with fonts and pictures, if all that the pages use of them is known before."""
+    def _begin(
+        self, pool: Executor, for_pictures: Executor, document: Document, hinting: bool
+    ) -> None:
+        """Begin with pictures and fonts, if all that the pages use of them is known before."""
         pages = document.pages
         if all(isinstance(page, PaintedPage) for page in pages):
+            pictures = chain.from_iterable(page.pictures for page in pages)
+            late_pictures.expect(pictures, for_pictures)
             stream = Stream(document.fonts, (), {}, {}, None, {}, None)
             for page in pages:
                 page.add_fonts(stream)
             self._submit(pool, _files(document.fonts), hinting)
-            late_pictures.expect(chain.from_iterable(page.pictures for page in pages), pool)
 
     def _submit(self, pool: Executor, files: Sequence[list[Font]], hinting: bool) -> None:
         for same in files:

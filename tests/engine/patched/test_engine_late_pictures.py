@@ -11,7 +11,7 @@ from weasyprint.images import RasterImage
 from exporter.edition.style.css import BASE
 from exporter.engine import transfer
 from exporter.engine.font_configuration import font_configuration
-from exporter.engine.patched import engine
+from exporter.engine.patched import engine, late_pictures
 from exporter.engine.patched.late_pictures import identity
 from exporter.engine.patched.painted import Elements, PaintedPage
 from exporter.engine.transfer import dumps, loads
@@ -61,6 +61,20 @@ def test_a_picture_that_the_writer_has_is_encoded_once(encoded, kind, mode):
     assert known == written(url, {})
     assert once == [max(encoded)]
     assert len(encoded) == len(once) + 3
+
+
+def test_pictures_are_begun_while_fonts_are_found(monkeypatch):
+    """To find the fonts of all pages keeps one thread busy, with nothing for others to do."""
+    begun, expect, add_fonts = [], late_pictures.expect, PaintedPage.add_fonts
+    monkeypatch.setattr(
+        late_pictures, "expect", lambda *given: begun.append("pictures") or expect(*given)
+    )
+    monkeypatch.setattr(
+        PaintedPage, "add_fonts", lambda *given: begun.append("fonts") or add_fonts(*given)
+    )
+    url = address("jpeg", "RGB")
+    written(url, {identity(url): url})
+    assert begun[:2] == ["pictures", "fonts"]
 
 
 def test_a_page_that_shows_a_picture_twice_tells_the_larger_size():
