@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -10,13 +11,19 @@ PACKAGE = "weasyprint"
 Function = Callable[..., Any]
 
 
-def package_modules() -> list[ModuleType]:
+def package_modules() -> tuple[ModuleType, ...]:
     """Return the modules of WeasyPrint that are loaded at this moment."""
-    return [
+    return _among(len(sys.modules), sys.modules.get(PACKAGE))
+
+
+@lru_cache(maxsize=1)
+def _among(_number: int, _package: ModuleType | None) -> tuple[ModuleType, ...]:
+    """Look for them again when others are loaded: each patch asks, and there are a thousand."""
+    return tuple(
         module
         for name, module in list(sys.modules.items())
         if module is not None and (name == PACKAGE or name.startswith(f"{PACKAGE}."))
-    ]
+    )
 
 
 class Patches:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 
 from PIL import Image
@@ -26,16 +27,17 @@ def load(options: Options) -> None:
     An issue that names a style of its own may have another layout, which is loaded later. Raises
     `MissingDependency` if WeasyPrint lacks its system libraries, or if no font is installed.
     """
-    require_weasyprint()
-    from exporter.engine.font_configuration import font_configuration
-    from exporter.engine.patched import engine
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(fonts.has, "")  # a program of fontconfig lists the fonts
+        require_weasyprint()
+        from exporter.engine.font_configuration import font_configuration
+        from exporter.engine.patched import engine
 
-    style = find_style(options.style)
-    is_makeup = layout_of(style, options) == MAKEUP
-    for name in LAYOUTS[is_makeup]:
-        import_module(name)
-    Image.preinit()  # the formats of pictures
-    fonts.has("")  # lists the fonts
+        style = find_style(options.style)
+        is_makeup = layout_of(style, options) == MAKEUP
+        for name in LAYOUTS[is_makeup]:
+            import_module(name)
+        Image.preinit()  # the formats of pictures
     with engine(grid=not is_makeup, lean=True, tags=options.profile.tagged):
         font_configuration()
         if is_makeup and style.ours:  # what is wrong in another is told where it is used

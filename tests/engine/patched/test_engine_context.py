@@ -3,6 +3,7 @@
 import gc
 import sys
 import threading
+from types import ModuleType
 from unittest.mock import Mock
 
 import pytest
@@ -162,8 +163,6 @@ def test_a_context_can_be_entered_again(documents):
 
 
 def test_modules_loaded_inside_are_put_right(monkeypatch):
-    from types import ModuleType
-
     from weasyprint.layout import inline
 
     original = inline.get_next_linebox
@@ -185,6 +184,16 @@ def test_modules_are_looked_for_once_for_all_functions(monkeypatch):
     made.undo()
     assert bindings() == before
     assert looked.call_count == 2
+
+
+def test_modules_are_looked_for_again_when_others_are_loaded(monkeypatch):
+    before = patches.package_modules()
+    assert patches.package_modules() is before
+    late = ModuleType("weasyprint.late")
+    monkeypatch.setitem(sys.modules, "weasyprint.late", late)
+    assert patches.package_modules() == (*before, late)
+    monkeypatch.delitem(sys.modules, "weasyprint.late")
+    assert late not in patches.package_modules()
 
 
 @pytest.mark.parametrize("enabled", [True, False])
