@@ -35,6 +35,7 @@ Ask = Callable[[object], object]
 Calls = Sequence[Callable[[Ask], object]]
 # What can be answered after a call, by its number, has asked something: by the numbers of calls.
 Answer = Callable[[int, object], Iterable[tuple[int, object]]]
+Take = Callable[[object], object]  # is given what a call returned
 PAUSES_S = (0, 0.002, 0.02, 0.1)  # before threads are counted again
 MANY = 200_000  # objects that are looked through for cycles: a page leaves about 4,000
 ORPHAN_S = 0.5  # how often a process looks for its parent
@@ -87,12 +88,14 @@ def asking(
     number: int,
     answer: Answer,
     helps: Calls = (),
+    take: Callable[[Value], object] = lambda _: None,
 ) -> list[Value]:
     """Return what calls return, made in `number` processes; `helps` are those of `in_processes`.
 
-    What a process was at when it was killed, for want of memory as a rule, is made here.
+    `take` is given what a process returns as it comes, while others are at work. What a process was
+    at when it was killed, for want of memory as a rule, is made here.
     """
-    team = _Team(calls, answer, helps)
+    team = _Team(calls, answer, helps, cast("Take", take))
     try:
         team.hire(min(number, len(calls)))
         team.work()
@@ -106,8 +109,8 @@ def asking(
 class _Team:
     """The processes, what their calls returned, and what is known for those that ask."""
 
-    def __init__(self, calls: Calls, answer: Answer, helps: Calls = ()) -> None:
-        self.calls, self.answer, self.helps = calls, answer, helps
+    def __init__(self, calls: Calls, answer: Answer, helps: Calls, take: Take) -> None:
+        self.calls, self.answer, self.helps, self.take = calls, answer, helps, take
         self.unhelped = {*range(len(helps))}
         self.workers: list[_Worker] = []
         self.found: dict[int, object] = {}
@@ -124,6 +127,7 @@ class _Team:
         waiting, lost = iter(range(len(self.calls))), list[int]()
         busy = {each.connection: each for each in self.workers if each.take(waiting)}
         while any(map(self._is_at_call, busy.values())):
+            returned: list[object] = []
             for ready in wait([*busy]):
                 worker = busy[cast("_Connection", ready)]
                 message = worker.read()
@@ -135,9 +139,12 @@ class _Team:
                         lost.append(worker.at)
                     else:
                         self.found[worker.at] = message.result()
+                        returned.append(self.found[worker.at])
                 if message is None or not (worker.take(waiting) or self._help(worker, busy)):
                     del busy[worker.connection]
             self._reply(busy.values())
+            for each in returned:  # when no process waits for this one
+                self.take(each)
             if busy and all(each.asks for each in busy.values()):  # for what a killed one knew
                 self.found[min(lost)] = self.made(min(lost))
                 lost.remove(min(lost))

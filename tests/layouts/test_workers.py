@@ -192,6 +192,18 @@ def test_calls_that_wait_for_the_first_are_answered_when_it_has_told(number, dyi
     assert asking(calls, number, answer) == [(own, "told") for own in range(4)]
 
 
+def test_what_a_process_returns_is_taken_while_others_are_at_work(tmp_path):
+    """The last process waits for it."""
+    calls = [lambda _: "first", lambda _: waiting(tmp_path, "taken")]
+    taken = []
+
+    def take(value):
+        taken.append(value)
+        (tmp_path / "taken").touch()
+
+    assert asking(calls, 2, lambda *_: (), take=take) == taken == ["first", True]
+
+
 def test_processes_that_are_asked_for_are_taken():
     assert processes(2, 6) == 2
     assert processes(2, 1) == 1

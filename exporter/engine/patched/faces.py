@@ -46,9 +46,13 @@ class Face:
     widths: dict[int, int]
     to_unicode: dict[int, str]
 
+    def found(self, fonts: FontConfiguration) -> ffi.CData:
+        """Return the font as the process has it that this is in."""
+        return _load(self.description, fonts)
+
     def add(self, stream: Stream, fonts: Fonts) -> None:
         """Add the font to those of the PDF that a stream is part of."""
-        found = _load(self.description, fonts)
+        found = self.found(fonts)
         font, _ = stream.add_font(found)
         font.loaded = found  # Pango lets go of a font that nobody holds
         for glyph, width in self.widths.items():

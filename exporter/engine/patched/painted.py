@@ -159,6 +159,12 @@ class PaintedPage(NotedPage):
         self.has_fonts = False
         self.data = zlib.compress(deep_recursion(_dump, record), QUICK)
 
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Find the fonts at once: other processes may be at work yet."""
+        vars(self).update(state)
+        for face in self.faces:
+            face.found(self.fonts)
+
     def add_fonts(self, stream: Stream) -> None:
         """Add what the page uses of fonts to those of a stream's PDF."""
         for face in self.faces if not self.has_fonts else ():

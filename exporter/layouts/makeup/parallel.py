@@ -9,8 +9,10 @@ from functools import partial
 from itertools import chain, zip_longest
 from typing import cast
 
+from exporter.engine.boxes import Fonts
 from exporter.engine.renderer import shared_css
 from exporter.engine.transfer import dumps, loads
+from exporter.layouts.makeup.draw.verify import Drawn
 from exporter.layouts.makeup.excess import excess, fitted
 from exporter.layouts.makeup.issue import largest_below, limited, with_overflow
 from exporter.layouts.makeup.measure.sizes import Size
@@ -61,7 +63,8 @@ def make_up(
     begun = [*first, *order]
     helps = [partial(_help, job) for job in begun if job.setting.store.folder]
     limit = _Limit(len(calls) + len(helps), is_known=not front)
-    made = asking(calls, number, limit.answer, helps)
+    fonts = begun[0].setting.fonts
+    made = asking(calls, number, limit.answer, helps, lambda each: each and each.sheets(fonts))
     results = {job.number: each for job, each in zip(begun, made, strict=True) if each}
     settled = [*first, *(limited(job, limit.largest) for job in jobs)]
     return [results[job.number].result(job) for job in settled if job.number in results]
@@ -79,7 +82,7 @@ def draw(sheets: Sequence[SheetResult], number: int) -> None:
         sheet.drawn = loads(data, sheet.job.setting.fonts)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Made:
     """A page as its process sends it: the fit, and what was found on the way.
 
@@ -96,6 +99,14 @@ class _Made:
     excess: Excess | None = None
     overflow: Overflow | None = None
     cut: dict[str, tuple[Story, str]] = field(default_factory=dict)
+    _sheets: list[Drawn | None] | None = None
+
+    def sheets(self, fonts: Fonts) -> list[Drawn | None]:
+        """Return the sheets of the page, once they have been made of what was sent."""
+        if self._sheets is None:
+            self._sheets = [loads(data, fonts) if data else None for data in self.drawn]
+            self.drawn = ()
+        return self._sheets
 
     def result(self, job: PageJob) -> SheetResult:
         """Return the page as if it had been made up here."""
@@ -103,8 +114,7 @@ class _Made:
         job.sized |= self.sized
         job.excess, job.apart, job.cut = self.excess, self.apart, self.cut
         job.key, job.others = self.key, self.others
-        fonts = job.setting.fonts
-        drawn = [loads(data, fonts) if data else None for data in self.drawn]
+        drawn = self.sheets(job.setting.fonts)
         if self.overflow:
             overflow = replace(self.overflow, drawn=(drawn[0], drawn[1]))
             return SheetResult(job, None, overflow=overflow)

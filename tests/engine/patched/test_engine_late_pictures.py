@@ -10,7 +10,7 @@ from weasyprint.images import RasterImage
 
 from exporter.edition.style.css import BASE
 from exporter.engine import transfer
-from exporter.engine.font_configuration import font_configuration
+from exporter.engine.font_configuration import font_configuration, new_font_configuration
 from exporter.engine.patched import engine, late_pictures
 from exporter.engine.patched.late_pictures import identity
 from exporter.engine.patched.painted import Elements, PaintedPage
@@ -75,6 +75,15 @@ def test_pictures_are_begun_while_fonts_are_found(monkeypatch):
     url = address("jpeg", "RGB")
     written(url, {identity(url): url})
     assert begun[:2] == ["pictures", "fonts"]
+
+
+def test_fonts_are_found_when_a_page_comes_from_another_process():
+    """Not when it is written, with nothing else to do meanwhile."""
+    fonts, others = font_configuration(), new_font_configuration()
+    with engine(lean=True):
+        document = weasyprint.HTML(string="<p>words<p>字").render(font_config=fonts)
+        [page] = loads(dumps([PaintedPage(document.pages[0], fonts, False, Elements())]), others)
+    assert vars(others)["faces"].keys() == {face.description for face in page.faces} != set()
 
 
 def test_a_page_that_shows_a_picture_twice_tells_the_larger_size():
