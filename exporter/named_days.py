@@ -8,6 +8,8 @@ from datetime import date as Date
 from functools import cache
 from typing import Literal
 
+from exporter.patterns import pattern
+
 LOCALES = tuple("fr de es pt it nl pl cs ru uk el tr sv da nb fi hu ar he th".split())
 WEEKDAYS_OF = (*LOCALES, "vi", "ko", "ja", "en")
 BEFORE_CHINESE = ("星期", "周", "週", "礼拜", "禮拜", "")
@@ -16,11 +18,11 @@ FIRST_BUDDHIST = 2401  # a year from which on one is Thailand's
 ENDING = r"(?:er|st|nd|rd|th|[.º°])?"
 MONTH = r"(?P<month>[^\s\d.,-]{3,14})\.?,?"
 YEAR = r"(?P<year>\d{4})(?!\d)"
-DAY_FIRST = re.compile(
+DAY_FIRST = pattern(
     rf"(?<!\d)(?P<day>\d{{1,2}}){ENDING}(?:\s+|-)(?:de\s+|of\s+)?{MONTH}(?:\s+|-)(?:de\s+)?{YEAR}"
 )
-MONTH_FIRST = re.compile(rf"(?<!\w){MONTH}\s+(?P<day>\d{{1,2}}){ENDING},?\s+{YEAR}")
-YEAR_FIRST = re.compile(rf"(?<!\d){YEAR}(?:\.?,?\s+|-){MONTH}(?:\s+|-)(?P<day>\d{{1,2}})\.?(?!\d)")
+MONTH_FIRST = pattern(rf"(?<!\w){MONTH}\s+(?P<day>\d{{1,2}}){ENDING},?\s+{YEAR}")
+YEAR_FIRST = pattern(rf"(?<!\d){YEAR}(?:\.?,?\s+|-){MONTH}(?:\s+|-)(?P<day>\d{{1,2}})\.?(?!\d)")
 # What may stand beside a day besides its weekday: articles, Russian and Ukrainian words for year.
 BESIDE = frozenset("am on the den der le el del il op em г года р року".split())
 CROATIAN = frozenset("listopada listopad lis lip srp".split())  # there, each is a month earlier
@@ -31,7 +33,7 @@ FORMS: tuple[Form, ...] = (
     ("abbreviated", "format"),
     ("abbreviated", "stand-alone"),
 )
-WORD = re.compile(r"[^\W\d_]+")
+WORD = pattern(r"[^\W\d_]+")
 Found = tuple[Date, int, int]
 
 

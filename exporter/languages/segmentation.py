@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
@@ -17,18 +16,18 @@ from exporter.patterns import pattern
 
 JOINER = "\u2060"  # WORD JOINER: no line breaks at it
 # A number, in figures or in characters, and whether what it counts is one character.
-FIGURES = re.compile(r"[0-9][0-9.,:：%]*")
-NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半几零〇]+")
+FIGURES = pattern(r"[0-9][0-9.,:：%]*")
+NUMERAL = pattern("[一二三四五六七八九十百千万亿两半几零〇]+")
 PARTICLES = frozenset("的了着們们吗嗎呢吧")
 # What makes a place or a person of the word before: 等候区, 值班室. Few are in the dictionary.
 ENDINGS = frozenset("区區站室馆館厅廳场場所院员員者")
 # Bunsetsu, about: what is written in kanji, katakana or figures, and the hiragana after it.
 BUNSETSU = pattern(f"[{HAN}\u30a1-\u30ffー0-9]+[\u3041-\u3096]*|[\u3041-\u3096]+|.")
 LONGEST = 9  # characters of a piece of Japanese that is kept whole
-ASIAN = re.compile(f"[{HAN}\u3041-\u30ff]")
+ASIAN = pattern(f"[{HAN}\u3041-\u30ff]")
 HAN_WORD = pattern(f"[{HAN}]+")
 # 2018年7月3日, 7月3日, 十月一日: with spaces or without.
-DATE = re.compile(
+DATE = pattern(
     "(?:[0-9〇零一二三四五六七八九]{2,4} ?年 ?)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})"
     " ?月 ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?[日号號]"
 )

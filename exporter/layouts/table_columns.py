@@ -9,7 +9,6 @@ words would break, the table is set smaller.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
@@ -33,20 +32,20 @@ APART = 0.5  # ems more between numbers that are flush right and words behind th
 SPARE = 0.1  # ems of a column for rounding
 BESIDE_LATIN = 0.25  # ems for a gap between wide characters and Latin ones (CLREQ), at most
 MEETING = pattern(rf"(?<=[{WIDE_RANGE}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{WIDE_RANGE}])")
-UNSEEN = re.compile(f"[{JOINER}\u200b\u00ad]")
+UNSEEN = pattern(f"[{JOINER}\u200b\u00ad]")
 # Where a line of a cell may end: at a space, where print allows it, and between wide characters.
 BREAK = pattern(
     rf"[^\S\u00a0]+|\u200b|(?<=[{WIDE_RANGE}])(?<![{NO_LINE_END}])(?![{JOINER}{NO_LINE_START}])"
     rf"|(?<=[^\s{JOINER}{NO_LINE_END}])(?=[{WIDE_RANGE}])(?![{NO_LINE_START}])"
 )
 # What a line of a cell ends after best, and the places inside of that where it may end else.
-CLAUSE = re.compile("[^—–，、；：/ ]*[—–，、；：/ ]+|[^—–，、；：/ ]+")
+CLAUSE = pattern("[^—–，、；：/ ]*[—–，、；：/ ]+|[^—–，、；：/ ]+")
 IDEOGRAPH = pattern(f"[{WIDE_RANGE}]")
 INSIDE = pattern(f"(?<=[{WIDE_RANGE}])(?=[{WIDE_RANGE}])")
-PARTS = re.compile("[^\u200b]+")
-NUMBER = re.compile(r"[-+−±]?\s?[£$€¥￥]?[0-9][0-9,  ]*(?:[.,·٫][0-9]+)?\s?(?:[%％‰]|[a-z]{1,2})?")
-DECIMALS = re.compile(r"[.,·][0-9]{1,2}$|\.[0-9]+$")
-GROUPED = re.compile(r",[0-9]{3}$")
+PARTS = pattern("[^\u200b]+")
+NUMBER = pattern(r"[-+−±]?\s?[£$€¥￥]?[0-9][0-9,  ]*(?:[.,·٫][0-9]+)?\s?(?:[%％‰]|[a-z]{1,2})?")
+DECIMALS = pattern(r"[.,·][0-9]{1,2}$|\.[0-9]+$")
+GROUPED = pattern(r",[0-9]{3}$")
 FIXED = "table-layout:fixed"
 SHARE = "data-share"  # of a cell in the first row: the width of its column, in per cent
 SMALLER = "smaller"  # class of a table that is set smaller, for the style

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -10,15 +9,16 @@ from lxml import etree
 from exporter.edition.style.definition import PullQuotes
 from exporter.languages.tags import is_ideographic
 from exporter.model import Kind
+from exporter.patterns import pattern
 from exporter.xhtml import Element
 
 # Whole sentences between quotation marks, not the half of one that “he said” follows.
-QUOTED = re.compile("“[^“”]+[.!?。！？]”|「[^「」]+[。！？]?」|«[^«»]+[.!?]»|„[^„“]+[.!?]“")
+QUOTED = pattern("“[^“”]+[.!?。！？]”|「[^「」]+[。！？]?」|«[^«»]+[.!?]»|„[^„“]+[.!?]“")
 # Where a sentence of Chinese, and of others, begins: not after an initial or “Mr.”.
-BEGINS = re.compile("(?<=[。！？])(?![”」』）])|(?<=[。！？][”」])")
-LATIN_BEGINS = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_])")
-ENDS = re.compile("[.!?。！？]$")
-UNFIT = re.compile("[“”「」0-9]")  # half of a quotation; a page, a time or a telephone number
+BEGINS = pattern("(?<=[。！？])(?![”」』）])|(?<=[。！？][”」])")
+LATIN_BEGINS = pattern(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_])")
+ENDS = pattern("[.!?。！？]$")
+UNFIT = pattern("[“”「」0-9]")  # half of a quotation; a page, a time or a telephone number
 TOLD = (Kind.FEATURE, Kind.OPINION, Kind.INTERVIEW)  # kinds whose paragraphs make a point
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,10 +11,11 @@ from exporter.languages.tags import is_ideographic
 from exporter.layouts.makeup.measure.parts import Parts
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Head, Story
+from exporter.patterns import pattern
 from exporter.units import half_points
 
 # Marks stand elsewhere in vertical lines, and figures lie on their side: headlines of Han alone.
-HAN_LINES = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa]{2,10}")
+HAN_LINES = pattern("[\u3400-\u4dbf\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa]{2,10}")
 MOST_LINES = 3
 # Width of a line, and height of a character, in sizes of its type, as the style sheet has them.
 LINE, CHARACTER = 1.25, 1.12
