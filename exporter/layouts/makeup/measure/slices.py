@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -16,13 +15,11 @@ from exporter.layouts.makeup.measure.parts import INITIAL, Parts
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.story import Position, Slice
 from exporter.layouts.trees import PX
-from exporter.model import Kind
 from exporter.patterns import pattern
 from exporter.xhtml import Element
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 ATOMS = ("table", "figure", "aside", "hr", "pre")
-WHOLE = 8  # lines of a paragraph, or an item of a list, of an advertisement that stay in one leg
 HIGHEST = 30  # lines from which a table or a box may be split
 HYPHENS = ("\u2010", "\u2011")  # with which the engine ends lines inside words, by the style
 FLOATS = (INITIAL, MUGSHOT)  # classes of what has lines beside it
@@ -75,18 +72,8 @@ def slices(
     """
     line, counts = grid.line / PX, visible(parts.body)
     if isinstance(text, Sequence):
-        found = _slices(0.0, [_of_lines(block, counts, line) for block in text], grid, heights)
-    else:
-        found = _slices(text.position_y, _of_boxes(text, parts, counts, line), grid, heights)
-    return _whole(list(found)) if parts.article.kind is Kind.ADVERTISEMENT else found
-
-
-def _whole(found: Sequence[Slice]) -> Iterator[Slice]:
-    """Yield slices of which none that is in a short paragraph begins a leg."""
-    lines = Counter(piece.start[0] for piece in found)
-    for piece in found:
-        is_short = lines[piece.start[0]] <= WHOLE
-        yield replace(piece, widow=True) if piece.inside and is_short else piece
+        return _slices(0.0, [_of_lines(block, counts, line) for block in text], grid, heights)
+    return _slices(text.position_y, _of_boxes(text, parts, counts, line), grid, heights)
 
 
 def _of_boxes(
