@@ -9,6 +9,9 @@ import contextlib
 import json
 import os
 import signal
+import sys
+from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from typing import Annotated
 
@@ -165,6 +168,19 @@ def doctor(as_json: Json = False) -> None:
         raise typer.Exit(MissingDependency.exit_code)
 
 
+def _program(arguments: Sequence[str]) -> typer.Typer:
+    """Return the program with the command that these begin with alone; with all if it is none.
+
+    Typer makes each command of all its options, which takes longer than to load it. `settings`
+    tells of the options of all.
+    """
+    program = copy(app)
+    known = {each.callback.__name__: each for each in app.registered_commands if each.callback}
+    asked = [known[name] for name in arguments[:1] if name in known.keys() - {"settings"}]
+    program.registered_commands = asked or app.registered_commands
+    return program
+
+
 def main() -> None:
     """Run the command line; expected errors print one line and set the exit code."""
     settle_streams()
@@ -174,7 +190,7 @@ def main() -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, end_by_signal)
     try:
-        app()
+        _program(sys.argv[1:])()
     except ExporterError as error:
         fail(error)
     except KeyboardInterrupt as end:

@@ -41,6 +41,19 @@ def test_help_explains_every_option(run, name):
             assert all(option in ended.out for option in parameter.opts)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "number"),
+    [(["schema", "build"], 1), *((each, len(COMMANDS)) for each in (["settings"], ["biuld"], []))],
+)
+def test_only_the_command_that_is_asked_for_is_made(run, monkeypatch, arguments, number):
+    made, make = [], typer.main.get_command_from_info
+    noted = lambda **how: made.append(how["command_info"]) or make(**how)  # noqa: E731
+    monkeypatch.setattr(typer.main, "get_command_from_info", noted)
+    run(*arguments)
+    assert len(made) == number
+    assert len(cli.app.registered_commands) == len(COMMANDS)
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_can_be_shown(shell, monkeypatch):
     """Typer asks the machine which shell runs, unless it is told that a test names its own."""
