@@ -19,6 +19,7 @@ GRID = sheet_grid("tabloid", "en")
 LINES, LONG, HIGH = 60, 10, 6  # of a text of two paragraphs, the first of one line
 HEAD = 5
 QUOTE = Shot(0, 0.0, {1: 1}, rigid=True, fixed={1: HIGH - 1})
+SENTENCE = "the longest that is said"
 PARTS = SimpleNamespace(headline=("A quay",))
 
 
@@ -47,22 +48,24 @@ def frame(**fields):
 
 
 def quoted(parts):
-    return "".join(parts.quote.element.itertext())
+    """Return the sentence that is set large; its lines are broken as they are set."""
+    lines = [each.strip() for each in parts.quote.element.itertext()]
+    return " ".join(lines)
 
 
 def test_a_sentence_far_from_its_own_place_stays_as_planned():
-    planned, parts = frame(), text({30: "a longest "})
+    planned, parts = frame(), text({20: SENTENCE})
     made, shown = apart(planned, parts, GRID)
     assert made == planned
-    assert quoted(shown) == "a longest "
+    assert quoted(shown) == SENTENCE
 
 
 @pytest.mark.parametrize("line", [2, 34])
 def test_one_that_stands_beside_or_over_its_own_words_goes_to_the_foot_of_its_columns(line):
-    planned, parts = frame(), text({line: "a longest "})
+    planned, parts = frame(), text({line: SENTENCE})
     made, shown = apart(planned, parts, GRID)
     shot, leg = made.shots[0], made.legs[1]
-    assert quoted(shown) == "a longest "
+    assert quoted(shown) == SENTENCE
     assert (leg.top, leg.first, leg.last) == (HEAD, *planned.legs[1][3:])
     assert shot.top - (leg.top + leg.lines) == 1
     assert shot.top + shot.lines == planned.legs[1].top + planned.legs[1].lines
@@ -72,20 +75,20 @@ def test_one_that_stands_beside_or_over_its_own_words_goes_to_the_foot_of_its_co
 @pytest.mark.parametrize(
     ("planned", "other", "taken"),
     [
-        (frame(tail=1), "another..", True),
-        (frame(tail=1), "other", False),  # leaves its room half empty
-        (frame(tail=1), "a longer one", False),  # has no room
+        (frame(tail=1), "one more of two lines", True),
+        (frame(tail=1), "another of one", True),
+        (frame(tail=1), "one that has no room as it takes three", False),
     ],
 )
 def test_where_it_can_not_another_sentence_with_as_much_room_stands_there(planned, other, taken):
-    made, shown = apart(planned, text({2: "a longest ", 30: other}), GRID)
+    made, shown = apart(planned, text({2: SENTENCE, 20: other}), GRID)
     assert made == planned
     assert (quoted(shown) == other) is taken
 
 
 def test_the_sentence_that_begins_a_text_is_near_wherever_it_stands():
-    _, shown = apart(frame(), text({0: "a longest ", 30: "another.."}), GRID)
-    assert quoted(shown) == "another.."
+    _, shown = apart(frame(), text({0: SENTENCE, 20: "one more of two lines"}), GRID)
+    assert quoted(shown) == "one more of two lines"
 
 
 def test_beside_a_head_or_over_another_picture_it_stays_above_the_text():
@@ -94,5 +97,18 @@ def test_beside_a_head_or_over_another_picture_it_stays_above_the_text():
         replace(planned, head_lines=HEAD + HIGH),
         replace(planned, shots=(*planned.shots, PlacedShot(Shot(1, 0.7, {1: 1}), 0, 1, 40, 9))),
     ):
-        made, _ = apart(other, text({2: "a longest "}), GRID)
+        made, _ = apart(other, text({2: SENTENCE}), GRID)
         assert made == other
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("en", ["We wait for it", "in the winters."]),
+        ("zh-Hans", ["码头要修，", "船回来才下楼。"]),
+    ],
+)
+def test_what_is_set_large_has_lines_of_one_length_that_end_well(language, lines):
+    sentence = (" " if language == "en" else "").join(lines)
+    _, shown = apart(frame(), replace(text({20: sentence}), language=language), GRID)
+    assert [each.strip() for each in shown.quote.element.itertext()] == lines

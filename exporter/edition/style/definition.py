@@ -195,6 +195,7 @@ class Headlines(_Part):
     columns: Sizes = Field(description="Makeup: the largest size, by number of columns.")
     brief: Size = Field(description="Makeup: the largest size of briefs and notices.")
     deck: Size = Field(description="Makeup: decks.")
+    quote: Size = Field(1.75, description="Makeup: pull quotes that no author asked for.")
     air: Lines = Field(
         0.8, description="Makeup: lines that stay between a head with room to spare and its text."
     )

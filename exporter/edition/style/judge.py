@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Variables, `var(--name)`, that layouts set in each file, besides fonts and colours.
 OF_PRINT = (
     *("paper-width", "paper-height", "size", "line", "columns", "gap", "width", "height"),
+    "quote-size",
     *("deck-size", *(f"{name.replace('_', '-')}-size" for name in FlowHeadlines.model_fields)),
 )
 MEASURES = {

@@ -209,7 +209,7 @@ def style(look: Style, name: str, grid: Grid, bleed_mm: float = 0, above: bool =
 def headline_sizes(scale: Headlines) -> dict[str, str]:
     """Return the sizes of headlines and decks by the names that style sheets have for them."""
     flow = {f"{name.replace('_', '-')}-size": f"{size:g}em" for name, size in scale.flow}
-    return {**flow, "deck-size": f"{scale.deck:g}em"}
+    return {**flow, "deck-size": f"{scale.deck:g}em", "quote-size": f"{scale.quote:g}em"}
 
 
 def bleed(profile: Profile) -> str:

@@ -12,6 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
+from lxml import etree
+
+from exporter.languages.bound import whole_spans
+from exporter.layouts.makeup.measure.headline_breaks import broken, filled
 from exporter.layouts.makeup.measure.parts import Exhibit, Parts
 from exporter.layouts.makeup.measure.pull_quotes import pull_quote
 from exporter.layouts.makeup.plan.frame import Frame
@@ -19,9 +23,10 @@ from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.story import Position
+from exporter.xhtml import Element
 
-AWAY = 9  # lines from a sentence to where it is set large at which it is not read as repeated
-SHORTER = 0.65, 0.97  # lengths, of the sentence there is room for, at which another has room too
+FULL = 0.98  # of its room that a line takes: what nearly fills it may have one line more
+AWAY = 7  # lines from a sentence to where it is set large at which it is not read as repeated
 
 
 def apart(frame: Frame, parts: Parts, grid: SheetGrid) -> tuple[Frame, Parts]:
@@ -35,25 +40,52 @@ def apart(frame: Frame, parts: Parts, grid: SheetGrid) -> tuple[Frame, Parts]:
         return frame, parts
     frames = [frame, *_with_quote_below(frame, shot)]
     best, most = (frame, parts.quotes[0]), -1.0
-    for text, made in product(_having_room(parts.quotes), frames):
+    for text, made in product(_having_room(parts.quotes, shot.columns, grid), frames):
         distance = _distance(made, _span(parts, text), parts, grid)
         if distance > most:
             best, most = (made, text), distance
         if distance >= AWAY:
             break
     made, text = best
-    return made, replace(parts, quote=Exhibit(pull_quote(text), rigid=True))
+    element = pull_quote(text)
+    _break(element[0], parts.language, shot.columns, grid)
+    return made, replace(parts, quote=Exhibit(element, rigid=True))
 
 
 def _is_quote(shot: PlacedShot, parts: Parts) -> bool:
     return parts.quote is not None and shot.shot.number == len(parts.exhibits)
 
 
-def _having_room(quotes: Sequence[str]) -> Iterator[str]:
-    """Yield the sentence that was measured, and those of which it is sure that they fit."""
-    least, most = (len(quotes[0]) * share for share in SHORTER)
-    yield quotes[0]
-    yield from (each for each in quotes[1:] if least <= len(each) <= most)
+def _having_room(quotes: Sequence[str], columns: int, grid: SheetGrid) -> Iterator[str]:
+    """Yield the sentence that was measured, and the longest of as many lines, then of one less."""
+    first, *others = quotes
+    lines = len(_lines_of(first, columns, grid))
+    yield first
+    others.sort(key=len, reverse=True)
+    for wanted in (lines, lines - 1):
+        yield from (each for each in others if len(_lines_of(each, columns, grid)) == wanted)
+
+
+def _lines_of(text: str, columns: int, grid: SheetGrid) -> tuple[str, ...]:
+    """Return the lines of a sentence that is set large over columns."""
+    return filled(text, _room(columns, grid), grid.faces.deck.ems)
+
+
+def _room(columns: int, grid: SheetGrid) -> float:
+    """Return the ems that a line of what is set large over columns has room for."""
+    return FULL * grid.span(columns) / grid.type.size / grid.scale.quote
+
+
+def _break(paragraph: Element, language: str, columns: int, grid: SheetGrid) -> None:
+    """Break a sentence that is set large into lines that are about as long and end well."""
+    text, ems = paragraph.text or "", grid.faces.deck.ems
+    number = len(_lines_of(text, columns, grid))
+    lines = broken(text, number, ems, whole_spans(text, language))
+    if max(map(ems, lines)) > _room(columns, grid):
+        return
+    paragraph.text = lines[0]
+    for line in lines[1:]:
+        etree.SubElement(paragraph, "br").tail = line
 
 
 def _with_quote_below(frame: Frame, shot: PlacedShot) -> Iterator[Frame]:
