@@ -47,9 +47,8 @@ ATTEMPTS = 3
 MANY = 60
 # Characters of Chinese laid out together, some fifteen sheets: what comes then begins a new one.
 TOGETHER = 40_000
-# How often pages are laid out again to fill a foot, and the share of it that is tried next where
-# that was too much.
-TRIES, LESS = 2, 0.6
+# Sheets of pages that are laid out again to fill a foot, at most, which takes as long as before.
+AGAIN = 4
 # Characters of Chinese from which a second process pays.
 PAYS = 6_000
 
@@ -121,19 +120,12 @@ class _Flow:
     def grown(self, pages: Sequence[Page], sheets: Sequence[Sheet], first: int) -> Sequence[Sheet]:
         """Return the sheets of pages of the issue, with larger pictures if they fill the last."""
         spare = foot(sheets[-1], self.grid)
-        for _ in range(TRIES):
-            if foot(sheets[-1], self.grid) < LEAST * self.grid.height:
-                break
-            html = make_pages(self.edition, self.options, pages, first, spare)
-            if not html:
-                break
-            again = self.render(html, self.style).pages
-            if len(again) == len(sheets) and self.waste(again) < self.waste(sheets):
-                sheets = again
-                spare += foot(sheets[-1], self.grid)
-            else:
-                spare *= LESS
-        return sheets
+        if spare < LEAST * self.grid.height or len(sheets) > AGAIN:
+            return sheets
+        html = make_pages(self.edition, self.options, pages, first, spare)
+        again = self.render(html, self.style).pages if html else sheets
+        better = len(again) == len(sheets) and self.waste(again) < self.waste(sheets)
+        return again if better else sheets
 
     def waste(self, sheets: Sequence[Sheet]) -> float:
         """Return how bad empty feet of sheets are: a large one is worse than some small ones."""

@@ -85,5 +85,5 @@ def test_a_larger_picture_fills_the_foot_of_a_last_sheet(
         return max(top for text, _, top in words(pdf, 3) if text == "text.")
 
     full = lowest()
-    monkeypatch.setattr(render, "TRIES", 0)
+    monkeypatch.setattr(render, "AGAIN", 0)
     assert lowest() < full - 2 * A4.type.line
