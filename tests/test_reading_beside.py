@@ -114,7 +114,7 @@ def test_the_fork_begins_before_what_reads_and_what_writes_is_loaded():
 LOADED = """
     import sys
     import threading
-    from exporter import fonts
+    from exporter import extensions, fonts
     from exporter.options import Options
     from exporter.writers.formats import PdfWriter
     writer = PdfWriter()
@@ -124,6 +124,7 @@ LOADED = """
     writer.load(Options({options}))
     assert len(listed) == 1 and listed[0] is not threading.main_thread()
     assert fonts.find(["Noto Serif"]) and len(listed) == 1
+    assert extensions._installed.cache_info().currsize == 1
     assert not writer.is_to_be_loaded()
     print(*sys.modules)
 """

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from PIL import Image
 
-from exporter import fonts
+from exporter import extensions, fonts
 from exporter.edition.style import Style, find_style
 from exporter.engine.libraries import require_weasyprint
 from exporter.layouts.choice import MAKEUP
@@ -38,6 +38,7 @@ def load(options: Options) -> None:
         for name in LAYOUTS[is_makeup]:
             import_module(name)
         Image.preinit()  # the formats of pictures
+        extensions.languages()  # looks through all packages, once for all processes
     with engine(grid=not is_makeup, lean=True, tags=options.profile.tagged):
         font_configuration()
         if is_makeup and style.ours:  # what is wrong in another is told where it is used
