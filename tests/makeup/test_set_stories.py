@@ -44,6 +44,22 @@ def test_the_least_is_what_the_lowest_frame_takes():
     assert own.least() == 2 * frame.lines - frame.white == 2 * 1 + 20 + 2 * GAP
 
 
+@pytest.mark.parametrize(("lines", "pictures"), [(30, 1), (44, 2), (45, 2), (46, 2), (70, 3)])
+def test_what_is_not_poured_would_be_no_better(lines, pictures):
+    slices = tuple(Slice((1, line), 1, before=line % 9 == 8) for line in range(lines))
+    shots = tuple(Shot(number, 0.7, dict.fromkeys(HEADS, 2)) for number in range(pictures))
+    for columns in (2, 3):
+        own, every = (setter(Story("s", 2, HEADS, slices, shots), columns) for _ in range(2))
+        for draft, tried in every.drafts:
+            for high in bits(tried):
+                rooms = draft.rooms(columns, high - GAP)
+                every.pour_into(draft, high - GAP, rooms, draft.text_tops)
+        own.set(EVERY)
+        assert {high: each.cost for high, each in own.best.items()} == {
+            high: each.cost for high, each in every.best.items()
+        }
+
+
 @pytest.mark.parametrize(("pictures", "rank"), [(0, 2), (1, 1), (1, 2), (2, 2)])
 def test_heights_and_least_are_those_of_the_frames_that_are_set(pictures, rank):
     slices = tuple(Slice((1, line), 1, tied=line % 9 == 0) for line in range(70))

@@ -97,11 +97,15 @@ class Draft(NamedTuple):
         return tops[: columns - picture] + (self.lowest,) * picture
 
     def rooms(self, columns: int, height: int) -> tuple[int, ...]:
-        """Return the lines free for text in each column of a height; less than 0 means no room.
+        """Return the lines free for text in each column of a height; less than 0 means no room."""
+        return self.rooms_below(self.tops(columns), height)
+
+    def rooms_below(self, tops: tuple[int, ...], height: int) -> tuple[int, ...]:
+        """Return them by the first line below head and pictures in each column.
 
         One line parts the text from pictures below; none without text.
         """
-        tops, low = self.tops(columns), self.low
+        low = self.low
         if low.columns:
             above = [height - low.lines - top for top in tops[: low.columns]]
             below = [height - top for top in tops[low.columns :]]

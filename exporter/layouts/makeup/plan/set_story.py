@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -38,6 +39,20 @@ class _Found(NamedTuple):
     filled: Filled
 
 
+@dataclass(slots=True)
+class _Poured:
+    """The text in the rooms of its columns, if it fits, and what that costs.
+
+    `legs` is the cost of their lengths, `white` that of what stays empty, `uneven` that of their
+    feet, which are aligned last: that takes most.
+    """
+
+    filled: Filled
+    legs: float
+    white: float
+    uneven: float | None = None
+
+
 class Setter:
     """Sets one story over one number of columns, in each of its drafts.
 
@@ -57,7 +72,9 @@ class Setter:
         self.most_white = self.columns * (MOST_WHITE + 1)
         self.best: dict[int, _Found] = {}
         self.by_top: dict[tuple[int, int, int], _Found] = {}
-        self.known_costs: dict[int, tuple[float, ...]] = {}
+        self.poured: dict[tuple[int, ...], _Poured | None] = {}
+        self.known_costs: dict[tuple[float, int], float] = {}
+        self.white_costs: dict[int, float] = {}
         self.set_heights = 0
         self.made: dict[tuple[int, int, int], Frame] = {}
 
@@ -161,14 +178,14 @@ class Setter:
         if key not in self.by_top or found.cost < self.by_top[key].cost:
             self.by_top[key] = found
 
-    def serves(self, lines: int, cost: float, draft: Draft) -> bool:
+    def serves(self, lines: int, cost: float, begins: tuple[int, int]) -> bool:
         """Whether a frame of such a height and cost may be set beside others on their line."""
         known = self.best.get(lines)
         if known is None or cost < known.cost:
             return True
         if cost >= known.cost + costs.UNEVEN_TOPS:
             return False
-        same = self.by_top.get((lines, *draft.text_tops))
+        same = self.by_top.get((lines, *begins))
         return same is None or cost < same.cost
 
     def boxes(self) -> Iterator[Frame]:
@@ -216,41 +233,51 @@ class Setter:
 
     def pour(self, draft: Draft, tried: int) -> None:
         """Keep the frames of a draft, from the smallest height that holds the text."""
-        cost, columns = draft.cost + self.least_cost, self.wide(draft)
-        taken = draft.taken + self.story.lines
+        # A line may part the text from pictures below.
+        columns, taken = self.wide(draft), draft.taken + self.story.lines + draft.low.columns
+        tops, begins = draft.tops(self.columns), draft.text_tops
         for lines in bits(tried):
-            white = columns * (lines - GAP) - taken
-            if self.serves(lines, cost + self.white_cost(white), draft):
-                self.pour_into(draft, lines - GAP)
+            height = lines - GAP
+            cost = draft.cost + self.shape_cost(0.0, height)
+            if self.serves(lines, cost + self.white_cost(columns * height - taken), begins):
+                self.pour_into(draft, height, draft.rooms_below(tops, height), begins)
 
     def holds(self, draft: Draft, height: int) -> bool:
         """Whether the text fits a height."""
-        rooms = draft.rooms(self.columns, height)
-        filled = self.pourer.fill(rooms) if min(rooms) >= 0 else None
-        return filled is not None and filled.white <= self.most_white
+        return self.poured_into(draft.rooms(self.columns, height)) is not None
 
-    def pour_into(self, draft: Draft, height: int) -> None:
+    def pour_into(
+        self, draft: Draft, height: int, rooms: tuple[int, ...], begins: tuple[int, int]
+    ) -> None:
         """Pour the text into the legs, and keep the frame if it fits and no other is better.
 
-        The cheap checks come first: evening the feet costs most.
+        Its text `begins` below the first and the last column's head.
         """
-        rooms = draft.rooms(self.columns, height)
-        if min(rooms) < 0:
+        poured, lines = self.poured_into(rooms), height + GAP
+        if poured is None:
             return
-        lines = height + GAP
-        cost = draft.cost + self.shape_cost(rooms, height)
-        if not self.serves(lines, cost + self.white_cost(sum(rooms) - self.story.lines), draft):
-            return
-        filled = self.pourer.fill(rooms)
+        cost = draft.cost + self.shape_cost(poured.legs, height) + poured.white
+        if poured.uneven is None:
+            if not self.serves(lines, cost, begins):
+                return
+            evened = self.pourer.even(rooms, poured.filled)
+            poured.uneven = costs.UNEVEN_FEET * evened.uneven + costs.ORPHAN * evened.orphans
+        cost += poured.uneven
+        if self.serves(lines, cost, begins):
+            self.keep(_Found(cost, draft, height, rooms, poured.filled))
+
+    def poured_into(self, rooms: tuple[int, ...]) -> _Poured | None:
+        """Return the text in rooms, which those of many drafts are; None if it does not fit."""
+        if rooms not in self.poured:
+            self.poured[rooms] = self._poured_into(rooms)
+        return self.poured[rooms]
+
+    def _poured_into(self, rooms: tuple[int, ...]) -> _Poured | None:
+        filled = self.pourer.fill(rooms) if min(rooms) >= 0 else None
         if filled is None or filled.white > self.most_white:
-            return
-        cost += self.white_cost(filled.white) + costs.POOR * filled.poor
-        if not self.serves(lines, cost, draft):
-            return
-        evened = self.pourer.even(rooms, filled)
-        cost += costs.UNEVEN_FEET * evened.uneven + costs.ORPHAN * evened.orphans
-        if self.serves(lines, cost, draft):
-            self.keep(_Found(cost, draft, height, rooms, filled))
+            return None
+        legs = legs_cost(rooms, self.story.lines) if self.story.slices else 0.0
+        return _Poured(filled, legs, self.white_cost(filled.white) + costs.POOR * filled.poor)
 
     def frame(self, found: _Found) -> Frame:
         """Return the frame that was found, made once."""
@@ -285,14 +312,16 @@ class Setter:
 
     def white_cost(self, white: int) -> float:
         """Return the cost of empty lines."""
-        return self.thrift * white_cost(white, self.columns)
+        if white not in self.white_costs:
+            self.white_costs[white] = self.thrift * white_cost(white, self.columns)
+        return self.white_costs[white]
 
-    def shape_cost(self, columns: Sequence[int], height: int) -> float:
-        """Return the cost of a frame's shape and of its legs, by the lines free in each column."""
-        cost = legs_cost(columns, self.story.lines) if self.story.slices else 0.0
-        if height not in self.known_costs:
-            found = height_costs(self.story, self.columns, height, self.grid)
-            self.known_costs[height] = tuple(found)
-        for each in self.known_costs[height]:
-            cost += each
-        return cost + self.least_cost
+    def shape_cost(self, legs: float, height: int) -> float:
+        """Return the cost of a frame's shape, and of its legs."""
+        key = legs, height
+        if key not in self.known_costs:
+            cost = legs
+            for each in height_costs(self.story, self.columns, height, self.grid):
+                cost += each
+            self.known_costs[key] = cost + self.least_cost
+        return self.known_costs[key]
