@@ -3,7 +3,10 @@
 import pytest
 from lxml import etree
 
+from exporter.edition.style import find_style
 from exporter.layouts.makeup.measure.asked import Around, asked_of
+from exporter.layouts.makeup.plan.grid import sheet_grid, steps
+from exporter.layouts.makeup.stylesheet import style
 
 LEG = Around("div", frozenset(("leg",)))
 BODY = (
@@ -116,3 +119,11 @@ def test_rules_about_the_elements_around_count():
     ]
     assert keys[0] == keys[1]
     assert len({*keys}) == 3
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_what_rules_ask_for_is_found_once_for_all_body_types(language):
+    kinds = [kind for found in steps(language) for kind in found]
+    grids = [sheet_grid("tabloid", language, kind) for kind in kinds]
+    found = [asked_of(style(find_style(), grid, measuring=True)) for grid in grids]
+    assert all(each is found[0] for each in found)

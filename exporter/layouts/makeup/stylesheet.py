@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ MEASURING_PAGE = """@page { size: 2000pt 9000000pt; margin: 0 }
 .unbroken { white-space: nowrap }
 """
 LARGEST = 9  # size of a headline, in body sizes
+STEP = 50  # points: what its sizes go up to is a multiple, so that most types have the same rules
 PAGE_RULE = re.compile(r"@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}")
 
 
@@ -58,9 +60,10 @@ def _measuring_rules(grid: SheetGrid) -> str:
         for within, own in _insides(grid)
         for columns in range(1, grid.columns + 1)
     )
+    largest = STEP * math.ceil(LARGEST * grid.type.size / STEP)
     sizes = (
         f".{size_class(half / 2)} {{ font-size: {half / 2}pt !important }}"
-        for half in range(1, int(2 * LARGEST * grid.type.size))
+        for half in range(1, 2 * largest)
     )
     return "\n".join((*widths, *sizes))
 

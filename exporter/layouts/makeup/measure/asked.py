@@ -35,6 +35,8 @@ INNER = re.compile(r"\(([^()]*)\)")
 IS = re.compile(r":(?:is|where)\(([^()]*)\)")
 HAS = re.compile(r":has\([^()]*\)")
 
+MOST_RULES = 4_096  # that are kept: those of some papers in all body types
+
 Key = int  # stands for all that decides how an element looks
 
 
@@ -228,12 +230,21 @@ def asked_of(style: str) -> Asked:
 @lru_cache(maxsize=64)
 def _preludes(style: str) -> tuple[str, ...] | None:
     """Return what stands before the declarations of rules; None if rules stand in others."""
-    rules = split(style)
-    preludes = [_uncommented(rule).partition("{")[::2] for rule in rules]
-    if not rules or any("{" in rest for prelude, rest in preludes if not PLAIN.match(prelude)):
-        return None
-    found = [prelude.strip() for prelude, _ in preludes if not PLAIN.match(prelude)]
-    return None if any(prelude.startswith("@") for prelude in found) else tuple(found)
+    preludes = [_prelude(rule) for rule in split(style)]
+    is_clear = preludes and None not in preludes
+    return tuple(prelude for prelude in preludes if prelude) if is_clear else None
+
+
+@lru_cache(maxsize=MOST_RULES)
+def _prelude(rule: str) -> str | None:
+    """Return what stands before the declarations of a rule; empty if it is about no element.
+
+    None if rules stand in it, or it is one of others.
+    """
+    prelude, _, rest = _uncommented(rule).partition("{")
+    if PLAIN.match(prelude):
+        return ""
+    return None if "{" in rest or prelude.startswith("@") else prelude.strip()
 
 
 def _uncommented(rule: str) -> str:
