@@ -192,8 +192,8 @@ class PageJob:
             return ()
         store = self.setting.store
         measuring = Measuring(parts, grid)
-        known = "sizes", self.edition.language, self.setting.style(grid, True, False)
-        keys = [store.key(*known, *measuring.source(number)) for number in range(len(parts))]
+        style = self.setting.style(grid, True, False) if store.folder else ""
+        keys = measuring.keys(store, "sizes", self.edition.language, style)
         self.keys[grid.type] = " ".join(keys)
         if grid.type not in self.sized:
             lay_out = partial(self.setting.lay_out, grid, measuring=True)

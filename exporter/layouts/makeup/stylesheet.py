@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from exporter.edition.style import Style
 from exporter.edition.style.css import with_values
@@ -61,11 +62,16 @@ def _measuring_rules(grid: SheetGrid) -> str:
         for columns in range(1, grid.columns + 1)
     )
     largest = STEP * math.ceil(LARGEST * grid.type.size / STEP)
-    sizes = (
+    return "\n".join((*widths, *_sizes(largest)))
+
+
+@cache
+def _sizes(largest: int) -> list[str]:
+    """Return the rules of headlines of all sizes below one in points."""
+    return [
         f".{size_class(half / 2)} {{ font-size: {half / 2}pt !important }}"
         for half in range(1, 2 * largest)
-    )
-    return "\n".join((*widths, *sizes))
+    ]
 
 
 def _insides(grid: SheetGrid) -> Iterator[tuple[str, SheetGrid]]:

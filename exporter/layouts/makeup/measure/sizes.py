@@ -136,6 +136,14 @@ class Measuring:
             for number, (part, ours) in enumerate(zip(parts, self.pieces, strict=True))
         ]
 
+    def keys(self, store: Store, *known: str) -> list[str]:
+        """Return the names of what is kept of each article; empty ones if nothing is.
+
+        The sizes come from the article and what else is `known`.
+        """
+        numbers = range(len(self.parts))
+        return [store.key(*known, *self.source(each)) if store.folder else "" for each in numbers]
+
     def source(self, number: int) -> Iterator[str]:
         """Yield all that the sizes of an article depend on, but for the style and the program.
 

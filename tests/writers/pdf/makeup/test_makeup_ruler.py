@@ -139,8 +139,7 @@ def test_articles_are_measured_again_where_their_heads_have_other_sizes(page, tm
         return lay_out(html)
 
     def kept(measuring):
-        keys = [store.key(*measuring.source(number)) for number in range(len(measuring.parts))]
-        return measuring.kept_or_measured(keys, store, noting)
+        return measuring.kept_or_measured(measuring.keys(store), store, noting)
 
     store = Store(tmp_path)
     with engine():
@@ -151,6 +150,7 @@ def test_articles_are_measured_again_where_their_heads_have_other_sizes(page, tm
         assert again == [*after.sizes(lay_out, range(len(after.parts))).values()]
     assert again != first
     assert bool(asked) == (largest == 30.0)
+    assert set(before.keys(Store())) == {""}  # nothing is kept: nothing has to be told apart
 
 
 def test_the_two_parts_of_a_text_cut_anywhere_are_the_whole():
