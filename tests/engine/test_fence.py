@@ -147,6 +147,7 @@ FEATURE = {
     "spacing": "justify",
     "tagging": "tags",
     "text_settings": "caches",
+    "whole_floats": "grid",
 }
 NAMES = {
     "ComputedStyle.__missing__": "ComputedStyle",

@@ -149,9 +149,9 @@ def _initials() -> Iterator[None]:
 
 @contextmanager
 def _grid() -> Iterator[None]:
-    from exporter.engine.patched.columns import install
+    from exporter.engine.patched import columns, whole_floats
 
-    with _patched(install):
+    with _patched(columns.install), _patched(whole_floats.install):
         yield
 
 

@@ -84,7 +84,7 @@ class Columns:
         they are set once more, with less room below them.
         """
         key = self.top, str(skip_stack)
-        if self.known.get(key, room + 1) <= room:
+        if key in self.known and self.known[key] <= room:
             return self.fill(self.known[key], skip_stack, lists)
         line = self.line
         whole = self.fill(room, skip_stack)
