@@ -1,13 +1,15 @@
 """Folio and ear: nothing is printed over, nothing is cut off, and all sheets have one size."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from exporter.edition.style import find_style
 from exporter.languages.labels import labels
-from exporter.layouts.makeup.draw import ear, furniture
+from exporter.layouts.makeup.draw import date_line, ear, furniture
 from exporter.layouts.makeup.plan.grid import sheet_grid, steps
 from exporter.layouts.makeup.stylesheet import style
 from exporter.layouts.typefaces import masthead_ems
@@ -68,6 +70,53 @@ def test_words_of_an_ear_are_as_large_as_they_fit():
     small = usual.model_copy(update={"sizes": (0.8, 0.6), "air": 0.5})
     assert ear._scale(few, small, grid, 6.5) == 0.8
     assert ear._air(2, 6, small, grid) == f"margin-top:{0.5 * grid.line:.3f}pt"
+
+
+def front(language="en", tagline="", editor="", publisher=""):
+    return SimpleNamespace(
+        labels=labels(language),
+        issue=SimpleNamespace(
+            publication=SimpleNamespace(
+                cn_number="", issn="0000-0019", publisher=publisher, tagline=tagline
+            ),
+            origin=Path("issue.yaml"),
+        ),
+        date="Tuesday, 16 June 2026",
+        number="No. 3317",
+    ), SimpleNamespace(editor=editor)
+
+
+@pytest.mark.parametrize(
+    ("editor", "publisher", "left"),
+    [
+        ("A. Reed", "Coast Press", []),
+        ("A. Reed, " * 20, "Coast Press", ["editor"]),
+        ("A. Reed", "Press of the Coast, " * 20, ["publisher", "editor"]),
+    ],
+)
+def test_the_date_line_leaves_out_what_has_no_room_and_tells(editor, publisher, left):
+    grid = sheet_grid("tabloid", "en")
+    edition, page = front(editor=editor, publisher=publisher)
+    assert len(date_line.facts(edition, page, grid)) == 5 - len(left)
+    told = [each.message for each in date_line.left_out(edition, page, 300, grid)]
+    assert [message.split("`")[1] for message in told] == left
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "News of the coast and of the towns "), ("zh-Hans", "写身边人办有用报每周四")],
+)
+def test_a_motto_stands_on_one_line_as_large_as_it_fits(language, words):
+    grid = sheet_grid("tabloid", language)
+    sizes = []
+    for times in (1, 3, 4, 40):
+        edition, page = front(language, words * times)
+        text, css = date_line.motto(edition, 400, grid)
+        assert bool(text) == (times < 40)
+        sizes.append(float(re.findall(r"[\d.]+", css or "99")[0]))
+        found = [*date_line.left_out(edition, page, 400, grid)]
+        assert [each.message.split("`")[1] for each in found] == ["tagline"] * (not text)
+    assert sizes[0] == sizes[3] == 99 > sizes[1] >= sizes[2] > 0.7 * grid.type.size
 
 
 def test_contents_take_pages_that_fit_from_all_over_the_issue():

@@ -317,6 +317,7 @@ def findings(sheets: Sequence[SheetResult]) -> Iterator[Finding]:
         elif job.is_first:
             yield from left_out(job.edition, job.grid())
             yield from furniture.words_left_out(job.edition, job.grid())
+            yield from furniture.facts_left_out(job.edition, job.page, job.grid())
         yield from _sizes(job)
         if fit is not None and fit.over:
             yield Finding(

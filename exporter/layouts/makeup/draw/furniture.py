@@ -15,6 +15,7 @@ from exporter.amounts import amount
 from exporter.edition import Edition
 from exporter.findings import Finding
 from exporter.languages.bound import whole_spans
+from exporter.layouts.makeup.draw import date_line
 from exporter.layouts.makeup.draw.ear import ear_html, pages_in_ear, seen_words, words_html
 from exporter.layouts.makeup.draw.skybox import skies_shown, skybox, skybox_lines
 from exporter.layouts.makeup.measure.headline_breaks import broken, filled
@@ -146,12 +147,13 @@ def masthead(
     top = masthead_lines(edition) - 3
     ear, second = _ears(edition, ear_image, grid)
     first = grid.columns // 2 if grid.fold else grid.columns
-    columns = first - bool(second) - (bool(ear) and not grid.fold)
+    columns = _name_columns(ear, second, grid)
     room, after = grid.span(columns), grid.span(first - bool(ear)) if grid.fold else 0
     plate = place_style(grid.x(int(bool(second)), columns), grid.top, room, top * grid.line)
     names, size = name_lines(edition, room, grid)
     if after and not image:
         names, size = _parted_name(edition, room, after, grid)
+    tagline, tagline_style = date_line.motto(edition, room, grid)
     return edition.render_document(
         "makeup/masthead.html",
         page=page,
@@ -163,9 +165,17 @@ def masthead(
         names=names,
         beyond=_beyond(room, grid) if after and len(names) == 2 and not image else "",
         image=image,
-        facts=_facts(edition, page),
+        facts=date_line.facts(edition, page, grid),
+        tagline=tagline,
+        tagline_style=tagline_style,
         ear=Markup(sky + second + ear),
     )
+
+
+def _name_columns(ear: str, second: str, grid: SheetGrid) -> int:
+    """Return the columns that the name has beside the ears, on the page that is first."""
+    first = grid.columns // 2 if grid.fold else grid.columns
+    return first - bool(second) - (bool(ear) and not grid.fold)
 
 
 def _ears(edition: Edition, image: str, grid: SheetGrid) -> tuple[str, str]:
@@ -232,6 +242,12 @@ def words_left_out(edition: Edition, grid: SheetGrid) -> Iterator[Finding]:
             )
 
 
+def facts_left_out(edition: Edition, page: Page, grid: SheetGrid) -> Iterator[Finding]:
+    """Yield a finding for what has no room below the name of the publication."""
+    room = grid.span(_name_columns(*_ears(edition, "", grid), grid))
+    return date_line.left_out(edition, page, room, grid)
+
+
 def pages_announced(edition: Edition, grid: SheetGrid) -> set[str]:
     """Return the labels of the pages whose headlines the masthead's skybox and ear show."""
     shown = {sky.document.page.label for sky in skies_shown(edition, grid)}
@@ -243,20 +259,6 @@ def pages_announced(edition: Edition, grid: SheetGrid) -> set[str]:
 
 def _ear_lines(edition: Edition) -> float:
     return masthead_lines(edition) - 3 - 0.5  # above the date line
-
-
-def _facts(edition: Edition, page: Page) -> list[str]:
-    """Return what the date line says of the issue and of its publication."""
-    publication, words = edition.issue.publication, edition.labels
-    facts = [
-        edition.date,
-        edition.number,
-        words.cn_number.format(publication.cn_number) if publication.cn_number else "",
-        words.issn.format(publication.issn) if publication.issn else "",
-        words.publisher.format(publication.publisher) if publication.publisher else "",
-        words.editor.format(page.editor) if page.editor else "",
-    ]
-    return [fact for fact in facts if fact]
 
 
 def masthead_size(edition: Edition, room: float, grid: SheetGrid) -> float:
