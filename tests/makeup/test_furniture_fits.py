@@ -44,6 +44,13 @@ def test_a_folio_leaves_out_what_has_no_room(width, section):
         assert not editor
 
 
+def test_a_section_that_would_run_into_the_date_is_left_out():
+    grid = sheet_grid("tabloid", "zh-Hans")
+    narrow = replace(grid, columns=1, column=40 * grid.type.size)
+    fits = [furniture._has_room("经济" * n, "2026年6月16日", "03", narrow) for n in (1, 4, 9)]
+    assert fits == [True, True, False]
+
+
 def test_the_folio_has_one_size_whatever_the_body_type():
     look = find_style()
     usual = sheet_grid("tabloid", "zh-Hans")

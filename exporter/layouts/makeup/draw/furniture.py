@@ -84,6 +84,7 @@ def folio(
         anchor=anchor,
         box=box,
         label=edition.counted(label),
+        section=page.section if _has_room(page.section, date, label, grid) else "",
         name=name,
         date=right,
         editor=editor,
@@ -99,14 +100,24 @@ def _fitting_folio(
     """
     editor = edition.labels.editor.format(page.editor) if page.editor else ""
     parts = [edition.issue.publication.name, edition.date, edition.number, editor]
-    ems, section = grid.faces.label.ems, page.section
-    left = FOLIO_LABEL * (ems(label) + (FOLIO_SECTION * (ems(section) + 1) if section else 0))
+    left = _folio_left(label, page.section, grid)
     for dropped in (3, 2, 0):
         if _folio_fits(parts, left, grid):
             break
         parts[dropped] = ""
     name, date, number, editor = parts
     return name, date, number, editor
+
+
+def _folio_left(label: str, section: str, grid: SheetGrid) -> float:
+    """Return the width of what is at the left of a folio, in ems."""
+    ems = grid.faces.label.ems
+    return FOLIO_LABEL * (ems(label) + (FOLIO_SECTION * (ems(section) + 1) if section else 0))
+
+
+def _has_room(section: str, date: str, label: str, grid: SheetGrid) -> bool:
+    """Whether a section stands beside its label and the date alone."""
+    return _folio_fits(["", date], _folio_left(label, section, grid), grid)
 
 
 def _folio_fits(parts: list[str], left: float, grid: SheetGrid) -> bool:
