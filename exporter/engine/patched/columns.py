@@ -14,8 +14,9 @@ from weakref import WeakKeyDictionary
 from weasyprint.layout import absolute, block, column, percent
 from weasyprint.text import line_break
 
+from exporter.engine.patched import heads_alone
 from exporter.engine.patched.even_columns import Columns, Lists, NextPage, bottom, measures, runs
-from exporter.engine.patched.moved_figures import Moves, Run
+from exporter.engine.patched.moved_figures import Run, moves_of
 from exporter.engine.patched.patches import Function, Patches
 
 if TYPE_CHECKING:
@@ -31,17 +32,16 @@ Known = dict[tuple[float, str], float]
 def install(patches: Patches) -> None:
     """Replace the layout of columns by one that is even and settles them on whole lines."""
     original = column.columns_layout
-    known: WeakKeyDictionary[Box, tuple[Known, Moves]] = WeakKeyDictionary()
+    known: WeakKeyDictionary[Box, Known] = WeakKeyDictionary()
     layout: Function = _Layout
 
     def columns_layout(context: LayoutContext, box: Box, *arguments: object) -> object:
         usual = (box.style["height"], box.style["column_fill"]) == ("auto", "balance")
         if not (usual and box.children) or context.footnotes:
             return original(context, box, *arguments)
-        of_box = known.setdefault(box, ({}, Moves()))
         context.in_column = True
         try:
-            result = layout(context, box, *arguments, known=of_box).result()
+            result = layout(context, box, *arguments, known=known.setdefault(box, {})).result()
         finally:
             context.in_column = False
         if result[0] is not None and result[1] is None:
@@ -49,6 +49,7 @@ def install(patches: Patches) -> None:
         return result
 
     patches.function(original, columns_layout)
+    heads_alone.install(patches)
 
 
 class _Layout:
@@ -66,12 +67,12 @@ class _Layout:
         fixed_boxes: list[Box],
         adjoining_margins: list[float],
         *styles: object,
-        known: tuple[Known, Moves],
+        known: Known,
     ) -> None:
         is_relative = box.style["position"] == "relative"
         self.context, self.space, self.containing_block = context, bottom_space, containing_block
         self.skip_stack, self.is_empty, self.styles = skip_stack, page_is_empty, styles
-        self.known, self.moves = known
+        self.known, self.moves = known, moves_of(box)
         self.lists: Lists = ([] if is_relative else absolute_boxes, fixed_boxes)
         self.source, self.box = box, box.copy_with_children(box.children)
         self.moves.begin(str(skip_stack))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+from weakref import WeakKeyDictionary
 
 from weasyprint.formatting_structure import boxes
 
@@ -66,11 +67,11 @@ class Moves:
         changed: list[tuple[Parent, list[Box]]] = []
         if _is_parted(rest[0]):
             inner = list(rest[0].children)
-            end = _after_text(inner)
+            end = after_text(inner)
             changed.append((rest[0], [*inner[:end], figure, *inner[end:]]))
             siblings[index:] = rest
         else:
-            end = _after_text(rest)
+            end = after_text(rest)
             siblings[index:] = [*rest[:end], figure, *rest[end:]]
         changed.append((parent, siblings))
         if end and isinstance(parent, Run):
@@ -79,10 +80,22 @@ class Moves:
                 (run.box, [*own[: run.first], *siblings, *own[run.first + len(siblings) :]])
             )
         if end:
-            self.made.append([(each, each.children) for each, _ in changed])
-            for each, children in changed:
-                each.children = children
+            self.change(changed)
         return bool(end)
+
+    def change(self, changed: Sequence[tuple[Parent, Sequence[Box]]]) -> None:
+        """Give boxes other children."""
+        self.made.append([(each, each.children) for each, _ in changed])
+        for each, children in changed:
+            each.children = children
+
+
+_all: WeakKeyDictionary[Box, Moves] = WeakKeyDictionary()
+
+
+def moves_of(box: Box) -> Moves:
+    """Return the figures that were moved in a box, for as long as it is there."""
+    return _all.setdefault(box, Moves())
 
 
 def _next_block(run: Run, place: SkipStack) -> tuple[Parent, int]:
@@ -120,7 +133,7 @@ def _is_parted(box: Box) -> bool:
     return box.element_tag == PARTS and _has_blocks(box)
 
 
-def _after_text(blocks: Sequence[Box]) -> int:
+def after_text(blocks: Sequence[Box]) -> int:
     """Return the number of blocks up to the end of the first text; 0 if there is none."""
     for number, box in enumerate(blocks, 1):
         if _is_apart(box) or not box.is_in_normal_flow() or getattr(box, "is_table_wrapper", False):
