@@ -156,8 +156,11 @@ def take_apart(
         if not _inset(figure, is_ideographic(printed.language)):
             _size_in_text(figure, resources, grid)
     _mark_ends(own.body)
-    for heading in own.body.iter("h2", "h3", "h4", "h5", "h6"):
-        hold_lines(heading, printed.language)
+    for block in own.body.iter("h2", "h3", "h4", "h5", "h6", "p"):
+        # Sources in Chinese are short, and their words are not known before they are set.
+        is_source = has_class(block, "credit") and not is_ideographic(printed.language)
+        if block.tag != "p" or is_source:
+            hold_lines(block, printed.language)
     if not parts.exhibits and article.kind not in SHORT_KINDS:
         parts.quotes = pull_quotes(own.body, printed.language, article.kind, quotes)
         parts.quote = Exhibit(pull_quote(parts.quotes[0]), rigid=True) if parts.quotes else None
@@ -167,9 +170,9 @@ def take_apart(
     return parts
 
 
-def hold_lines(heading: Element, language: str) -> None:
-    """Let the lines of a small headline, which break as they fall, not end badly."""
-    for element in heading.iter():
+def hold_lines(block: Element, language: str) -> None:
+    """Let the lines of a small headline or a source, which break as they fall, not end badly."""
+    for element in block.iter():
         if element.text and not len(element):
             element.text = held_together(element.text, language)
 
