@@ -32,6 +32,7 @@ from exporter.languages.typography import (
     parted,
     with_numbers,
 )
+from exporter.languages.weak_ends import halved
 from exporter.patterns import pattern
 from exporter.xhtml import Element, has_class, is_of
 
@@ -92,6 +93,9 @@ def typeset(root: Element, language: str) -> None:
             text.raw = SEPARATOR.sub(" ", BETWEEN_WIDE.sub("", text.raw))
     for text in _texts_inside(row, *CELLS, inside=False):
         text.raw = with_numbers(text.raw)
+    for text, is_credit in _with_places(row, _is_credit):
+        if is_credit:
+            text.raw = halved(text.raw, language)
     if is_ideographic(language):
         _set_ideographic(row, language)
     else:
@@ -210,6 +214,11 @@ def _set_ideographic(row: Row, language: str) -> None:
 def _is_head(element: Element) -> bool:
     """Whether an element is a headline, a subhead or the like."""
     return element.tag in HEADINGS or (element.tag == "p" and is_of(element, "kicker", "deck"))
+
+
+def _is_credit(element: Element) -> bool:
+    """Whether an element says where a text is from."""
+    return element.tag == "p" and has_class(element, "credit")
 
 
 def _has_few_lines(element: Element) -> bool:

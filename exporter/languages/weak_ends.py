@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from exporter.languages.characters import average_ems
+from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 from exporter.languages.segmentation import ASIAN, JOINER, word_spans
 from exporter.languages.tags import script
 
@@ -39,6 +41,7 @@ AFTER_WEAK, INSIDE_NAME, AFTER_NUMBER, AFTER_MARK = 0.8, 1.0, 1.0, -0.3
 # Characters that are held together at most, those of a last word that is short, of a last one in
 # Chinese that is.
 LONG, SHORT, LITTLE = 16, 7, 2
+MOST_HELD = 10.0  # ems of the end of a line that is held together: every column has more
 
 
 @lru_cache(maxsize=1024)
@@ -80,6 +83,32 @@ def held_together(text: str, language: str) -> str:
     if ASIAN.search(text):
         return _joined(text, language) if len(text) > LONG // 2 else text
     return _spaced(COMPOUND.sub(_undivided, text), language) if len(text) > LONG else text
+
+
+def halved(text: str, language: str) -> str:
+    """Return a line so that, if it takes two, its second one is no single word.
+
+    In Chinese and Japanese it breaks between words and near its middle.
+    """
+    if not ASIAN.search(text):
+        return held_together(text, language)
+    plain = text.replace(JOINER, "")
+    held = {start + 1 for start, _ in word_spans(plain, language)}
+    half = average_ems(plain) / 2
+    ends = [
+        (abs(average_ems(plain[end:]) - half), end)
+        for end in range(1, len(plain))
+        if end not in held and _may_end(plain, end) and average_ems(plain[end:]) <= MOST_HELD
+    ]
+    held |= set(range(min(ends)[1] + 1, len(plain))) if held and ends else set()
+    held = {index for index in held if not plain[index - 1 : index + 1].isascii()}
+    return "".join(JOINER * (index in held) + mark for index, mark in enumerate(plain))
+
+
+def _may_end(text: str, end: int) -> bool:
+    """Whether a line may end before a character (CLREQ, 行首行尾禁则), and not inside a number."""
+    pair = text[end - 1 : end + 1]
+    return not pair.isascii() and pair[0] not in NO_LINE_END and pair[1] not in NO_LINE_START
 
 
 def _undivided(compound: re.Match[str]) -> str:

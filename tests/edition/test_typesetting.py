@@ -198,6 +198,22 @@ def test_blank_halves_of_marks_are_not_at_the_edge_of_a_column(xhtml, expected):
     assert expected in set_text(xhtml, "zh-Hans").replace("\u2060", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "last"),
+    [
+        ("(Additional reporting: Coastal Press)", "en", "Coastal Press)"),
+        ("（据云坪县农机站2026年春茶实测）", "zh-Hans", "2026年春茶实测）"),
+        ("（据市教育局、市体育局）", "zh-Hans", "市体育局）"),
+    ],
+)
+def test_a_credit_of_two_lines_breaks_between_words_near_its_middle(text, language, last):
+    made = re.sub("<[^>]*>", "", set_text(f'<p class="credit">{text}</p>', language))
+    wide = f"[^\\x00-\\x7f{JOINER}]"
+    places = f" |(?<={wide})(?!{JOINER})|(?<!{JOINER})(?={wide})"
+    shown = [part for part in re.split(places, made.replace("\u00a0", "_")) if part][-1]
+    assert shown.replace(JOINER, "").replace("_", " ") == last
+
+
 def test_the_first_mark_of_an_indented_paragraph_stays_whole():
     assert "half" not in set_text("<p>“甲乙”丙丁</p>", "zh-Hans")
 
