@@ -13,6 +13,7 @@ from exporter.edition.cross_references import make_local
 from exporter.edition.formulas import set_formulas
 from exporter.edition.note_numbers import number_notes
 from exporter.edition.table_titles import caption_tables, is_title
+from exporter.edition.worded_formulas import set_worded_formulas
 from exporter.errors import UsageError
 from exporter.model import Article, Kind
 from exporter.xhtml import PARSER, Element, has_class, parse
@@ -171,6 +172,7 @@ def set_for_print(tree: Element, language: str) -> None:
     from exporter.edition.typesetting import typeset  # 0.02 s that an EPUB does not need
 
     set_formulas(tree)
+    set_worded_formulas(tree, language)
     number_notes(tree, language)
     typeset(tree, language)
     make_local(tree)
