@@ -112,3 +112,14 @@ def test_what_is_set_large_has_lines_of_one_length_that_end_well(language, lines
     sentence = (" " if language == "en" else "").join(lines)
     _, shown = apart(frame(), replace(text({20: sentence}), language=language), GRID)
     assert [each.strip() for each in shown.quote.element.itertext()] == lines
+
+
+@pytest.mark.parametrize(("other", "spare"), [("one more of two lines", 0), ("another of one", 1)])
+def test_a_sentence_of_one_line_less_stands_in_the_middle_of_its_room(other, spare):
+    _, shown = apart(frame(tail=1), text({2: SENTENCE, 20: other}), GRID)
+    padding = shown.quote.element.get("style", "")
+    assert quoted(shown) == other
+    assert bool(padding) is bool(spare)
+    if spare:
+        points = float(padding.removeprefix("padding:").removesuffix("pt 0"))
+        assert points == pytest.approx((0.25 + GRID.scale.quote / 2) * GRID.line, abs=0.01)

@@ -23,9 +23,11 @@ from exporter.layouts.makeup.plan.gallery import PlacedShot
 from exporter.layouts.makeup.plan.grid import GAP, SheetGrid
 from exporter.layouts.makeup.plan.legs import Leg
 from exporter.layouts.makeup.plan.story import Position
+from exporter.layouts.makeup.stylesheet import points
 from exporter.xhtml import Element
 
 FULL = 0.98  # of its room that a line takes: what nearly fills it may have one line more
+AIR = 0.25  # lines between a rule and the sentence, as in the style
 AWAY = 7  # lines from a sentence to where it is set large at which it is not read as repeated
 
 
@@ -49,6 +51,11 @@ def apart(frame: Frame, parts: Parts, grid: SheetGrid) -> tuple[Frame, Parts]:
     made, text = best
     element = pull_quote(text)
     _break(element[0], parts.language, shot.columns, grid)
+    lines = [len(_lines_of(each, shot.columns, grid)) for each in (parts.quotes[0], text)]
+    if lines[1] < lines[0]:
+        # What it lacks of its room is as much above as below it, between its rules.
+        spare = (lines[0] - lines[1]) * grid.scale.quote
+        element.set("style", f"padding:{points((AIR + spare / 2) * grid.line)} 0")
     return made, replace(parts, quote=Exhibit(element, rigid=True))
 
 
