@@ -32,6 +32,7 @@ from exporter.edition.quotation import with_quotation_marks
 from exporter.edition.style import Style, find_style
 from exporter.errors import InvalidSource
 from exporter.findings import Finding
+from exporter.languages.characters import WIDE
 from exporter.languages.labels import Labels, labels, with_own
 from exporter.model import Advertisement, Article, Figure, Issue, Page, Picture
 from exporter.pictures.files import SUFFIXES, PictureError, packed_type
@@ -39,6 +40,7 @@ from exporter.remembered import as_before, remembered_for
 from exporter.xhtml import Element, inner_links, inside, parse, placeholders, replace
 
 NONE = Markup()
+LONG_CREDIT = 32  # Latin letters, or half as many Chinese characters, that a narrow column holds
 
 
 def make_edition(issue: Issue, style: Style | None = None) -> Edition:
@@ -291,6 +293,7 @@ class _Maker:
             "figure.xhtml",
             words=figure.words,
             cut=figure,
+            is_long=_width(str(figure.words.credit)) > LONG_CREDIT,
             picture=figure.picture,
             name=name,
             inline=inline,
@@ -322,3 +325,8 @@ class _Maker:
             number += 1
         self.taken.add(name.casefold())
         return name
+
+
+def _width(text: str) -> int:
+    """Return how wide a text is, in Latin letters."""
+    return len(text) + len(WIDE.findall(text))

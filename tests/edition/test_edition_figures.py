@@ -66,6 +66,19 @@ def test_a_figure_shows_caption_and_credit(article):
     assert figure.find("img").get("alt") == "Words for a"
 
 
+@pytest.mark.parametrize(
+    ("credit", "may_break"),
+    [
+        ("By a", False),
+        ("本报记者 蒲一凡 摄", False),
+        ("Ann Reed / Marine Station of Orrin", True),
+    ],
+)
+def test_a_credit_that_a_narrow_column_does_not_hold_may_break(article, credit, may_break):
+    shown = article(HEAD.replace("By a", credit)).find(".//figcaption/span")
+    assert ("long" in shown.get("class").split()) is may_break
+
+
 def test_a_caption_stands_in_for_alternative_text(article):
     image = article("---\nheadline: H\n---\n![](a.png 'A caption')\n").find(".//img")
     assert image.get("alt") == "A caption"
