@@ -27,7 +27,7 @@ DRAWING = "image/svg+xml"
 TALL = 1.25  # height by width from which a picture takes one column
 BROAD = 0.8  # height by width up to which a picture may stand over all columns
 SHARE = 0.36  # of the height of the type area that a picture over all columns takes, if it can
-GROWN = 0.45  # of that height: one that fills a sheet takes no more
+GROWN = 0.5  # of that height: one that fills a sheet takes no more
 HIGHEST = 0.6  # of the height of a sheet or column: a picture leaves room for a headline
 GROWN_ABOVE = 0.56  # of the height of a sheet: below the headline are some lines of text, too
 
