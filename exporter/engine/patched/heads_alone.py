@@ -1,7 +1,8 @@
 """Begins an article below others with its head alone where its picture has no room beside that.
 
 A head and its picture are one block, for which the foot of a sheet may be too low, though it has
-room for the head and some lines. Then the picture stands in the text, in one column.
+room for the head and some lines. Then the picture stands in the text, if it is no wider than one
+column: in many columns it would be small for what opens a story.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weasyprint.css.properties import Dimension
-from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 from weasyprint.text import line_break
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from exporter.engine.patched.paragraph import SkipStack
 
 OPENING = "opening"  # the class of a head and its picture
+ROUNDING = 1.0  # pixels that a picture may be wider than its column
 AIR = 0.25  # lines above a picture in a text, as those that the layout puts there have
 
 
@@ -103,12 +104,13 @@ def _part(article: Box, width: float) -> bool:
     if body is None or len(figures) != 1 or not (end := after_text(body.children)):
         return False
     count, column, _ = _columns(body, width)
-    if count < 2:
+    wide = figures[0].style["width"]
+    if count < 2 or getattr(wide, "unit", "") != "px" or wide.value > column + ROUNDING:
         return False
     heads = [_over_all_columns(each) for each in opening.children if each is not figures[0]]
     children = list(article.children)
     children[number] = opening.copy_with_children(heads)
-    texts = [*body.children[:end], _in_column(figures[0], column), *body.children[end:]]
+    texts = [*body.children[:end], _in_column(figures[0]), *body.children[end:]]
     moves_of(article).change([(article, children), (body, texts)])
     return True
 
@@ -126,34 +128,14 @@ def _over_all_columns(head: Box) -> Box:
     return own
 
 
-def _in_column(figure: Box, width: float) -> Box:
-    """Return a figure that stands in the text, its picture no wider than a column."""
+def _in_column(figure: Box) -> Box:
+    """Return a figure as it stands in the text, level with the letters beside it."""
     line = float(line_break.strut(figure.style)[0])
-    own = _narrowed(figure, width, line)
+    own = figure.copy()
     own.style = figure.style.copy()
     own.style["width"] = "auto"
-    own.style["margin_bottom"] = Dimension(line, "px")
-    return own
-
-
-def _narrowed(box: Box, width: float, line: float) -> Box:
-    own = box.copy()
-    if isinstance(box, boxes.ReplacedBox):
-        own.style = style = box.style.copy()
-        wide, high, below = style["width"], style["height"], style["margin_bottom"]
-        sizes = [each.value for each in (wide, high, below) if getattr(each, "unit", "") == "px"]
-        if len(sizes) == 3:
-            share = min(1, width / sizes[0])
-            height = sizes[1] * share
-            lines = -(-(height + 2 * AIR * line) // line) * line
-            style["width"], style["height"] = (
-                Dimension(sizes[0] * share, "px"),
-                Dimension(height, "px"),
-            )
-            style["padding_top"] = Dimension(AIR * line, "px")
-            style["margin_bottom"] = Dimension(lines - height - AIR * line, "px")
-    elif isinstance(box, boxes.ParentBox):
-        own.children = [_narrowed(each, width, line) for each in box.children]
+    own.style["padding_top"] = Dimension(AIR * line, "px")
+    own.style["margin_bottom"] = Dimension((1 - AIR) * line, "px")
     return own
 
 

@@ -16,7 +16,7 @@ HEAD = f"<div class=opening><header class=article-head></header>{FIGURE}</div>"
 TEXT = "".join(f"<p>{5 * 'x<br>'}</p>" for _ in range(12))
 
 
-def parts(above: float) -> list[dict[str, tuple[float, float]]]:
+def parts(above: float, columns: int = 2) -> list[dict[str, tuple[float, float]]]:
     """Where head and picture stand on each sheet, and how wide they are."""
     sheets: list[dict[str, tuple[float, float]]] = []
 
@@ -28,7 +28,8 @@ def parts(above: float) -> list[dict[str, tuple[float, float]]]:
 
     body = f"<article>{HEAD}<div class=body>{TEXT}</div></article>"
     with engine(caches=False, justify=False, grid=True):
-        html = f"<style>{CSS}</style><div style='height:{above}px'></div>{body}"
+        style = f"<style>{CSS} .body {{ columns: {columns} }}</style>"
+        html = f"{style}<div style='height:{above}px'></div>{body}"
         for page in HTML(string=html).render().pages:
             sheets.append({})
             walk(page._page_box)
@@ -48,5 +49,11 @@ def test_the_head_is_alone_where_they_have_none_and_the_picture_is_in_the_text()
 @pytest.mark.parametrize("above", [190, 240])
 def test_an_article_without_room_for_some_lines_begins_the_next_sheet_as_it_is(above):
     first, second, *_ = parts(above)
+    assert first == {}
+    assert second == {"header": (0, 100), "img": (0, 100)}
+
+
+def test_a_picture_wider_than_a_column_stays_beside_its_head():
+    first, second, *_ = parts(170, columns=3)
     assert first == {}
     assert second == {"header": (0, 100), "img": (0, 100)}
