@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -89,13 +89,16 @@ def asking(
     answer: Answer,
     helps: Calls = (),
     take: Callable[[Value], object] = lambda _: None,
+    kinds: Sequence[object] = (),
 ) -> list[Value]:
     """Return what calls return, made in `number` processes; `helps` are those of `in_processes`.
 
-    `take` is given what a process returns as it comes, while others are at work. What a process was
-    at when it was killed, for want of memory as a rule, is made here.
+    `take` is given what a process returns as it comes, while others are at work. A process goes on
+    with calls of the kind that it made last, as long as there are: what it has learned serves for
+    them. `kinds` has the kind of each call. What a process was at when it was killed, for want of
+    memory as a rule, is made here.
     """
-    team = _Team(calls, answer, helps, cast("Take", take))
+    team = _Team(calls, answer, helps, cast("Take", take), kinds or [None] * len(calls))
     try:
         team.hire(min(number, len(calls)))
         team.work()
@@ -109,8 +112,12 @@ def asking(
 class _Team:
     """The processes, what their calls returned, and what is known for those that ask."""
 
-    def __init__(self, calls: Calls, answer: Answer, helps: Calls, take: Take) -> None:
+    def __init__(
+        self, calls: Calls, answer: Answer, helps: Calls, take: Take, kinds: Sequence[object]
+    ) -> None:
         self.calls, self.answer, self.helps, self.take = calls, answer, helps, take
+        self.kinds = kinds
+        self.waiting: list[int] = [*range(len(calls))]
         self.unhelped = {*range(len(helps))}
         self.workers: list[_Worker] = []
         self.found: dict[int, object] = {}
@@ -124,8 +131,8 @@ class _Team:
 
     def work(self) -> None:
         """Hand out the calls in order until all processes are done, or gone."""
-        waiting, lost = iter(range(len(self.calls))), list[int]()
-        busy = {each.connection: each for each in self.workers if each.take(waiting)}
+        lost = list[int]()
+        busy = {each.connection: each for each in self.workers if each.take(self._next(each))}
         while any(map(self._is_at_call, busy.values())):
             returned: list[object] = []
             for ready in wait([*busy]):
@@ -140,7 +147,7 @@ class _Team:
                     else:
                         self.found[worker.at] = message.result()
                         returned.append(self.found[worker.at])
-                if message is None or not (worker.take(waiting) or self._help(worker, busy)):
+                if message is None or not self._goes_on(worker, busy):
                     del busy[worker.connection]
             self._reply(busy.values())
             for each in returned:  # when no process waits for this one
@@ -150,15 +157,28 @@ class _Team:
                 lost.remove(min(lost))
                 self._reply(busy.values())
 
+    def _goes_on(self, worker: _Worker, busy: Mapping[_Connection, _Worker]) -> bool:
+        return worker.take(self._next(worker)) or self._help(worker, busy)
+
+    def _next(self, worker: _Worker) -> int:
+        """Return the next call for a process, -1 if none is left."""
+        if not self.waiting:
+            return -1
+        kind = self.kinds[worker.at] if self._is_at_call(worker) else None
+        alike = (each for each in self.waiting if self.kinds[each] == kind)
+        at = next(alike, self.waiting[0])
+        self.waiting.remove(at)
+        return at
+
     def _is_at_call(self, worker: _Worker) -> bool:
         """Whether a process is at a call, not at a help."""
         return worker.at in range(len(self.calls))
 
     def _help(self, worker: _Worker, busy: Mapping[_Connection, _Worker]) -> bool:
         """Let a process help with a call that another is at; false if it can't."""
-        at = sorted({each.at for each in busy.values()} & self.unhelped)[:1]
-        self.unhelped.difference_update(at)
-        return worker.take(len(self.calls) + each for each in at)
+        at = min({each.at for each in busy.values()} & self.unhelped, default=-1)
+        self.unhelped.discard(at)
+        return worker.take(len(self.calls) + at if at >= 0 else -1)
 
     def _reply(self, workers: Iterable[_Worker]) -> None:
         for each in workers:
@@ -210,9 +230,9 @@ class _Worker:
         theirs.close()  # the process alone has it: when it dies, the pipe ends
         self.at, self.asks = -1, False
 
-    def take(self, waiting: Iterator[int]) -> bool:
-        """Hand out the next call; false if there is none, or the process is gone."""
-        self.at = next(waiting, -1)
+    def take(self, at: int) -> bool:
+        """Hand out a call; false if there is none, which -1 says."""
+        self.at = at
         if self.at < 0:
             return False
         with suppress(OSError):  # then its pipe has ended, which is found when it is read

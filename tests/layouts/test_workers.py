@@ -204,6 +204,23 @@ def test_what_a_process_returns_is_taken_while_others_are_at_work(tmp_path):
     assert asking(calls, 2, lambda *_: (), take=take) == taken == ["first", True]
 
 
+def test_a_process_goes_on_with_calls_of_the_kind_that_it_has_made(tmp_path):
+    def call(_, own):
+        (tmp_path / str(own)).touch()
+        if own < 2:
+            waiting(tmp_path, str(1 - own))  # so that each process makes one of these
+        return os.getpid(), time.monotonic_ns()
+
+    calls = [lambda ask, own=own: call(ask, own) for own in range(8)]
+    kinds = ["a", "b", "b", "b", "b", "a", "a", "a"]
+    made = asking(calls, 2, lambda *_: (), kinds=kinds)
+    for own in (0, 1):
+        pid, _ = made[own]
+        mine = sorted((each[1], kinds[at]) for at, each in enumerate(made) if each[0] == pid)
+        alike = [kind == kinds[own] for _, kind in mine]
+        assert alike == sorted(alike, reverse=True)
+
+
 def test_processes_that_are_asked_for_are_taken():
     assert processes(2, 6) == 2
     assert processes(2, 1) == 1

@@ -88,6 +88,10 @@ def test_the_longest_page_is_begun_first(issue_folder, monkeypatch):
     assert parallel.make_up(others, 2, front=front) == ["01", "02", "03", "04"]
     assert begun == ["01", "03", "04", "02"]
     assert parallel.make_up(others, 2) == ["02", "03", "04"]
+    assert begun[4:] == ["03", "04", "02"]
+    monkeypatch.setattr(parallel, "_has_pictures", lambda job: job.label in ("01", "03"))
+    parallel.make_up(others, 2, front=front)
+    assert begun[7:] == ["01", "04", "02", "03"]
 
 
 def test_other_processes_begin_while_the_front_page_is_made_up(issue_folder, monkeypatch):

@@ -102,9 +102,8 @@ class _Written:
         with fetch(self.fetcher, address) as response:
             data = response.read()
         about = "painted picture", data, interpolate, ratio
-        versions = weasyprint_version(), PIL.__version__, code_of("engine/patched")
         kept = used().made(
-            lambda: (*about, *versions), lambda: self.packed(address, interpolate, ratio)
+            lambda: (*about, *_encoder()), partial(self.packed, address, interpolate, ratio)
         )
         made: pydyf.Stream = pickle.loads(kept)
         return made
@@ -114,6 +113,10 @@ class _Written:
         image = get_image_from_uri({}, self.fetcher, DEFAULT_OPTIONS, address)
         made = _plain(image.get_x_object(interpolate, ratio))
         return pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+
+
+def _encoder() -> tuple[str, ...]:
+    return weasyprint_version(), PIL.__version__, code_of("engine/patched")
 
 
 def _plain(stream: pydyf.Stream) -> pydyf.Stream:

@@ -49,11 +49,14 @@ def make_up(
 ) -> list[SheetResult]:
     """Make up and draw each page for itself, in `number` processes, the longest first.
 
+    Pages without pictures are tried in more body types: as few processes as can be learn those. One
+    begins with them while another makes up a front page with pictures, or the other way round.
     `drawn` are the labels of the pages to draw, none for all. The lead of the `front` page, if
     there is one, has the largest headline of the issue: it is made up while other processes prepare
     for their first pages, and returned before the others if it `is_wanted`.
     """
-    order = sorted(jobs, key=_length, reverse=True)
+    kind = front and _has_pictures(front)
+    order = sorted(jobs, key=lambda job: (_has_pictures(job) == kind, -_length(job)))
     first = [front] if front else []
     early = number - 1 if front else 0
     calls: list[Callable[[Ask], _Made | None]] = [
@@ -64,10 +67,17 @@ def make_up(
     helps = [partial(_help, job) for job in begun if job.setting.store.folder]
     limit = _Limit(len(calls) + len(helps), is_known=not front)
     fonts = begun[0].setting.fonts
-    made = asking(calls, number, limit.answer, helps, lambda each: each and each.sheets(fonts))
+    kinds = [*map(_has_pictures, begun)]
+    made = asking(
+        calls, number, limit.answer, helps, lambda each: each and each.sheets(fonts), kinds
+    )
     results = {job.number: each for job, each in zip(begun, made, strict=True) if each}
     settled = [*first, *(limited(job, limit.largest) for job in jobs)]
     return [results[job.number].result(job) for job in settled if job.number in results]
+
+
+def _has_pictures(job: PageJob) -> bool:
+    return any(each.has_pictures for each in job.articles)
 
 
 def _length(job: PageJob) -> int:
