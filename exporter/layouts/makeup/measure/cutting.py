@@ -14,6 +14,7 @@ from exporter.layouts.trees import add_class, remove_class
 from exporter.xhtml import Element
 
 EMPTY = frozenset(("br", "img"))  # never with a text: `<br></br>` would be two of them
+CELLS = frozenset(("td", "th"))  # an empty one keeps its column from the others
 UNSEEN = frozenset(("rt", "rp"))
 UNSEEN_CLASSES = frozenset(("footnote-backref",))
 OBJECT = "\ufffc"
@@ -91,10 +92,10 @@ class Cutter:
             if wanted and place and element.tag == "ol" and not len(made):
                 made.set("style", list_style(dict(element.attrib), place))
             tail = self.take(child.tail or "", number)
-            if wanted:
+            if wanted or (child.tag in CELLS and self.has((number, 0))):
                 made.append(part)
                 part.tail = tail
-                kept = True
+                kept = kept or wanted
             elif len(made):
                 made[-1].tail = (made[-1].tail or "") + tail
             else:

@@ -164,3 +164,10 @@ def test_the_two_parts_of_a_text_cut_anywhere_are_the_whole():
         parts = cut(body, (0, 0), place, "") + cut(body, place, None, "")
         text = "".join(text for part in parts for text in part.itertext())
         assert INVISIBLE.sub("", text) == "江上abonetwoxy", place
+
+
+def test_an_empty_cell_of_a_table_keeps_the_others_in_their_columns():
+    rows = '<tr data-b="2"><td/><td>1</td></tr><tr data-b="3"><td>x</td><td/></tr>'
+    body = etree.fromstring(f'<div><table data-b="1">{rows}</table><p data-b="4">Text</p></div>')
+    (table,) = cut(body, (1, 0), (4, 0), "")
+    assert [[cell.text or "" for cell in row] for row in table] == [["", "1"], ["x", ""]]
