@@ -80,7 +80,7 @@ def test_the_search_keeps_what_else_a_page_might_be():
     assert [each.more for each in found] == sorted(each.more for each in found)
 
 
-def test_what_was_seen_in_other_body_types_serves_where_the_search_found_one_archetype_alone():
+def test_what_was_seen_in_other_body_types_serves_besides_what_the_search_found():
     best = replace(fit("across"), stories=tuple(STORIES), filled=0.97, cost=50)
     wide, dear, poor, same = (
         replace(best, placements=fit(kind).placements, filled=filled, cost=cost)
@@ -95,7 +95,14 @@ def test_what_was_seen_in_other_body_types_serves_where_the_search_found_one_arc
     assert choices(best) == ()
     (found,) = choices(best, seen)
     assert (found.fit, found.more) == (wide, 30)
-    assert choices(best_plan(STORIES, AREA), seen) == choices(best_plan(STORIES, AREA))
+    made = best_plan(STORIES, AREA)
+    one = next(each for each in made.others if choices(replace(made, others=(each,))))
+    few = replace(made, others=(one,))
+    unlike_all = replace(made, placements=fit("narrow").placements)
+    first, second = choices(few, [made, unlike_all])
+    assert (first, second.fit) == (*choices(few), replace(unlike_all, others=()))
+    own = choices(made)
+    assert choices(made, seen)[: len(own)] == own
 
 
 def test_a_page_remembers_the_plans_that_it_was_made_up_by():
@@ -124,9 +131,15 @@ def test_no_plan_that_is_worse_by_what_is_measured_is_taken_to_differ(monkeypatc
 
 
 def test_a_plan_may_be_a_line_or_two_less_full_to_differ():
+    full = replace(fit("across"), filled=0.98)
+    assert is_as_good(replace(fit("wide"), filled=0.956), full)
+    assert not is_as_good(replace(fit("wide"), filled=0.954), full)
+
+
+def test_a_page_does_not_look_empty_to_differ():
     full = replace(fit("across"), filled=0.965)
-    assert is_as_good(replace(fit("wide"), filled=0.945), full)
-    assert not is_as_good(replace(fit("wide"), filled=0.935), full)
+    assert is_as_good(replace(fit("wide"), filled=quality.OPEN), full)
+    assert not is_as_good(replace(fit("wide"), filled=0.949), full)
 
 
 def test_a_page_that_another_process_made_up_is_measured_before_it_is_drawn():

@@ -188,6 +188,8 @@ def _story(edition: Edition, sheet: Sheet, placed: Placement) -> str:
         article=parts.article,
         # The style decides which kinds of articles have a border or a tint around them.
         around=around_style(sheet.area, placed),
+        # Beside the head of such an article its text begins at the top.
+        wrapped=" wrapped" if placed.frame.top_right == "text" else "",
         # Gathered briefs are articles of their own, in a section.
         tag="section" if parts.gathered else "article",
         name="" if parts.gathered else parts.article.id.partition(".")[0],

@@ -86,7 +86,9 @@ class _Least:
         headline = min(line * each.size * len(each.wording) for each in sizes)
         others = min((head.others for head in known), default=0.0) * min(1.0, higher, self.grown)
         height = (headline + others) / higher
-        return Head(sizes[0].size, math.ceil(height + HEAD_SPACE), height=height)
+        # It may leave a void, so that the text may begin beside it.
+        lines, void = math.ceil(height + HEAD_SPACE), 0.0 if self.grid.tight else math.inf
+        return Head(sizes[0].size, lines, height=height, void=void)
 
     @property
     def widths(self) -> tuple[float, float]:

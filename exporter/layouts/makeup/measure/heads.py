@@ -39,12 +39,16 @@ Wordings = tuple[tuple[tuple[str, ...], float], ...]
 
 @dataclass(frozen=True)
 class HeadlineSize:
-    """A size in points and the lines it is for; `air` is the share of the width left empty."""
+    """A size in points and the lines it is for; `air` is the share of the width left empty.
+
+    `beside` is that beside the longest line.
+    """
 
     size: float
     wording: tuple[str, ...]
     loss: float
     air: float = 0.0
+    beside: float = 0.0
 
 
 def headline_sizes(
@@ -69,7 +73,8 @@ def headline_sizes(
         smaller = half_points(best.size * step)
         if smaller > LEAST * grid.type.size and not small:
             air = 1 - (1 - best.air) * smaller / best.size
-            chosen.append(HeadlineSize(smaller, best.wording, best.loss + loss, air))
+            beside = 1 - (1 - best.beside) * smaller / best.size
+            chosen.append(HeadlineSize(smaller, best.wording, best.loss + loss, air, beside))
     if rank > 1:
         below = BELOW_LEAD * grid.scale.ranks[0] * grid.type.size
         sizes = _sizes(article, rank, min(GROWN * most, below), columns, grid, wordings)
@@ -107,7 +112,8 @@ def _sizes(
         known[len(wording)] = size
         lost = LOST if min(widths) < WIDOW * max(widths) else 0
         air = 1 - sum(widths) * size / (len(wording) * width)
-        yield HeadlineSize(size, wording, loss + lost + less * (1 - size / most), air)
+        beside = 1 - max(widths) * size / width
+        yield HeadlineSize(size, wording, loss + lost + less * (1 - size / most), air, beside)
 
 
 def _small(article: Article, width: float, grid: SheetGrid, held: Spans) -> HeadlineSize:

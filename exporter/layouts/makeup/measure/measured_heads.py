@@ -38,6 +38,7 @@ def _head(size: HeadlineSize, columns: int, headline: float, others: float) -> H
         loss=size.loss + AIR * max(0.0, size.air) * columns * headline,
         height=height,
         others=others,
+        void=max(0.0, size.beside) * columns * height,
     )
 
 

@@ -65,6 +65,8 @@ class Drafts:
                 yield Arrangement(head, self.columns, lines, [(0, cost)])
         if shots:
             yield from self.beside(shots[0])
+        elif not (self.story.small or self.grid.tight):
+            yield from self.wrapped()
         if self.columns >= STRIP and self.story.rank > 1 and not shots:
             yield from self.aside()
         if self.story.upright and self.columns > 1:
@@ -94,6 +96,22 @@ class Drafts:
             for head in self.story.heads.get(width, ())[:2]:
                 cost = self.loss(head) + costs.ASIDE
                 yield Arrangement(head, width, head.lines, [(0, cost)], "head", "aside")
+
+    def wrapped(self) -> Iterator[Arrangement]:
+        """Set a head that leaves a void beside it over no more columns than it fills.
+
+        The text beside it begins at the top. In tight type that is not tried: on such a page it
+        counts whether all fits.
+        """
+        widest = self.story.heads.get(self.columns, ())[:1]
+        if not any(head.void > costs.CAPTION for head in widest):
+            return
+        for width in range(1, self.columns):
+            for head in self.story.heads.get(width, ())[:1]:
+                if head.size >= costs.WRAPPED_SIZE * widest[0].size:
+                    cost = self.loss(head) + costs.WRAPPED
+                    yield Arrangement(head, width, head.lines, [(0, cost)], "head", "text")
+                    return
 
     def upright(self, head: Head) -> Iterator[Arrangement]:
         """Set a vertical head over the first column, the first picture at the top right."""
@@ -164,8 +182,13 @@ class Drafts:
                 yield Arrangement(head, width, head.lines, known, "head", "shot", shot, columns)
 
     def loss(self, head: Head) -> float:
-        """Return the cost of a horizontal headline by itself."""
-        return head.loss + self.dwarfed(head) + costs.LEVEL * bool(self.story.upright)
+        """Return the cost of a horizontal headline by itself.
+
+        Thrift, which fills a page, makes no void dearer: one of a fuller page is not worse.
+        """
+        beyond: float = max(0.0, head.void - costs.CAPTION) ** costs.WORSE_WHITE
+        void = costs.VOID * beyond
+        return head.loss + void + self.dwarfed(head) + costs.LEVEL * bool(self.story.upright)
 
     def dwarfed(self, head: Head) -> float:
         """Return the cost of a lead's headline that is smaller than the largest possible."""

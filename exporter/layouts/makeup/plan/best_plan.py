@@ -9,7 +9,16 @@ from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.larger_heads import with_larger_heads
 from exporter.layouts.makeup.plan.legs import balanced
-from exporter.layouts.makeup.plan.quality import FULL, Fit, is_inverted, judged, ragged, rank
+from exporter.layouts.makeup.plan.quality import (
+    FULL,
+    Fit,
+    is_inverted,
+    judged,
+    ragged,
+    rank,
+    strips,
+    too_much,
+)
 from exporter.layouts.makeup.plan.search import search
 from exporter.layouts.makeup.plan.slicing import Placement, placements
 from exporter.layouts.makeup.plan.story import Story
@@ -59,7 +68,21 @@ def plan_of(
     best = plans.best(area)
     others = tuple((tuple(placements(plan)), more) for plan, more in plans.others(area))
     made = finished(stories, tuple(placements(best)), area, best.cost)
-    return replace(made, others=others)
+    return lighter(replace(made, others=others))
+
+
+def lighter(fit: Fit) -> Fit:
+    """Return a page of which one article takes too much by the best plan in which it takes less.
+
+    Plans of other archetypes cost little more.
+    """
+    heavy, best = too_much(fit), fit
+    for placed, more in fit.others if heavy else ():
+        other = finished(fit.stories, placed, fit.area, fit.cost + more)
+        is_lighter = too_much(other) < heavy and strips(other) <= strips(fit)
+        if is_lighter and rank(other) > rank(best):
+            best = replace(other, others=tuple(each for each in fit.others if each[0] != placed))
+    return best
 
 
 def finished(

@@ -141,17 +141,32 @@ class Fitter:
     def quoted(self, fit: Fit) -> Fit:
         """Return the page with pull quotes, if that makes it better.
 
-        Those of second stories make room where an article takes too much. A page without any
-        picture has them in all of its stories, which may take other shapes than strips then.
+        Those of second stories make room where an article takes too much, in the type of the page
+        or a larger one that was tried. A page without any picture has them in all of its stories,
+        which may take other shapes than strips then.
         """
         heavy, grey = too_much(fit), is_grey(fit)
         found = [each.id for each in fit.stories if each.quote and (grey or each.rank > 1)]
-        for number in range(min(MOST_QUOTES, len(found)) if heavy or grey else 0, 0, -1):
-            stories = [each.quoted if each.id in found[:number] else each for each in fit.stories]
-            other = self.plan(stories, fit.area)
+        if not (found and (heavy or grey)):
+            return fit
+        best = self.with_quotes(fit, found, fit.area, fit.stories)
+        for kind in self.books if heavy else ():
+            if kind.line > fit.type.line:
+                other = self.with_quotes(fit, found, *self.measure(kind))
+                best = other if too_much(other) < too_much(best) else best
+        return best
+
+    def with_quotes(
+        self, fit: Fit, found: Sequence[str], area: SheetGrid, stories: Sequence[Story]
+    ) -> Fit:
+        """Return the page with as many of some pull quotes as make it better, or as it is."""
+        heavy = too_much(fit)
+        for number in range(min(MOST_QUOTES, len(found)), 0, -1):
+            quoted = [each.quoted if each.id in found[:number] else each for each in stories]
+            other = self.plan(quoted, area)
             if other is None or not is_as_good(other, fit):
                 continue
-            if too_much(other) < heavy or (grey and other.cost < fit.cost):
+            if too_much(other) < heavy or (not heavy and other.cost < fit.cost):
                 return other
         return fit
 

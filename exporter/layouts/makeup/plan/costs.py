@@ -13,6 +13,10 @@ UNEVEN_TOPS = 120.0  # cost of neighbouring texts that begin on different lines
 # Headlines and pictures
 LEVEL = 40.0  # cost of a horizontal headline where there may be a vertical one
 ASIDE = 4.0  # cost of a headline at the left of its text
+VOID = 0.3  # cost of an empty line beside a headline beyond `CAPTION`, by column; more get worse
+CAPTION = 6.0  # such lines that do not look lost: as many as a caption takes
+WRAPPED = 2.0  # cost of a headline over some columns, the text beside it from the top on
+WRAPPED_SIZE = 0.75  # share of its size over all columns that such a headline has at least
 BESIDE = 2.0  # cost of a headline beside its picture, which reads less well than above it
 LEAD_PICTURE = 0.62  # share of the lead's columns that its picture is best over
 PICTURE = 0.5  # the same for other stories

@@ -25,6 +25,8 @@ GAP = 1  # lines between a frame and the one below
 class SheetGrid:
     """The grid of one sheet: where the type area stands, and its columns and lines.
 
+    It is `tight` if its lines are lower than those of the usual body type.
+
     Of a `mirrored` grid the first column is that at the right: it is read from there. In the middle
     of a spread are the inner margins of its pages: `fold` more than a gap.
     """
@@ -43,6 +45,7 @@ class SheetGrid:
     lead_share: float
     table_gap: float
     drawing_words: float
+    tight: bool = False
     mirrored: bool = False
     fold: float = 0.0
     panels: Panels = field(default_factory=Panels)
@@ -121,6 +124,7 @@ def sheet_grid(
         lead_share=usual.lead_share,
         table_gap=usual.table_gap,
         drawing_words=usual.drawing_words,
+        tight=kind.line < usual.type.line,
         mirrored=direction(language) == "rtl",
         panels=usual.panels,
     )

@@ -18,22 +18,22 @@ FULL = 0.96
 NEARLY = 0.9  # share of a page; of two pages that fill it, the one less ugly is the better
 UPSTAGED = 0.06  # share of a page that counts as empty if the lead, or its headline, is too small
 FOOT = 0.85  # share of the lines of a sheet; a page with a house box that ends above is open
-HOUSED = 0.01  # share that counts as empty for a house box, besides
+HOUSED = 0.014  # share that counts as empty for a house box, besides
 HOUSE_SHARE = 0.5  # share of a house box that counts as empty when plans are compared
 MORE_HOUSE = 0.75  # the same beside plans of a fixed shape
 MUTED = 0.75  # share of its largest size; a lead's smaller headline makes a page try smaller type
 FEW = 3  # articles of a page from which one of them may be too large
 NARROW = 0.06  # share that counts as empty if the lead's picture, or a drawing, has one column
-HEAVIER = 0.8  # share of a page that counts as empty, by what an article takes beyond `lead_share`
+HEAVIER = 1.0  # share of a page that counts as empty, by what an article takes beyond `lead_share`
 HOLE = 5  # empty lines of a leg above a table that look like a hole
 RIVALS = 0.8  # size of a picture beside the lead's, above which it is nearly as large
 ENOUGH = 0.95  # share of a page that is filled if one picture is to dominate
 LESS_FULL = 0.025  # share of a page more that may stay empty for pages to differ
-MORE_VARIED = 0.035  # share of the articles' area more that one may take for pages to differ
+MORE_VARIED = 0.02  # share of the articles' area more that one may take for pages to differ
 THIN = 0.03  # share that counts as empty for each short text in a strip of many columns
 OPEN = 0.95  # share of a page; one that is less full looks empty
-LACKING = 2.0  # the same for what a page nearly full lacks of that, besides that it is empty
-RAGGED = 0.045  # the same for each line that feet are uneven by, and each text off its line
+LACKING = 6.0  # the same for what a page nearly full lacks of that, besides that it is empty
+RAGGED = 0.06  # the same for each line that feet are uneven by, and each text off its line
 MOST_RAGGED = 4  # lines that the feet of a story count as uneven by: more look no worse
 
 
@@ -146,7 +146,7 @@ def is_as_good(other: Fit, fit: Fit) -> bool:
     """Whether another plan of a page is hardly worse by anything that is measured."""
     return (
         rank(other)[:2] >= rank(fit)[:2]
-        and other.filled >= fit.filled - LESS_FULL
+        and other.filled >= max(fit.filled - LESS_FULL, min(fit.filled, OPEN))
         and other.house <= fit.house
         and ragged(other) <= ragged(fit)
         and is_cramped(other) <= is_cramped(fit)
@@ -158,6 +158,7 @@ def is_as_good(other: Fit, fit: Fit) -> bool:
 def is_better_led(other: Fit, fit: Fit) -> bool:
     """Whether a plan as good as one with a rival of the lead's picture has none."""
     kept = other.own >= min(fit.own, ENOUGH) and too_much(other) <= too_much(fit)
+    kept = kept and strips(other) <= strips(fit)
     return kept and is_as_good(other, fit) and not is_rivalled(other)
 
 

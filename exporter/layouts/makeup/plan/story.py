@@ -54,6 +54,7 @@ class Head:
     height: float = 0.0
     others: float = 0.0
     upright: bool = False
+    void: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from exporter.layouts.makeup.plan.archetypes import REPEATED, archetype
 from exporter.layouts.makeup.plan.best_plan import finished
@@ -33,12 +34,15 @@ def archetype_of(fit: Fit) -> str:
 def choices(fit: Fit, seen: Iterable[Fit] = ()) -> tuple[Choice, ...]:
     """Return plans of other archetypes that are as good as that of a page.
 
-    If its own search found none, they are among the plans `seen` on the way to it, which are in
+    Those that its own search found come first, then those `seen` on the way to it, which are in
     other body types. Few stories, or a house box, leave nothing to vary but where the box stands.
     """
     if len(fit.stories) < FEW or fit.house:
         return ()
-    return (tuple(_others(fit)) or tuple(_seen(fit, seen)))[:MOST]
+    found: dict[str, Choice] = {}
+    for choice in chain(_others(fit), _seen(fit, seen)):
+        found.setdefault(archetype_of(choice.fit), choice)
+    return tuple(found.values())[:MOST]
 
 
 def _others(fit: Fit) -> Iterator[Choice]:
