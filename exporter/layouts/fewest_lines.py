@@ -75,6 +75,17 @@ def _moved(
     return found
 
 
+def lines_in(
+    cells: Sequence[Sequence[Sequence[float]]], empty: Sequence[float], widths: Sequence[float]
+) -> int:
+    """Return the lines of all rows of a table of such columns; see `with_fewest_lines`."""
+    found = (
+        [lines_of(parts, width - blank) for parts in column[:MOST_ROWS]]
+        for column, blank, width in zip(cells, empty, widths, strict=True)
+    )
+    return sum(map(max, zip_longest(*found, fillvalue=1)))
+
+
 def lines_of(parts: Sequence[float], width: float) -> int:
     """Return the lines that parts take one after the other."""
     count, used = 1, 0.0

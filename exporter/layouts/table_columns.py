@@ -19,7 +19,7 @@ from exporter.engine.typeface import Typeface
 from exporter.languages.characters import WIDE_RANGE
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 from exporter.languages.segmentation import JOINER
-from exporter.layouts.fewest_lines import lines_of, with_fewest_lines
+from exporter.layouts.fewest_lines import lines_in, lines_of, with_fewest_lines
 from exporter.layouts.tall_rows import BOLD, CELLS, PADDING, SMALL
 from exporter.layouts.trees import add_class, add_style
 from exporter.patterns import pattern
@@ -27,6 +27,9 @@ from exporter.xhtml import Element, has_class
 
 SMALLEST = 0.82  # of its size, to which a table is set smaller so that words stay whole
 LITTLE = 0.9  # of its size, to which it is set smaller so that rows have one line
+# Lines that a smaller type has to save, and how many more a row, by what it is smaller: a tenth is
+# worth a line in every four rows.
+SMALLER_COST = (2.0, 2.5)
 WIDEST_WORD = 0.6  # of the table: a longer word, an address as a rule, breaks
 APART = 0.5  # ems more between numbers that are flush right and words behind them
 SPARE = 0.1  # ems of a column for rounding
@@ -49,6 +52,7 @@ GROUPED = pattern(r",[0-9]{3}$")
 FIXED = "table-layout:fixed"
 SHARE = "data-share"  # of a cell in the first row: the width of its column, in per cent
 SMALLER = "smaller"  # class of a table that is set smaller, for the style
+Cells = Sequence[Sequence[Sequence[float]]]
 LISTED = ("grid", "crossword", "listing")  # kinds of tables that have columns of their own
 
 
@@ -59,6 +63,11 @@ class Width(NamedTuple):
     cells: float
     most: float
     apart: float = 0.0  # of it, between numbers and the words of the next column
+
+    @property
+    def empty(self) -> float:
+        """What is beside the words of the column."""
+        return PADDING + SPARE + self.apart
 
 
 def set_columns(table: Element, room: float, face: Typeface) -> None:
@@ -72,22 +81,14 @@ def set_columns(table: Element, room: float, face: Typeface) -> None:
     for column in columns[1:]:
         _align(column)
     needs = _needs(columns, face, room)
-    least, cells = sum(need.least for need in needs), sum(need.cells for need in needs)
-    scale = max(SMALLEST, room / least) if least > room else 1.0
-    if least <= room < cells and room / cells > LITTLE:
-        scale = room / cells  # each row has one line then
+    parts = [[_parts(cell, face) for cell in column] for column in columns]
+    scale, widths = _best(needs, parts, room)
     if scale < 1:
         add_class(table, SMALLER)
         add_style(table, f"font-size:{scale * SMALL:.3f}em")
-        room /= scale
-    widths = _shared(needs, room)
-    if sum(need.most for need in needs) > room > least:
-        parts = [[_parts(cell, face) for cell in column] for column in columns]
-        empty = [PADDING + SPARE + need.apart for need in needs]
-        widths = with_fewest_lines(parts, needs, empty, widths)
     whole = sum(widths)
     for column, need, width in zip(columns, needs, widths, strict=True):
-        _break_after_marks(column, width - PADDING - SPARE - need.apart, face)
+        _break_after_marks(column, width - need.empty, face)
         # Not on a `col`: boxes of columns can't be sent from one process to another.
         column[0].set(SHARE, f"{100 * width / whole:.2f}")
         add_style(column[0], f"box-sizing:border-box;width:{column[0].get(SHARE)}%")
@@ -96,6 +97,35 @@ def set_columns(table: Element, room: float, face: Typeface) -> None:
             for cell in column:
                 add_style(cell, f"padding-right:{air:.2f}em")
     add_style(table, FIXED)
+
+
+def _best(needs: Sequence[Width], parts: Cells, room: float) -> tuple[float, list[float]]:
+    """Return the scale that a table is set at, and the widths of its columns in ems of that."""
+    least, cells = sum(need.least for need in needs), sum(need.cells for need in needs)
+    if least > room:
+        scale = max(SMALLEST, room / least)
+        return scale, _widths(needs, parts, room / scale)
+    if room < cells and room / cells > LITTLE:
+        return room / cells, _widths(needs, parts, cells)  # rows of one line
+    empty = [need.empty for need in needs]
+    rows = max(map(len, parts))
+
+    def cost(found: tuple[float, list[float]]) -> float:
+        scale, widths = found
+        less = SMALLER_COST[0] + SMALLER_COST[1] * rows * (1 - scale) if scale < 1 else 0
+        return lines_in(parts, empty, widths) + less
+
+    scales = {1.0, LITTLE, max(SMALLEST, room / cells)} if room < cells else {1.0}
+    ways = ((scale, _widths(needs, parts, room / scale)) for scale in sorted(scales, reverse=True))
+    return min(ways, key=cost)
+
+
+def _widths(needs: Sequence[Width], parts: Cells, room: float) -> list[float]:
+    """Return the widths of columns in `room` ems."""
+    widths = _shared(needs, room)
+    if sum(need.most for need in needs) > room > sum(need.least for need in needs):
+        widths = with_fewest_lines(parts, needs, [need.empty for need in needs], widths)
+    return widths
 
 
 def widest(table: Element, face: Typeface, gap: float) -> float:

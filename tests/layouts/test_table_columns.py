@@ -149,6 +149,18 @@ def test_a_table_a_little_too_wide_for_rows_of_one_line_is_set_smaller(room, is_
     assert ("font-size" in made.get("style")) == is_smaller
 
 
+def test_a_table_is_set_smaller_where_that_saves_many_lines():
+    """Nine rows of one line instead of two: but no smaller for two rows of them."""
+    long, short = "橡胶厂宿舍—东浦医院", "柳荫里"
+    rows = [f"微巴{number}路|{long}" for number in range(1, 9)]
+    made = table("线路|起讫站", *rows)
+    set_columns(made, 13.5, FACE)
+    assert "font-size:0.7" in made.get("style")
+    few = table("线路|起讫站", *rows[:2], *[f"微巴{number}路|{short}" for number in range(1, 7)])
+    set_columns(few, 13.5, FACE)
+    assert "font-size" not in few.get("style")
+
+
 def test_the_last_character_of_a_cell_is_not_alone():
     made = table("线路|起讫站", "微巴1路|柳荫里三桥北")
     assert made.findall(".//td")[1].text.endswith("桥\u2060北")
