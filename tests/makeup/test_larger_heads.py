@@ -1,8 +1,11 @@
 """Headlines fill the lines that their heads have to spare, in the order of rank."""
 
+from dataclasses import replace
+
 import pytest
 
 from exporter.layouts.makeup.measure.heads import plain_wordings
+from exporter.layouts.makeup.measure.measured_heads import rest_heads
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.plan.larger_heads import with_larger_heads
@@ -78,6 +81,14 @@ def test_a_brief_alone_or_without_a_hole_keeps_its_headline():
     assert with_larger_heads([kept], AREA)[0].frame.head == kept.frame.head
     full = brief(2)
     assert with_larger_heads([placed(1, 24, 2), full], AREA)[1].frame.head == full.frame.head
+
+
+def test_a_rest_of_briefs_beside_a_higher_head_keeps_its_head():
+    """It has no headline: the one that it could have stands where the briefs begin."""
+    (head,) = rest_heads(AREA)[1]
+    rest = brief(4)
+    rest = replace(rest, frame=replace(rest.frame, head=head))
+    assert with_larger_heads([placed(1, 24, 4), rest], AREA)[1].frame.head == head
 
 
 def test_no_line_goes_on_after_a_clause_or_ends_badly():

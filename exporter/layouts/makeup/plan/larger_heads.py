@@ -40,11 +40,13 @@ def with_larger_heads(placed: Sequence[Placement], area: SheetGrid) -> tuple[Pla
     found: dict[str, Placement] = {}
     lead = math.inf
     for each in ranked:
-        frame = each.frame
-        if frame.head and frame.story.small and _is_beside(each, placed):
-            frame = replace(frame, head=_filling(frame.head, frame, most, area))
-        elif frame.head and frame.head.wording and not frame.story.small and not frame.head.upright:
-            head = _enlarged(frame.head, frame.head_columns, frame.head_lines, most, area)
+        frame, head = each.frame, each.frame.head
+        if head is None or not head.wording:  # a rest has its headline where it begins
+            pass
+        elif frame.story.small and _is_beside(each, placed):
+            frame = replace(frame, head=_filling(head, frame, most, area))
+        elif not frame.story.small and not head.upright:
+            head = _enlarged(head, frame.head_columns, frame.head_lines, most, area)
             below = max(_step(frame.story.rank, area) * lead, least, LEAST_REDUCED * head.size)
             head = _of_size(head, min(head.size, below))
             if frame.story.rank == 1:
