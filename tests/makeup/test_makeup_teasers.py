@@ -7,7 +7,7 @@ import pytest
 from exporter.edition import make_edition
 from exporter.layouts.makeup.draw import advertisements
 from exporter.layouts.makeup.draw.sheet import Sheet, sheet_html, teased
-from exporter.layouts.makeup.draw.teasers import teasers
+from exporter.layouts.makeup.draw.teasers import teaser_box, teasers
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.plan.slicing import Placement
@@ -49,6 +49,26 @@ def test_there_are_none_where_no_picture_has_room(edition, columns, lines):
 def test_an_issue_of_one_page_has_none(edition):
     alone = edition.issue.model_copy(update={"pages": edition.issue.pages[:1]})
     assert teasers(make_edition(alone), "1", GRID.span(3), 12 * GRID.line, GRID) == ""
+
+
+def test_they_show_no_picture_that_the_press_refuses(edition):
+    """A wide teaser had a picture of 92 dpi, for which no PDF for newsprint was written."""
+    assert teasers(edition, "2", GRID.span(3), 12 * GRID.line, GRID, 130) == ""
+
+
+def test_they_show_the_first_picture_of_a_page_that_is_sharp(issue_folder, picture):
+    files = {"issue.yaml": "publication: {name: Paper, language: en}\ndate: 2026-06-16\n"}
+    for page in range(1, 5):
+        figures = "figures: [{image: a.png}, {image: b.png}]"
+        files[f"{page}/1.md"] = f"---\nheadline: Story\n{figures}\n---\nText.\n"
+        files[f"{page}/a.png"] = picture(size=(60 + page, 40))
+        files[f"{page}/b.png"] = picture(size=(900 + page, 600))
+    edition = make_edition(read(issue_folder(files)).issue)
+    room = GRID.span(3), 12 * GRID.line
+    for least_dpi, widths in ((0, [61, 63, 64]), (130, [901, 903, 904])):
+        box = teaser_box(edition, "2", *room, GRID, least_dpi)
+        shown = [edition.resources[each.picture.name].picture for each in box.teasers]
+        assert [each.width for each in shown] == widths
 
 
 def test_they_fill_the_room_beside_an_advertisement(edition):

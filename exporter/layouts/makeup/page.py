@@ -237,8 +237,7 @@ class PageJob:
 
     def directed(self, story: Story, parts: Parts) -> Story:
         """Give a story what its author asked for, and its pictures no size they are coarse at."""
-        article = parts.article
-        grid = self.grid()
+        article, grid = parts.article, self.grid()
         columns = min(article.columns, grid.columns)
         shots = story.shots
         if self.setting.least_dpi:
@@ -339,6 +338,7 @@ class PageJob:
             fills=bool(fills),
             whole=whole,
             bleed_mm=self.setting.bleed_mm,
+            least_dpi=self.setting.least_dpi,
             boxes=boxes,
         )
 

@@ -6,6 +6,7 @@ from exporter.edition.parts import Shown
 
 # Of an upright picture, most often of a person, more is cut off at the foot than above the head.
 UPRIGHT = "cover;object-position:50% 20%"
+UNCUT = 1e-3  # share of a picture that may be cut off besides: what is rounded
 
 
 def is_cut(set_as: float, ratio: float, crop: float) -> bool:
@@ -13,7 +14,7 @@ def is_cut(set_as: float, ratio: float, crop: float) -> bool:
 
     `ratio` is its own height by width.
     """
-    return 1 - min(set_as / ratio, ratio / set_as) > crop + 1e-3
+    return 1 - min(set_as / ratio, ratio / set_as) > crop + UNCUT
 
 
 def cover(ratio: float, focus: str) -> str:

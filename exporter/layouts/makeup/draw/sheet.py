@@ -81,6 +81,7 @@ class Sheet:
     fills: bool = False
     whole: bool = False
     bleed_mm: float = 0
+    least_dpi: int = 0
     boxes: Mapping[str, Advertisement] = field(default_factory=dict)
 
     def box(self, placed: Placement) -> advertisements.Box:
@@ -211,21 +212,22 @@ def filler(edition: Edition, sheet: Sheet, placed: Placement) -> str:
     box = _at(sheet, placed, start, 0, columns, lines)
     area, room = sheet.area, (sheet.area.span(columns), lines * sheet.area.line)
     # What is inside the issue is worth more than its name alone.
-    content = teasers(edition, sheet.page, *room, area) or house_box(edition, *room, area.faces)
+    shown = teasers(edition, sheet.page, *room, area, sheet.least_dpi)
+    content = shown or house_box(edition, *room, area.faces)
     return edition.render_document("makeup/filler.html", box=box, content=Markup(content))
 
 
 def _strip(edition: Edition, sheet: Sheet, at: advertisements.Box) -> str:
     """Return teasers beside an advertisement, else a tint alone: the name would be tiny."""
     box = place_style(at.left, at.top, at.width, at.height)
-    content = Markup(teasers(edition, sheet.page, at.width, at.height, sheet.area))
-    return edition.render_document("makeup/filler.html", box=box, content=content)
+    content = teasers(edition, sheet.page, at.width, at.height, sheet.area, sheet.least_dpi)
+    return edition.render_document("makeup/filler.html", box=box, content=Markup(content))
 
 
 def teased(edition: Edition, sheet: Sheet, placed: Placement) -> tuple[str, ...]:
     """Return the labels of the pages whose articles the teasers in such room show."""
     room = _room(sheet, placed)
-    box = teaser_box(edition, sheet.page, *room, sheet.area) if room else None
+    box = teaser_box(edition, sheet.page, *room, sheet.area, sheet.least_dpi) if room else None
     return tuple(each.page for each in box.teasers) if box else ()
 
 
