@@ -11,11 +11,13 @@ from exporter.errors import UsageError
 from exporter.findings import Finding, Place, Severity
 from exporter.guard import reason
 from exporter.nearest import unknown
+from exporter.pdf import PROOF
 from exporter.pdf.xmp import qualified
 from exporter.profiles import Profile, find_profile, names
 from exporter.profiles.pdfx_standards import variant_named
 
 CLAIMED = ("ua-", "a-")
+READ = "ua-"  # what makes a file accessible: a proof is looked at, and has no tags
 CLAIMS = ("ua-", "a-xmp", "a-level")  # rules that not every PDF/A-3 has to keep
 # Those that a level requires (ISO 19005-3, 5 and 6.7); level B requires none.
 LEVELS = {
@@ -66,7 +68,8 @@ def check_document(document: Document, profile: Profile) -> list[Finding]:
     """Return what is wrong with an opened PDF."""
     judge_rules(profile)
     document.printed = use_of(profile) is Use.PRESS
-    rules = sorted(pdf_rules(), key=lambda rule: rule.id in LAST)
+    asked = (rule for rule in pdf_rules() if not (profile.proof and rule.id.startswith(READ)))
+    rules = sorted(asked, key=lambda rule: rule.id in LAST)
     found = [pair for rule in rules for pair in _findings(document, profile, rule)]
     return [finding for _, finding in sorted(found, key=lambda pair: pair[0])]
 
@@ -74,6 +77,8 @@ def check_document(document: Document, profile: Profile) -> list[Finding]:
 def own_profile(document: Document) -> Profile:
     """Return the profile of the file's own variant (GTS_PDFX, pdfaid), on whatever paper."""
     try:
+        if PROOF in document.info:
+            return find_profile("proof")
         intents = {str(intent.get("/S", "")) for intent in document.output_intents}
         archive = "/GTS_PDFA1" in intents and qualified("pdfuaid:part") not in document.xmp
         archive = archive or qualified("pdfaid:part") in document.xmp

@@ -11,6 +11,7 @@ from markupsafe import escape
 from pikepdf import Name, Page, Rectangle
 
 from exporter.engine.renderer import plain_pdf
+from exporter.pdf import PROOF
 from exporter.writers.pdf.job import Job, build_time
 from exporter.writers.pdf.press.imposition import trim_box
 
@@ -24,7 +25,7 @@ WIDE = 0.62  # of the type size: a letter of a Latin word, on average; a Han cha
 
 
 def stamp(job: Job) -> None:
-    """Stamp every sheet."""
+    """Stamp every sheet, and mark the file."""
     time = build_time()
     word = job.edition.labels.proof
 
@@ -36,6 +37,7 @@ def stamp(job: Job) -> None:
         left, bottom, right, top = trim_box(page)
         mark = drawn((round(right - left, 2), round(top - bottom, 2)))
         _overlay(page, mark.pages[0], Rectangle(left, bottom, right, top))
+    job.pdf.docinfo[PROOF] = pikepdf.String(job.profile.name)  # preflight asks no tags of it
 
 
 def _overlay(page: Page, mark: Page, box: Rectangle) -> None:
