@@ -122,10 +122,13 @@ class _Issue:
             for part, share in enumerate(shares, job.part)
         ]
         made[-1].rests = job.rests
+        first = SheetResult(made[0], made[0].fit())
+        if first.fit is None and _is_full_of_boxes(job):
+            self.set_apart(number)
+            return
         for sheet in self.sheets[number + 1 :]:
             if sheet.job.number == job.number:
                 sheet.job.part += len(made) - 1
-        first = SheetResult(made[0], made[0].fit())
         smaller = below(made[1:], fitted(made[0], first.fit))
         others = [SheetResult(each, each.fit()) for each in smaller]
         self.sheets[number : number + 1] = [first, *others]
@@ -171,6 +174,17 @@ class _Issue:
         made = SheetResult(more, None)
         self.sheets.insert(number + 1, made)
         return made
+
+
+def _is_full_of_boxes(job: PageJob) -> bool:
+    """Whether advertisements leave no room for the first article of a page, not even if it is cut.
+
+    Then its articles stand together on the next sheet, and are shared among more if need be.
+    """
+    if job.part or not job.advertisements():
+        return False
+    alone = replace(job, articles=[*job.articles[:1]], rests=())
+    return alone.fit() is None and excess(alone).carried is None
 
 
 def with_overflow(job: PageJob) -> list[SheetResult]:
