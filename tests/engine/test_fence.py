@@ -136,6 +136,7 @@ def _replaced():
 FEATURE = {
     "counted": "compose",
     "columns": "grid",
+    "heads_alone": "grid",
     "kin_styles": "caches",
     "known_values": "caches",
     "late_numbers": "late",

@@ -77,7 +77,7 @@ def install(patches: Patches) -> None:
         _whole(box)
         return result
 
-    patches.function(original, block_box_layout)
+    patches.function(block.block_box_layout, block_box_layout)
 
 
 def _opens(box: Box) -> bool:

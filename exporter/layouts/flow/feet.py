@@ -42,8 +42,14 @@ def groups(pages: Sequence[Page], names: Sequence[str], sheets: Sequence[Sheet])
 
 
 def _place(name: str, sheets: Sequence[Sheet]) -> tuple[int, bool]:
-    """Return the sheet on which something begins, and whether that is at its head."""
-    number = next(number for number, sheet in enumerate(sheets) if name in sheet.anchors)
+    """Return the sheet on which something begins, and whether that is at its head.
+
+    What a template of the user's gives no such `id` is taken for a part of what is before it.
+    """
+    found = (number for number, sheet in enumerate(sheets) if name in sheet.anchors)
+    number = next(found, -1)
+    if number < 0:
+        return 0, False
     top = sheets[number].anchors[name][1]
     return number, top <= content(sheets[number]).position_y + 1
 
