@@ -61,7 +61,9 @@ MARK_PAIR = pattern("——|……|[^—…]{1,2}|.")
 # A run of characters that no column holds may break after every four: its lines are nearly full.
 # Marks are more often a rule that fills a line.
 ENDLESS = pattern(f"[^\\s{SPACE}{HAN}]{{36,}}")
-FOUR = pattern(rf"\w{{4}}(?=\w{{4}})|[^\w{SPACE}]{{18}}(?=[^\w{SPACE}]{{18}})")
+# It breaks inside of no emoji: neither beside a joiner nor before what changes the one before.
+_EMOJI = "(?<!\u200d)(?![\u200d\ufe0e\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff])"
+FOUR = pattern(rf"\w{{4}}(?=\w{{4}})|[^\w{SPACE}]{{18,}}?{_EMOJI}(?=[^\w{SPACE}]{{18}})")
 LONG = 4_000  # characters of a text that is too long to be laid out in one piece
 PIECE = pattern(f"(?s).{{1500,}}?[ {SPACE}。；](?=[^ {SPACE}”’」』）])|.+$")
 # A Latin word in Chinese that is not a part of an address.

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from exporter.languages.segmentation import JOINER
-from exporter.languages.typography import SPACE
+from exporter.languages.typography import SPACE, broken_words
 from tests.printed import printed as set_text
 
 HALF = '<span class="half">{}</span>'
@@ -271,3 +271,10 @@ def test_the_groups_of_a_phone_number_stay_together(language, text, kept):
 )
 def test_separators_of_lines_and_paragraphs_are_not_printed(language, text, printed):
     assert set_text(f"<p>{text}</p>", language).replace(JOINER, "") == f"<p>{printed}</p>"
+
+
+@pytest.mark.parametrize("emoji", ["👨‍👩‍👧‍👦", "👩🏽‍🚒", "🏳️‍🌈", "🇨🇳", "☎️"])
+def test_no_run_of_emoji_is_parted_inside_of_one(emoji):
+    """Every eighteenth character was a chance to break, so that a family fell apart."""
+    text = "".join(piece.text for piece in broken_words(emoji * 40))
+    assert {part.replace(emoji, "") for part in text.split("\u200b")} == {""}

@@ -1,4 +1,4 @@
-"""No headline of the samples, nor of issues made by chance, breaks inside a word."""
+"""No headline of the samples, nor of issues made by chance, breaks inside a word that has room."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,3 +68,27 @@ def test_no_headline_of_a_sample_breaks_inside_a_word(sample):
 @pytest.mark.parametrize("seed", [1, 2, 3, 4])
 def test_no_headline_of_an_issue_made_by_chance_breaks_inside_a_word(seed, tmp_path):
     assert parted_words(Generator(seed, pages=2).write(tmp_path / "issue")) == []
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft",
+        "See https://www.example.org/a/very-long_path.with?thing=" + "x" * 180,
+        "学习Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbaugesellschaft的人",
+        "👩🏽‍🚒" * 60,
+    ],
+)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_word_that_no_column_holds_is_broken_and_can_be_read(headline, paper):
+    """It was set in 4 pt, and ran out of its column."""
+    grid = sheet_grid(paper, "en")
+    article = Article(id="a", source="a.md", headline=headline, body="")
+    ems = grid.faces.headline.ems
+    wordings = find_wordings(article.headline, ems)
+    for columns in range(1, grid.columns + 1):
+        for size in headline_sizes(article, 2, columns, grid, wordings):
+            assert size.size >= grid.type.size - 0.5
+            assert max(map(ems, size.wording)) * size.size <= grid.span(columns)
+            assert "".join(size.wording).replace(" ", "") == headline.replace(" ", "")
+            assert not any(line.startswith(("\u200d", "\U0001f3fd")) for line in size.wording)

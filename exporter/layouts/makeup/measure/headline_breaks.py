@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, combinations, pairwise
 from types import MappingProxyType
@@ -11,6 +11,8 @@ from types import MappingProxyType
 from exporter.languages.characters import WIDE
 from exporter.languages.punctuation import NO_LINE_END, NO_LINE_START
 from exporter.languages.segmentation import JOINER, Spans
+from exporter.languages.typography import SPACE as BREAK_CHANCE
+from exporter.languages.typography import broken_words
 from exporter.patterns import pattern
 
 # A line may end after a space; in Chinese after any character, but for marks (CLREQ, 行首行尾禁则)
@@ -18,6 +20,11 @@ from exporter.patterns import pattern
 BREAK = pattern(
     f"(?<= )(?! )|(?<={WIDE.pattern})(?<![{NO_LINE_END}])(?![{NO_LINE_START}{JOINER} ])"
     f"|(?<=[{NO_LINE_START}])(?![{NO_LINE_START}{JOINER}])(?={WIDE.pattern}|[“‘A-Za-z0-9])"
+)
+# A character with the accents and signs, and what is joined, that it is shown with; a flag.
+CLUSTER = pattern(
+    "(?s)[\U0001f1e6-\U0001f1ff]{2}"
+    "|.(?:[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)*"
 )
 QUOTED = pattern("[“‘「『《〈][^”’」』》〉]{1,8}[”’」』》〉]")
 # How much wider than the mean a line may be for breaks at spaces or after marks alone.
@@ -113,6 +120,25 @@ def _broken(pieces: Sequence[Piece], number: int, ems: Ems) -> tuple[str, ...]:
 def filled(text: str, width: float, ems: Ems, held: Spans = ()) -> tuple[str, ...]:
     """Break a text into lines of at most this many ems; a longer word has a line of its own."""
     return _forward(_pieces(text, ems, held), width)
+
+
+def parted(text: str, width: float, ems: Ems, held: Spans = ()) -> tuple[str, ...]:
+    """Break a text into lines of at most this many ems, and words that are wider than that.
+
+    An address or a long word breaks after a mark, if it has one.
+    """
+    pieces: list[str] = []
+    for piece, _, own in _pieces(text, ems, held):
+        pieces += [piece] if own <= width else _narrower(piece, width, ems)
+    return _forward([(each, ems(each), ems(each.rstrip())) for each in pieces], width)
+
+
+def _narrower(text: str, width: float, ems: Ems) -> Iterator[str]:
+    """Part what is wider than a line, inside of words where they are wider, too."""
+    for word, _, own in _pieces(text, ems, ()):
+        opened = "".join(piece.text for piece in broken_words(word)) if own > width else word
+        for part in opened.split(BREAK_CHANCE):
+            yield from [part] if ems(part.rstrip()) <= width else CLUSTER.findall(part)
 
 
 def line_ends(text: str, held: Spans = ()) -> list[int]:

@@ -10,7 +10,7 @@ from exporter.languages.characters import join_lines
 from exporter.languages.segmentation import Spans
 from exporter.languages.weak_ends import end_costs
 from exporter.layouts.kinds import SMALL_KINDS
-from exporter.layouts.makeup.measure.headline_breaks import Ems, broken, filled
+from exporter.layouts.makeup.measure.headline_breaks import Ems, broken, filled, parted
 from exporter.layouts.makeup.plan.grid import SheetGrid
 from exporter.layouts.makeup.plan.larger_heads import GROWN, WIDOW
 from exporter.model import Article
@@ -117,11 +117,17 @@ def _sizes(
 
 
 def _small(article: Article, width: float, grid: SheetGrid, held: Spans) -> HeadlineSize:
-    """Return the size of a headline that takes more lines than others."""
-    ems, least, room = grid.faces.headline.ems, LEAST * grid.type.size, width * FULL
-    wording = filled(join_lines(article.headline), room / least, ems, held)
-    widest = max(map(ems, wording)) or 1.0
-    return HeadlineSize(max(4.0, half_points(min(least, room / widest))), wording, 2, 0.1)
+    """Return the size of a headline that takes more lines than others.
+
+    A word that has no room in the size of the text is broken: it would be too small to read.
+    """
+    ems, most, room = grid.faces.headline.ems, LEAST * grid.type.size, width * FULL
+    text, least = join_lines(article.headline), half_points(grid.type.size)
+    wording = filled(text, room / most, ems, held)
+    size = half_points(min(most, room / (max(map(ems, wording)) or 1.0)))
+    if size < least:
+        size, wording = least, parted(text, room / least, ems, held)
+    return HeadlineSize(size, wording, 2, 0.1)
 
 
 def find_wordings(
