@@ -149,6 +149,7 @@ FEATURE = {
     "tagging": "tags",
     "text_settings": "caches",
     "whole_floats": "grid",
+    "whole_heads": "grid",
 }
 NAMES = {
     "ComputedStyle.__missing__": "ComputedStyle",

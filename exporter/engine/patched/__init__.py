@@ -58,7 +58,8 @@ def engine(
 
     ``justify`` makes Chinese lines flush, ``heights`` keeps lines as high as their style says,
     ``emergency`` breaks words that no line holds, ``initials`` lets first letters float, ``grid``
-    ends columns on whole lines. ``compose`` breaks paragraphs where all of their lines look best.
+    ends columns and heads on whole lines. ``compose`` breaks paragraphs where all of their lines
+    look best.
     ``lean`` is for documents that are written once: what is written is freed. ``subsets`` is for
     documents that are looked at and thrown away: fonts hold glyphs of earlier documents.
     ``tags`` gives PDFs that are tagged the structure of ``exporter.engine.patched.structure_tree``.
@@ -149,9 +150,13 @@ def _initials() -> Iterator[None]:
 
 @contextmanager
 def _grid() -> Iterator[None]:
-    from exporter.engine.patched import columns, whole_floats
+    from exporter.engine.patched import columns, whole_floats, whole_heads
 
-    with _patched(columns.install), _patched(whole_floats.install):
+    with (
+        _patched(columns.install),
+        _patched(whole_floats.install),
+        _patched(whole_heads.install),
+    ):
         yield
 
 

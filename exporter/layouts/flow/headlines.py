@@ -20,7 +20,7 @@ def fit_headline(
 ) -> None:
     """Set a headline in a typeface, `room` and `size` being points.
 
-    Its own lines are `kept` if they fit, set smaller by a quarter at most. Lines that are longer
+    Its own lines are kept if they fit, set smaller by a quarter at most. Lines that are longer
     still run on and break where they must, the longest word setting the size; a headline that
     would take more than `MOST_LINES` lines is set like a subhead, and so are the lines of one
     whose word is so long that it is set smaller than half.
@@ -29,8 +29,6 @@ def fit_headline(
     fitting = min(size, room / max(widths) * 0.99)
     if fitting >= size * SMALLEST:
         add_style(headline, f"font-size:{fitting:.2f}pt")
-        if next(headline.iter("rt"), None) is None:  # readings need the room above their line
-            add_class(headline, "kept", *(["odd"] if len(widths) % 2 else []))
     elif sum(widths) * size <= MOST_LINES * room:
         fitting = min(size, room / widest_word(article.headline, face) * 0.99)
         add_style(headline, f"font-size:{fitting:.2f}pt")

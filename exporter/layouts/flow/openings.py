@@ -224,10 +224,11 @@ class Openings:
         lines: float = len(article.headline)
         if not keeps_lines(article, room, size, faces.headline):
             lines = fit.text_lines(article.title, room, size, faces.headline)
-        total = lines * (2 + lead + (place != "beside") * (not lead))
+        high = 3.5 if lead and place == "above" else 2.5 if lead or place != "beside" else 2
+        total = lines * high
         if article.deck:
             deck = fit.text_lines(
                 article.deck, room, (1.5 if lead else 1.15) * grid.type.size, faces.deck
             )
-            total += deck * (1 + lead)
-        return total + bool(article.kicker) * (1 + lead) + bool(article.byline)
+            total += deck * (1.5 if lead else 1)
+        return math.ceil(total) + bool(article.kicker) * (1 + lead) + bool(article.byline)

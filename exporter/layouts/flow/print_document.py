@@ -328,7 +328,7 @@ def _front_lines(lead: Article, grid: Grid) -> float:
         for line in lead.headline
     )
     deck = fit.text_lines(lead.deck, grid.width, 1.5 * size, faces.deck) if lead.deck else 0
-    return FRONT_LINES + 3.5 * headline + 2 * deck + 2 * bool(lead.kicker)
+    return FRONT_LINES + 3.5 * headline + 1.5 * deck + 2 * bool(lead.kicker)
 
 
 def _ear_lines(issue: Issue) -> float:
