@@ -33,3 +33,21 @@ def test_an_announcement_goes_where_its_quotation_is(issue_folder, tmp_path):
         *column, above = placed[f"said{number}"]
         *same, below = placed[f"Quotation{number}"]
         assert column == same and 0 < below - above < 40, number
+
+
+def test_a_question_is_where_its_answer_is(issue_folder, tmp_path):
+    asked = "**Question{}?**\n\nAnswer{} {}\n\n"
+    text = "".join(
+        asked.format(number, number, "has words. " * (number % 5 + 1) * 4) for number in range(40)
+    )
+    folder = issue_folder({"01/1.md": f"---\nheadline: Story\nkind: interview\n---\n{text}"})
+    exporter.build(folder, [pdf := tmp_path / "issue.pdf"], exporter.Options(paper="a4", jobs=1))
+    placed = {
+        word.rstrip("?"): (sheet, left // 150, top)
+        for sheet in (2, 3)
+        for word, left, top in words(pdf, sheet)
+    }
+    for number in range(40):
+        *column, above = placed[f"Question{number}"]
+        *same, below = placed[f"Answer{number}"]
+        assert column == same and 0 < below - above < 40, number
