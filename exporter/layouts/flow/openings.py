@@ -2,7 +2,7 @@
 
 The style says where, and how high one above the headline is. No more of it is cut off than the
 style allows. Within that it grows, or takes more columns, where the foot of a sheet would stay
-empty.
+empty, up to the size at which it has the pixels that the profile asks for.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from exporter.units import MM
 from exporter.xhtml import Element
 
 DRAWING = "image/svg+xml"
+INCH = 72  # points
 TALL = 1.25  # height by width from which a picture takes one column
 BROAD = 0.8  # height by width up to which a picture may stand over all columns
 SHARE = 0.36  # of the height of the type area that a picture over all columns takes, if it can
@@ -75,10 +76,16 @@ def is_whole(figure: Element, picture: Picture) -> bool:
 
 
 class Openings:
-    """The pictures at the heads of the stories of a page; `resources` are pictures by name."""
+    """The pictures at the heads of the stories of a page; `resources` are pictures by name.
 
-    def __init__(self, resources: Mapping[str, Resource], grid: Grid, style: Style) -> None:
+    None grows to a size at which it has fewer than `least_dpi` pixels an inch; 0 is any.
+    """
+
+    def __init__(
+        self, resources: Mapping[str, Resource], grid: Grid, style: Style, least_dpi: int = 0
+    ) -> None:
         self.resources, self.grid, self.style = resources, grid, style
+        self.pixel = min(PX, INCH / least_dpi) if least_dpi else PX  # points that one may take
 
     def place(self, story: Story) -> Opening | None:
         """Return where the picture at the head of a story over the whole width stands.
@@ -133,14 +140,24 @@ class Openings:
             return None
         figure, columns = story.figures[0], self.grid.columns
         if place == "above":
-            height = self.above(story, spare)
-            return Shape(place, columns, height, height - self.above(story))
+            usual_height, height = self.above(story), self.above(story, spare)
+            if not self.is_sharp(figure, self.grid.paper.width_mm * MM, height):
+                height = usual_height
+            return Shape(place, columns, height, height - usual_height)
         if place == "beside":
             columns = self.columns_beside(figure, most)
         usual = Shape(place, columns, self.usual_height(figure, place, columns))
         shapes: list[Shape] = [usual, *(self.grown(story, usual, spare) if spare else ())]
         gained = [shape.gained for shape in shapes]
         return shapes[gained.index(max(gained))]
+
+    def is_sharp(self, figure: Element, width: float, height: float) -> bool:
+        """Whether a picture has enough pixels to cover so many points."""
+        picture = self.picture(figure)
+        return picture is not None and (
+            picture.media_type == DRAWING
+            or max(width / picture.width, height / picture.height) <= self.pixel
+        )
 
     def usual_height(self, figure: Element, place: Opening, columns: int) -> float:
         """Return the height of a picture beside a headline or below it, in whole lines below it."""
@@ -166,11 +183,13 @@ class Openings:
             natural = grid.span(columns) * picture.height / picture.width
             kept = _kept(is_whole(figure, picture), picture, grid)
             around = self.block(story, Shape(place, columns, 0), below_picture=True)
-            most = min(natural / kept, before + spare - around, grid.height * GROWN)
+            sharp = picture.height * self.pixel
+            most = min(natural / kept, before + spare - around, grid.height * GROWN, sharp)
             height = math.floor(most / grid.type.line) * grid.type.line
             shape = Shape(place, columns, height)
             gained = self.block(story, shape) - before
-            if height >= natural * kept and gained >= grid.type.line:
+            is_sharp = self.is_sharp(figure, grid.span(columns), height)
+            if height >= natural * kept and gained >= grid.type.line and is_sharp:
                 yield Shape(place, columns, height, gained)
 
     def larger(self, story: Story, usual: Shape) -> Iterator[tuple[Opening, int]]:

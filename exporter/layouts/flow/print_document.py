@@ -161,7 +161,7 @@ def _html(
     spare: float = 0,
 ) -> str:
     grid = make_grid(options.sheet_size, edition.language, edition.style)
-    sheets = _pages(edition, grid, pages, options.profile.keeps_pages_apart, spare)
+    sheets = _pages(edition, grid, pages, options.profile, spare)
     if spare and not any(row.gained for page in sheets for row in page.rows):
         return ""
     return edition.render_document(
@@ -340,9 +340,9 @@ def _ear_lines(issue: Issue) -> float:
 
 
 def _pages(
-    edition: Edition, grid: Grid, pages: Sequence[PageDocument], apart: bool, spare: float
+    edition: Edition, grid: Grid, pages: Sequence[PageDocument], profile: Profile, spare: float
 ) -> list[Sheets]:
-    """Return the pages of the issue; kept `apart`, none follows another on its last sheet.
+    """Return the pages of the issue; none follows another on its last sheet if kept apart.
 
     The last of them get what is `spare` first, which are nearest to the foot that is empty.
     """
@@ -353,10 +353,10 @@ def _pages(
         on_page = [articles[article.id] for article in document.page.articles]
         # A facsimile stands for articles that are not there; where they are, they are set.
         facsimile = "" if on_page else document.facsimile
-        rows = make_rows(on_page, edition.resources, grid, edition.style, spare)
+        rows = make_rows(on_page, edition.resources, grid, edition.style, spare, profile.least_dpi)
         spare = max(0, spare - sum(row.gained for row in rows))
         boxes = set_advertisements(shown.get(id(document.page), ()), grid)
-        alone = apart or document is pages[0] or begins_a_sheet(document.page, grid, edition.style)
+        begins = document is pages[0] or begins_a_sheet(document.page, grid, edition.style)
         above = max((row.above for row in rows), default=0)
         sheets.append(
             Sheets(
@@ -365,7 +365,7 @@ def _pages(
                 rows,
                 tuple(boxes),
                 _points(above) if above else "",
-                not alone,
+                not (begins or profile.keeps_pages_apart),
             )
         )
     return sheets[::-1]

@@ -58,13 +58,16 @@ def make_rows(
     grid: Grid,
     style: Style,
     spare: float = 0,
+    least_dpi: int = 0,
 ) -> tuple[Row, ...]:
     """Set the articles of one page; `resources` are the edition's pictures by name.
 
-    The picture of its lead takes up to `spare` points more of the sheet than usual.
+    The picture of its lead takes up to `spare` points more of the sheet than usual, if it has
+    `least_dpi` pixels an inch then.
     """
     stories = [make_story(document, rank, grid) for rank, document in enumerate(documents, 1)]
-    return tuple(_Setter(stories, resources, grid, style, spare).rows())
+    openings = Openings(resources, grid, style, least_dpi)
+    return tuple(_Setter(stories, openings, grid, style, spare).rows())
 
 
 class _Setter:
@@ -73,13 +76,13 @@ class _Setter:
     def __init__(
         self,
         stories: list[Story],
-        resources: Mapping[str, Resource],
+        openings: Openings,
         grid: Grid,
         style: Style,
         spare: float,
     ) -> None:
-        self.stories, self.resources, self.grid, self.style = stories, resources, grid, style
-        self.openings, self.spare = Openings(resources, grid, style), spare
+        self.stories, self.openings, self.grid, self.style = stories, openings, grid, style
+        self.resources, self.spare = openings.resources, spare
         self.flow = style.settings.flow
         self.size = grid.type.size
         self.texts: dict[int, float] = {}  # the lines of bodies, by identity, as yet unchanged

@@ -70,6 +70,20 @@ def test_a_drawing_and_a_whole_picture_do_not_grow_in_their_columns(edition):
     assert row.gained == 0
 
 
+@pytest.mark.parametrize("kind", ["feature", "news", "opinion"])
+@pytest.mark.parametrize("size", [(800, 500), (1600, 1000), (2400, 1500)])
+def test_no_picture_grows_to_a_size_at_which_the_press_calls_it_coarse(edition, kind, size):
+    """150 pixels an inch: of 800 pixels it is 384 points wide, less than the columns."""
+    made = edition(size, kind)
+
+    def gained(least_dpi):
+        rows = make_rows(made.article_documents, made.resources, A4, MAGAZINE, 200, least_dpi)
+        return rows[0].gained
+
+    few, many = gained(150), gained(0)
+    assert few == (many if size[0] > 1300 else 0)
+
+
 def test_a_larger_picture_fills_the_foot_of_a_last_sheet(
     issue_folder, picture, tmp_path, monkeypatch
 ):
