@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from exporter.languages.labels import labels
+from exporter.model import Kind
 
 NAMES = ("lanjiang-weekly", "saltmere-chronicle")
 LAYOUTS = ("flow", "makeup")
@@ -102,6 +103,8 @@ def test_a_paragraph_is_one_element_across_columns_and_sheets(sample, structure)
         expected = len([p for p in parts.iter("p") if "".join(p.itertext()).strip()])
         around = [article.column, article.kicker, article.deck, article.byline, article.credit]
         expected += sum(map(bool, around))
+        # An advertisement set as text says that it is one.
+        expected += article.kind is Kind.ADVERTISEMENT
         expected += "".join(articles[article.id]).count(mark)  # where makeup took a table away
         # A paragraph that is the title of a table is its caption.
         expected -= titles[article.id] - len(list(parts.iter("caption")))
