@@ -253,3 +253,24 @@ def test_no_leg_above_a_table_ends_with_a_first_line_unless_the_whole_text_is_sh
         legs = as_written(whole).stack(0, 12, (0, 0, 0))
         assert any(whole.slices[leg.last - 1].tied for leg in legs) is ends_tied
         assert [piece for leg in legs for piece in range(leg.first, leg.last)] == list(range(12))
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=4), st.integers(2, 6))
+def test_no_leg_among_others_above_a_table_has_one_line(paragraphs, columns):
+    above = tuple(
+        Slice((number, at), 1, tied=at == 0 < lines - 1, inside=at > 0, widow=at == lines - 1 > 0)
+        for number, lines in enumerate(paragraphs)
+        for at in range(lines)
+    )
+    whole = replace(story(0, len(above)), slices=(*above, Slice((9, 0), 1, mark=True)))
+    legs = as_written(whole).stack(0, len(above), (0,) * columns)
+    taken = [whole.taken(leg.first, leg.last) for leg in legs if leg.first < leg.last]
+    assert len(taken) == 1 or min(taken) > 1
+
+
+def test_seven_lines_above_a_table_over_four_columns_stand_in_three():
+    whole = story(0, 7)
+    mark = Slice((2, 0), 1, mark=True)
+    slices = tuple(Slice((1, at), 1, tied=at == 0, inside=at > 0, widow=at == 6) for at in range(7))
+    legs = as_written(replace(whole, slices=(*slices, mark))).stack(0, 7, (0,) * 4)
+    assert [leg.last - leg.first for leg in legs] == [3, 2, 2]

@@ -119,9 +119,21 @@ class AsWritten:
         return _Above(Lead(tuple(legs), lines, white), tuple(tables), cost)
 
     def stack(self, first: int, last: int, tops: Sequence[int]) -> list[Leg] | None:
-        """Set some slices in legs as low as can be; None if they don't fit at all."""
+        """Set some slices in legs as low as can be; None if they don't fit at all.
+
+        Few lines stand in fewer columns than there are, where one of them would have one line.
+        """
         if first >= last:
             return []
+        ways = (self._stack(first, last, tops[:count]) for count in range(len(tops), 0, -1))
+        found = [legs for legs in ways if legs is not None]
+        return next((legs for legs in found if not self._is_torn(legs)), next(iter(found), None))
+
+    def _is_torn(self, legs: Sequence[Leg]) -> bool:
+        """Whether a leg among others has one line."""
+        return len(legs) > 1 and any(self.story.taken(leg.first, leg.last) == 1 for leg in legs)
+
+    def _stack(self, first: int, last: int, tops: Sequence[int]) -> list[Leg] | None:
         key = first, last
         if key not in self.pourers:
             part = replace(self.story, slices=self.story.slices[first:last], tail=0)
