@@ -200,7 +200,7 @@ def test_over_a_spread_the_name_is_parted_at_the_fold(edition, language, side):
 
 def test_the_second_page_of_a_first_spread_has_its_folio_below_the_name(edition):
     own = edition("")
-    made = facing_folio(own, own.issue.pages[1], "2", GRID, "page-2")
+    made = facing_folio(own, own.issue.pages[1], "2", GRID, "2", False, "page-2")
     top = float(re.search(r"top:([\d.]+)pt", made)[1])
     assert top == pytest.approx(GRID.y(masthead_lines(own) - 3), abs=0.01)
 

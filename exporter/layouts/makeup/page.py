@@ -353,16 +353,16 @@ class PageJob:
             label_shown = self.edition.page_words(self.edition.labels.page, label)
             title = f"{label_shown} {page.section}".strip()
             name = self.name(page, self.number + place) if place else ""
+            recto = (self.number + place + self.part) % 2 == 1
             away = half.paper.width_mm * MM * (place != (half.mirrored and len(self.pages) > 1))
             grid = replace(half, left=half.left + away)
             if not seen:
                 made += furniture.unseen_name(self.edition, title, name)
             elif self.is_first and not place:
                 made += self.masthead(title)
-            elif self.is_first:
-                made += furniture.facing_folio(self.edition, page, title, grid, name)
             else:
-                made += furniture.folio(self.edition, page, title, grid, label, name)
+                line = furniture.facing_folio if self.is_first else furniture.folio
+                made += line(self.edition, page, title, grid, label, recto, name)
         return made
 
     def masthead(self, title: str) -> str:

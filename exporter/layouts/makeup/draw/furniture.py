@@ -66,11 +66,18 @@ def around_style(grid: SheetGrid, placed: Placement) -> str:
 
 
 def folio(
-    edition: Edition, page: Page, title: str, grid: SheetGrid, label: str, anchor: str = ""
+    edition: Edition,
+    page: Page,
+    title: str,
+    grid: SheetGrid,
+    label: str,
+    recto: bool,
+    anchor: str = "",
 ) -> str:
     """Return the folio line: label and section, publication, date and page editor.
 
-    `anchor` is that of the second page of a spread.
+    A `recto` is a page with an odd number: its label is at the other edge. `anchor` is that of the
+    second page of a spread.
     """
     name, date, number, editor = _fitting_folio(edition, page, label, grid)
     right = " ".join(filter(None, (date, number)))
@@ -81,6 +88,7 @@ def folio(
         "makeup/folio.html",
         page=page,
         title=title,
+        recto=recto,
         anchor=anchor,
         box=box,
         label=edition.counted(label),
@@ -227,10 +235,18 @@ def _beyond(room: float, grid: SheetGrid) -> str:
     return f"position:absolute;top:0;{start}:{points(room + grid.gap + grid.fold)}"
 
 
-def facing_folio(edition: Edition, page: Page, title: str, grid: SheetGrid, anchor: str) -> str:
+def facing_folio(
+    edition: Edition,
+    page: Page,
+    title: str,
+    grid: SheetGrid,
+    label: str,
+    recto: bool,
+    anchor: str,
+) -> str:
     """Return the folio of the second page of a spread with the masthead, beside the date line."""
     top = front_lines(edition, grid) - edition.style.settings.folio.lines
-    return folio(edition, page, title, replace(grid, top=grid.y(top)), page.label, anchor)
+    return folio(edition, page, title, replace(grid, top=grid.y(top)), label, recto, anchor)
 
 
 def words_left_out(edition: Edition, grid: SheetGrid) -> Iterator[Finding]:

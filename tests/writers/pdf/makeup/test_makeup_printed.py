@@ -93,6 +93,23 @@ def test_the_folio_is_as_large_on_a_page_of_tight_type(sheets):
     assert max(folio) == pytest.approx(max(type_area), abs=1.5)  # the date ends at its edge
 
 
+@pytest.mark.parametrize(("language", "at_left"), [("en", 0), ("zh-Hans", 0), ("ar", 1)])
+def test_the_number_of_a_page_is_at_the_outer_edge(sheets, language, at_left):
+    """An even page is at the left of an open paper, or at its right if that is read from there."""
+    files = {f"{page}/1.md": article("Front", prose(8)) for page in (1, 2, 3)}
+    found = sheets(files, language)
+    left, right = min(glyph.x for glyph in found), max(glyph.end for glyph in found)
+    for page in (2, 3):
+        number = max(
+            (glyph for glyph in found if glyph.sheet == page - 1 and glyph.y < 80),
+            key=lambda glyph: glyph.size,
+        )
+        is_at_left = number.x - left < right - number.end
+        assert is_at_left is (page % 2 == at_left), page
+        outer = number.x - left if is_at_left else right - number.end
+        assert outer < 5
+
+
 @pytest.mark.parametrize("strange", ["كتاب", "ไทย", "𝔊", "\u2010x", "ŧ"])
 def test_a_character_of_another_font_leaves_no_empty_line(sheets, strange):
     words = PROSE.replace("quay", f"{strange} quay")
