@@ -1,12 +1,19 @@
 """A sentence that is set large stands away from its own place in the text."""
 
+import math
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from lxml import etree
 
-from exporter.layouts.makeup.draw.quote_places import AWAY, apart
+from exporter.layouts.makeup.draw.quote_places import (
+    AIR,
+    AWAY,
+    LEADING,
+    _lines_measured,
+    apart,
+)
 from exporter.layouts.makeup.measure.parts import Exhibit, Parts
 from exporter.layouts.makeup.measure.pull_quotes import pull_quote
 from exporter.layouts.makeup.plan.frame import Frame
@@ -123,3 +130,22 @@ def test_a_sentence_of_one_line_less_stands_in_the_middle_of_its_room(other, spa
     if spare:
         points = float(padding.removeprefix("padding:").removesuffix("pt 0"))
         assert points == pytest.approx((0.25 + GRID.scale.quote / 2) * GRID.line, abs=0.01)
+
+
+@pytest.mark.parametrize(("lines", "taken"), [(5, True), (3, False)])
+def test_a_sentence_takes_no_more_lines_than_were_measured(lines, taken):
+    """By its words alone the one that was measured takes two lines, and it was of one."""
+    planned = frame(tail=1)
+    shot = replace(QUOTE, fixed={1: lines})
+    planned = replace(planned, shots=(replace(planned.shots[0], shot=shot),))
+    _, shown = apart(planned, text({2: SENTENCE, 20: "one more of two lines"}), GRID)
+    assert (quoted(shown) == "one more of two lines") is taken
+    assert (shown.quote.element.find(".//br") is not None) is taken
+
+
+@pytest.mark.parametrize("number", range(1, 12))
+def test_the_lines_of_a_sentence_are_known_from_its_height(number):
+    """The rules above and below it take less than a line, and heights are whole lines."""
+    height = math.ceil(0.2 + 2 * AIR + number * LEADING)
+    shot = PlacedShot(replace(QUOTE, fixed={1: height}), 0, 1, 0, height)
+    assert _lines_measured(shot) == number

@@ -27,7 +27,8 @@ from exporter.layouts.makeup.stylesheet import points
 from exporter.xhtml import Element
 
 FULL = 0.98  # of its room that a line takes: what nearly fills it may have one line more
-AIR = 0.25  # lines between a rule and the sentence, as in the style
+# Lines between a rule and the sentence, and of each of its lines, as in the style.
+AIR, LEADING = 0.25, 1.75
 AWAY = 7  # lines from a sentence to where it is set large at which it is not read as repeated
 
 
@@ -40,9 +41,9 @@ def apart(frame: Frame, parts: Parts, grid: SheetGrid) -> tuple[Frame, Parts]:
     shot = next((each for each in frame.shots if _is_quote(each, parts)), None)
     if shot is None:
         return frame, parts
-    frames = [frame, *_with_quote_below(frame, shot)]
+    frames, room = [frame, *_with_quote_below(frame, shot)], _lines_measured(shot)
     best, most = (frame, parts.quotes[0]), -1.0
-    for text, made in product(_having_room(parts.quotes, shot.columns, grid), frames):
+    for text, made in product(_having_room(parts.quotes, room, shot.columns, grid), frames):
         distance = _distance(made, _span(parts, text), parts, grid)
         if distance > most:
             best, most = (made, text), distance
@@ -50,11 +51,11 @@ def apart(frame: Frame, parts: Parts, grid: SheetGrid) -> tuple[Frame, Parts]:
             break
     made, text = best
     element = pull_quote(text)
-    _break(element[0], parts.language, shot.columns, grid)
-    lines = [len(_lines_of(each, shot.columns, grid)) for each in (parts.quotes[0], text)]
-    if lines[1] < lines[0]:
+    lines = min(room, len(_lines_of(text, shot.columns, grid)))
+    _break(element[0], lines, parts.language, shot.columns, grid)
+    if lines < room:
         # What it lacks of its room is as much above as below it, between its rules.
-        spare = (lines[0] - lines[1]) * grid.scale.quote
+        spare = (room - lines) * LEADING
         element.set("style", f"padding:{points((AIR + spare / 2) * grid.line)} 0")
     return made, replace(parts, quote=Exhibit(element, rigid=True))
 
@@ -63,10 +64,15 @@ def _is_quote(shot: PlacedShot, parts: Parts) -> bool:
     return parts.quote is not None and shot.shot.number == len(parts.exhibits)
 
 
-def _having_room(quotes: Sequence[str], columns: int, grid: SheetGrid) -> Iterator[str]:
+def _lines_measured(shot: PlacedShot) -> int:
+    """Return the lines of the sentence that was measured, which may be fewer than `_lines_of` it:
+    one that nearly fills its lines."""
+    return math.floor((shot.shot.fixed[shot.columns] - 2 * AIR) / LEADING)
+
+
+def _having_room(quotes: Sequence[str], lines: int, columns: int, grid: SheetGrid) -> Iterator[str]:
     """Yield the sentence that was measured, and the longest of as many lines, then of one less."""
     first, *others = quotes
-    lines = len(_lines_of(first, columns, grid))
     yield first
     others.sort(key=len, reverse=True)
     for wanted in (lines, lines - 1):
@@ -83,10 +89,12 @@ def _room(columns: int, grid: SheetGrid) -> float:
     return FULL * grid.span(columns) / grid.type.size / grid.scale.quote
 
 
-def _break(paragraph: Element, language: str, columns: int, grid: SheetGrid) -> None:
-    """Break a sentence that is set large into lines that are about as long and end well."""
+def _break(paragraph: Element, number: int, language: str, columns: int, grid: SheetGrid) -> None:
+    """Break a sentence that is set large into lines that are about as long and end well.
+
+    One that has no room so is left to break as it was measured.
+    """
     text, ems = paragraph.text or "", grid.faces.deck.ems
-    number = len(_lines_of(text, columns, grid))
     lines = broken(text, number, ems, whole_spans(text, language))
     if max(map(ems, lines)) > _room(columns, grid):
         return

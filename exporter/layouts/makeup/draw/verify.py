@@ -50,7 +50,7 @@ def _is_article(box: ParentBox) -> bool:
 
 def _is_frame(box: ParentBox) -> bool:
     classes = set(attribute(box, "class").split())
-    return "frame" in classes and not classes.isdisjoint(("leg", "head", "folded"))
+    return "frame" in classes and not classes.isdisjoint(("leg", "head", "folded", "shot"))
 
 
 def _bottom(frame: ParentBox) -> float:
