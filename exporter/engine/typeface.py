@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from exporter.engine.beside_latin import GAP, beside_latin
 from exporter.languages.characters import WIDE_RANGE
 from exporter.patterns import pattern
 
@@ -38,14 +39,15 @@ class Typeface:
     def ems(self, text: str) -> float:
         """Return the width of a line of text in ems of its size.
 
-        Words are measured with their kerning and ligatures. Raises `MissingDependency` where
-        Pango is not installed.
+        Words are measured with their kerning and ligatures, and with the gap between Latin and Han.
+        Raises `MissingDependency` where Pango is not installed.
         """
         known = self._known
         if text not in known:
             if len(known) >= MEASURED:
                 known.clear()
-            known[text] = _widths(self).total(_runs(text))
+            gaps = 0 if text.isascii() else sum(1 for _ in beside_latin(text))
+            known[text] = _widths(self).total(_runs(text)) + GAP * gaps
         return known[text]
 
     @cached_property

@@ -142,7 +142,7 @@ def test_lines_of_cells_end_after_marks_where_that_takes_no_more():
     assert held.count("\u2060") == len("橡胶厂宿舍—东浦医院") - 2
 
 
-@pytest.mark.parametrize("room,is_smaller", [(13.5, False), (14.5, True), (15.5, False)])
+@pytest.mark.parametrize("room,is_smaller", [(13.5, False), (14.5, True), (16, False)])
 def test_a_table_a_little_too_wide_for_rows_of_one_line_is_set_smaller(room, is_smaller):
     made = table("线路|起讫站", "微巴1路|橡胶厂宿舍—东浦医院")
     set_columns(made, room, FACE)

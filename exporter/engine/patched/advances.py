@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from exporter.engine.beside_latin import BETWEEN, LATIN, SIGNS
 from exporter.engine.patched.line_places import MOST_TEXTS
 from exporter.engine.patched.line_text import ATTACHED, JOINERS, SPACES
-from exporter.engine.patched.spacing import BETWEEN, LATIN, SIGNS
 from exporter.languages import punctuation
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from exporter.engine.beside_latin import GAP
 from exporter.engine.patched.han_costs import BLANK, RAGGED, SQUEEZED, HanCosts, ragged
 from exporter.engine.patched.han_lines import CLOSE
 from exporter.engine.patched.han_plan import shortest
 from exporter.engine.patched.paragraph import Paragraph
-from exporter.engine.patched.spacing import GAP
 from exporter.engine.patched.word_lines import APART, NARROWER, share
 
 # Costs of a line of words, where 1 is a line whose spaces are wider by LOOSE ems. Twice as wide

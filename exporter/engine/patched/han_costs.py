@@ -13,11 +13,11 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from exporter.engine.beside_latin import GAP
 from exporter.engine.patched.han_lines import CLOSE, TIGHT, Gaps, share_gaps
 from exporter.engine.patched.justify import WIDEST_GAP
 from exporter.engine.patched.line_places import MOST_TEXTS
 from exporter.engine.patched.paragraph import Paragraph
-from exporter.engine.patched.spacing import GAP
 from exporter.engine.patched.word_lines import TRACKING
 from exporter.languages.punctuation import OPENING, blank_after
 

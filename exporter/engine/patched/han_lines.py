@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from exporter.engine.patched.spacing import GAP
+from exporter.engine.beside_latin import GAP
 from exporter.engine.patched.word_lines import TRACKING
 
 # In ems.

@@ -29,6 +29,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.line_break import Layout, line_size
 
+from exporter.engine.beside_latin import GAP as LATIN_GAP
+from exporter.engine.beside_latin import beside_latin
 from exporter.engine.patched.han_lines import TIGHT, Gaps, share_gaps, tighten
 from exporter.engine.patched.justified_layout import JustifiedLayout
 from exporter.engine.patched.line_text import (
@@ -43,8 +45,6 @@ from exporter.engine.patched.line_text import (
 )
 from exporter.engine.patched.patches import Patches
 from exporter.engine.patched.quick_glyphs import quick
-from exporter.engine.patched.spacing import GAP as LATIN_GAP
-from exporter.engine.patched.spacing import beside_latin
 from exporter.engine.patched.word_lines import LETTER, NARROWER, TRACKING, share
 from exporter.languages.punctuation import OPENING, blank_after
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
+from exporter.engine.beside_latin import beside_latin
 from exporter.engine.patched.line_text import SPACE, find_gaps, lone_marks, mark_gaps
-from exporter.engine.patched.spacing import beside_latin
 from exporter.engine.patched.word_lines import LETTER
 
 MOST_TEXTS = 200  # of which the places are kept: those of a page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from exporter.engine.patched.spacing import HAN
+from exporter.engine.beside_latin import HAN
 from exporter.languages.punctuation import CLOSING, OPENING, STOPS
 
 # Han, kana, bopomofo and their marks, full-width forms.

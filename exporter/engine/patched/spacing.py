@@ -8,7 +8,6 @@ spacing between both sides of a character; here all of it goes to the side of th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,30 +15,15 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
+from exporter.engine.beside_latin import GAP, characters
 from exporter.engine.patched.patches import Patches
 
 if TYPE_CHECKING:
     from weasyprint.css import ComputedStyle
     from weasyprint.formatting_structure.boxes import Box
 
-# In ems of the text. From a tenth of an em on, programs that extract text see a space.
-GAP = 0.08
-
-HAN = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-LATIN = "A-Za-z0-9\u00c0-\u024f\u0370-\u04ff"
-SIGNS = "%‰°"  # end a number
 SEPARATOR = "\u2029".encode()  # of texts that share a layout
 PROCESS = ("_ready", "_number")  # what a layout has that stays in its process
-# Characters without width that may be between.
-BETWEEN = "\u00ad\u200b\u2060\ufeff"
-BESIDE = re.compile(f"(?<=[{LATIN}{SIGNS}])[{BETWEEN}]*[{HAN}]|[{HAN}](?=[{BETWEEN}]*[{LATIN}])")
-HAS_LATIN = re.compile(f"[{LATIN}{SIGNS}]")
-BEFORE = re.compile(f"[{LATIN}{SIGNS}][{BETWEEN}]*$")
-AFTER = re.compile(f"[{BETWEEN}]*[{LATIN}]")
-
 
 Beside = dict[int, tuple[bool, bool]]
 
@@ -128,7 +112,7 @@ class SpacedLayout(Layout):  # type: ignore[misc]
         if style["letter_spacing"] != "normal" or style["word_spacing"]:
             return
         done = offset = 0
-        for index, before, after in _characters(self.text):
+        for index, before, after in characters(self.text):
             offset += len(self.text[done:index].encode())
             done = index
             yield offset, (before, after)
@@ -196,24 +180,6 @@ def set_text(box: Box, width: float) -> None:
 def install(patches: Patches) -> None:
     """Replace WeasyPrint's layouts by layouts with gaps."""
     patches.function(Layout, SpacedLayout)
-
-
-def beside_latin(text: str) -> Iterator[int]:
-    """Yield the indexes of the characters of a text that have a gap beside Latin after them."""
-    for index, before, after in _characters(text):
-        if before:
-            yield len(text[:index].rstrip(BETWEEN)) - 1
-        if after:
-            yield index
-
-
-def _characters(text: str) -> Iterator[tuple[int, bool, bool]]:
-    """Yield the Han characters beside Latin: index; whether Latin is before; whether after."""
-    # It is quicker to look for Latin alone, which most lines have none of.
-    for match in BESIDE.finditer(text) if HAS_LATIN.search(text) else ():
-        index = match.end() - 1
-        before = bool(BEFORE.search(text, max(0, index - 9), index))
-        yield index, before, bool(AFTER.match(text, index + 1))
 
 
 def _character_end(text: bytes, start: int) -> int:

@@ -5,8 +5,9 @@ import itertools
 import pytest
 import weasyprint
 
+from exporter.engine.beside_latin import GAP, beside_latin
 from exporter.engine.patched import engine
-from exporter.engine.patched.spacing import GAP, beside_latin
+from exporter.engine.typeface import Typeface
 from tests.writers.pdf.glyphs import Reader
 
 CSS = "@page { size: 400px; margin: 20px } p { text-indent: 0; text-align: left }"
@@ -92,3 +93,19 @@ def test_part_of_a_paragraph_breaks_where_the_whole_does(documents, tmp_path):
     part, _ = drawn(documents, tmp_path, "中文占5%悟", css)
     ends = [len({round(glyph.y) for glyph in glyphs}) for glyphs in (whole, part)]
     assert ends == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "text", ["每秒9480立方米，", "中5中5中5字", "第3317期的A股", "一行"]
+)
+def test_a_line_has_room_at_the_width_that_is_told_of_it(documents, tmp_path, text):
+    """A gap that is not told makes a headline break that fills its columns."""
+    families = ("Noto Serif CJK SC", "serif")
+    width = 20 * Typeface(families, "zh-Hans").ems(text)
+    font = f"font: 20px {families[0]!r}"
+
+    def lines(room):
+        css = f"body {{ width: {room:.3f}px; {font} }}"
+        return len({round(glyph.y) for glyph in drawn(documents, tmp_path, text, css)[0]})
+
+    assert (lines(width + 0.2), lines(width - 1)) == (1, 2)
