@@ -9,6 +9,7 @@ import threading
 from contextlib import suppress
 from typing import NoReturn
 
+from exporter.cli.ahead import begin
 from exporter.cli.short_memory import SHORT, is_limited, run_watched
 
 # Allocations between garbage collections. A command keeps most objects to its end: with Python's
@@ -58,6 +59,7 @@ def _collect_as_usual(phase: str, _: object) -> None:
 
 def _run() -> None:
     try:
+        begin(sys.argv[1:])
         from exporter.cli.commands import main as run
 
         run()

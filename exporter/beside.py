@@ -132,6 +132,11 @@ class Program(Talk[Asked, Answer]):
         self.close()
         self._child.wait()
 
+    def leave(self) -> None:
+        """Leave the process to a fork of this one, that has the same pipes; it ends with that."""
+        self.close()
+        self._child.returncode = 0  # nobody waits for it here
+
 
 def pipes(child: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
     """Return the pipes to and from a process that was started with both."""

@@ -64,9 +64,24 @@ def chinese_names(text: str) -> list[str]:
 def load_beside() -> None:
     """Load the dictionary in another process, which ends with `unloaded`."""
     with suppress(OSError):  # no process to be had
-        known = used().folder and _known(used())  # by earlier builds: of another one few are new
-        if not known and "rjieba" not in sys.modules and cores() > 1:
+        if _is_wanted(used()):
             _other.start()
+
+
+def load_ahead(entries: Entries) -> None:
+    """Load the dictionary in another process, for the first fork of this one: it reads a source.
+
+    `entries` are those of earlier builds.
+    """
+    with suppress(OSError):
+        if _is_wanted(entries):
+            _other.start(ahead=True)
+
+
+def _is_wanted(entries: Entries) -> bool:
+    """Whether words are to be looked up: of another build few are new."""
+    known = entries.folder and _known(entries)
+    return not known and "rjieba" not in sys.modules and cores() > 1
 
 
 def expect(texts: Iterable[str]) -> None:
@@ -141,6 +156,7 @@ class _Other:
     def __init__(self) -> None:
         self.users = 0
         self.process: _Process | None = None
+        self.is_ahead = False  # started for a fork of this process, which takes it
         self.asked: list[list[str]] = []  # without an answer yet
         self.found: dict[str, list[str]] = {}
         self.lock = Lock()  # a cover is drawn in a thread
@@ -157,9 +173,13 @@ class _Other:
             if not self.users:
                 self._end()
 
-    def start(self) -> None:
-        """Start the process, unless there is one, and let it load the dictionary."""
+    def start(self, ahead: bool = False) -> None:
+        """Start the process, unless there is one, and let it load the dictionary.
+
+        One that is started `ahead` is for the next fork, unless this process asks it something.
+        """
         with self.lock:
+            self.is_ahead = ahead
             if not self.process:
                 self.process = Program(PARTING)
                 self._ask(LOADING, self.process)
@@ -180,12 +200,30 @@ class _Other:
         with self.lock:
             self._meanwhile(self._collect)
 
-    def leave(self) -> None:
-        """Leave the process to that which has forked this one, and keep what it has found."""
-        self.process, self.asked, self.lock, self.users = None, [], Lock(), 0
+    def before_fork(self) -> None:
+        """Wait for the words that were asked for, unless the fork takes the process."""
+        if not self.is_ahead:
+            self.collect()
+
+    def in_fork(self) -> None:
+        """Leave the process to that which has forked this one, and keep what it has found.
+
+        One that was started ahead is taken.
+        """
+        self.lock, self.users = Lock(), 0
+        if not self.is_ahead:
+            self.process, self.asked = None, []
+        self.is_ahead = False
+
+    def after_fork(self) -> None:
+        """Leave a process that was started ahead to the fork: it ends with that."""
+        if self.is_ahead and self.process:
+            self.process.leave()
+            self.process, self.asked, self.is_ahead = None, [], False
 
     def _meanwhile(self, step: Callable[[_Process], None]) -> None:
         """Take a step with the process, if there is one; one that was killed is not asked again."""
+        self.is_ahead = False
         try:
             if self.process:
                 step(self.process)
@@ -217,4 +255,6 @@ class _Other:
 
 _other = _Other()
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=_other.collect, after_in_child=_other.leave)
+    os.register_at_fork(
+        before=_other.before_fork, after_in_child=_other.in_fork, after_in_parent=_other.after_fork
+    )

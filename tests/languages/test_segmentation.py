@@ -6,6 +6,9 @@ import sys
 
 import pytest
 
+from exporter.api import words_ahead
+from exporter.cli import ahead
+
 TEXTS = ("研究生命起源", "南京市长江大桥", "于和伟来了")
 FOUND = f"""
 import os, sys
@@ -76,3 +79,60 @@ def test_builds_in_several_threads_share_the_process_of_words():
         [sys.executable, "-c", AT_ONCE], capture_output=True, text=True, check=False
     )
     assert (done.stdout.split(), done.stderr) == (["built", "built", "built", "None"], "")
+
+
+AHEAD = f"""
+import os, sys
+from exporter.api.words_ahead import load_words_ahead
+from exporter.beside import forked
+from exporter.languages import dictionary
+
+first, other, _ = {TEXTS!r}
+load_words_ahead(["--layout", "makeup", sys.argv[1]], keep=False)
+print(dictionary._other.process is not None)
+if sys.argv[2:]:  # this process asks it before any fork, which then leaves it here
+    dictionary.chinese_words(first)
+
+def ask():
+    return dictionary._other.process is not None, dictionary.chinese_words(other)
+
+with dictionary.unloaded(), forked(ask) as answer:
+    beside, words = answer()
+    print(beside, "rjieba" in sys.modules, dictionary._other.process is not None)
+print(words == dictionary.chinese_words(other))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2, reason="no fork")
+@pytest.mark.parametrize(
+    ("settings", "asked", "told"),
+    [
+        ({"issue.yaml": "publication: {name: N, language: zh-TW}\n"}, [], "True True False False"),
+        ({"../publication.yaml": "language: zh-Hans\n"}, [], "True True False False"),
+        ({"issue.yaml": "language: zh\n"}, ["here"], "True False False True"),
+        ({"issue.yaml": "language: en\n"}, [], "False False False False"),
+        ({}, [], "False False False False"),
+    ],
+)
+def test_the_first_fork_takes_the_process_that_was_started_ahead(tmp_path, settings, asked, told):
+    pytest.importorskip("rjieba")
+    folder = tmp_path / "2026" / "1"
+    folder.mkdir(parents=True)
+    for name, text in settings.items():
+        (folder / name).write_text(text, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", AHEAD, str(folder), *asked],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert done.stdout.split() == [*told.split(), "True"]
+
+
+def test_only_a_build_loads_the_dictionary_ahead(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(words_ahead, "load_words_ahead", lambda *each: asked.append(each))
+    for arguments in (["check", "a"], [], ["build", "a", "--no-cache"], ["build", "a", "b"]):
+        ahead.begin(arguments)
+    assert asked == [(["a", "--no-cache"], False), (["a", "b"], True)]

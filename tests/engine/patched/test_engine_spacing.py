@@ -95,9 +95,7 @@ def test_part_of_a_paragraph_breaks_where_the_whole_does(documents, tmp_path):
     assert ends == [2, 1]
 
 
-@pytest.mark.parametrize(
-    "text", ["每秒9480立方米，", "中5中5中5字", "第3317期的A股", "一行"]
-)
+@pytest.mark.parametrize("text", ["每秒9480立方米，", "中5中5中5字", "第3317期的A股", "一行"])
 def test_a_line_has_room_at_the_width_that_is_told_of_it(documents, tmp_path, text):
     """A gap that is not told makes a headline break that fills its columns."""
     families = ("Noto Serif CJK SC", "serif")

@@ -271,7 +271,9 @@ def words_left_out(edition: Edition, grid: SheetGrid) -> Iterator[Finding]:
 
 def facts_left_out(edition: Edition, page: Page, grid: SheetGrid) -> Iterator[Finding]:
     """Yield a finding for what has no room below the name of the publication."""
-    room = grid.span(_name_columns(*_ears(edition, "", grid), grid))
+    room = 0.0
+    if edition.issue.publication.tagline:  # the ears leave it room; nothing else asks for them
+        room = grid.span(_name_columns(*_ears(edition, "", grid), grid))
     return date_line.left_out(edition, page, room, grid)
 
 
