@@ -610,6 +610,18 @@ def test_frames_of_some_heights_are_those_of_all():
     assert setter.best.keys() == {*some}
 
 
+@pytest.mark.parametrize("columns", COLUMNS)
+def test_a_text_that_was_poured_with_other_pictures_is_set_as_alone(columns):
+    """What rooms hold of it is known for all: with pictures bounded, and with its quotation."""
+    tall = replace(story(2, 60, [shot(0.67), shot(0.8)]), quote=Shot(0, 0, {2: 1}, fixed={2: 8}))
+    book = FrameBook(AREA)
+    for each in (tall, tall.below(40.0), tall.quoted, replace(tall, tail=1)):
+        frames = book.frames(each, columns)
+        assert frames == FrameBook(AREA).frames(each, columns)
+        assert all(frame.story is each for frame in frames.values())
+    assert len(book.pourers) == 2
+
+
 def test_of_heads_of_one_height_the_cheapest_is_set():
     """One with a line more above a picture is dearer than a larger one of as many lines."""
     large, small = Head(36, 6, height=5.5), Head(30, 5, height=3.1)

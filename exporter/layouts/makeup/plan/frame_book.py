@@ -14,7 +14,7 @@ from exporter.layouts.makeup.plan.as_written import AsWritten, as_written
 from exporter.layouts.makeup.plan.frame import Frame
 from exporter.layouts.makeup.plan.grid import SheetGrid, sheet_room
 from exporter.layouts.makeup.plan.legs import Pourer
-from exporter.layouts.makeup.plan.set_story import Setter
+from exporter.layouts.makeup.plan.set_story import PouredRooms, Setter
 from exporter.layouts.makeup.plan.story import Story
 
 EVERY = -1  # the bits of all heights
@@ -29,7 +29,8 @@ class FrameBook:
     """
 
     grid: SheetGrid
-    pourers: dict[int, Pourer] = field(default_factory=dict)
+    pourers: dict[tuple[int, int], Pourer] = field(default_factory=dict)
+    poured: dict[tuple[int, int, float], PouredRooms] = field(default_factory=dict)
     tables: dict[int, AsWritten | None] = field(default_factory=dict)
     setters: dict[tuple[int, int, float], list[Setter]] = field(default_factory=dict)
     drafts: dict[tuple[float, ...], Drafts] = field(default_factory=dict)
@@ -95,15 +96,23 @@ class FrameBook:
         """Return what sets a story over a number of columns; then its tables where written."""
         key = id(story), columns, thrift
         if key not in self.setters:
-            pourer = self.pourers.setdefault(id(story), Pourer(story))
+            pourer = self._pourer(story)
+            poured = self.poured.setdefault((id(pourer), columns, thrift), {})
             drafts = self._drafts(story, columns, thrift)
-            self.setters[key] = [Setter(pourer, drafts, self.grid)]
+            self.setters[key] = [Setter(story, pourer, drafts, self.grid, poured=poured)]
             if id(story) not in self.tables:
                 self.tables[id(story)] = as_written(story)
             if tables := self.tables[id(story)]:
-                below = Setter(tables.below, drafts, self.grid, tables)
+                below = Setter(tables.below.story, tables.below, drafts, self.grid, tables)
                 self.setters[key].append(below)
         return self.setters[key]
+
+    def _pourer(self, story: Story) -> Pourer:
+        """Return what pours the text of a story: stories with other pictures share it."""
+        key = id(story.slices), story.tail
+        if key not in self.pourers:
+            self.pourers[key] = Pourer(story)
+        return self.pourers[key]
 
     def _drafts(self, story: Story, columns: int, thrift: float) -> Drafts:
         """Return the drafts of a story, which are those of its parts, too."""
@@ -122,6 +131,7 @@ class LowestFrames(FrameBook):
             return super().heights(story, columns, thrift)
         key = id(story), columns
         if key not in self.known_heights:
-            lowest = Setter(Pourer(story), self._drafts(story, columns, thrift), self.grid).lowest()
+            drafts = self._drafts(story, columns, thrift)
+            lowest = Setter(story, Pourer(story), drafts, self.grid).lowest()
             self.known_heights[key] = EVERY << lowest if lowest is not None else 0
         return self.known_heights[key]

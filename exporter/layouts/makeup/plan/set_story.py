@@ -23,6 +23,7 @@ from exporter.layouts.makeup.plan.shapes import (
     white_cost,
     width_cost,
 )
+from exporter.layouts.makeup.plan.story import Story
 
 HIGHER = 9  # lines more than the text takes that are tried
 MOST_WHITE = 3  # lines a column that may stay empty
@@ -53,16 +54,27 @@ class _Poured:
     uneven: float | None = None
 
 
+PouredRooms = dict[tuple[int, ...], _Poured | None]
+"""A text in the rooms of its columns, by these."""
+
+
 class Setter:
     """Sets one story over one number of columns, in each of its drafts.
 
-    With `tables`, it sets the rest of the story below them.
+    With `tables`, it sets the rest of the story below them. `pourer` and `poured` are of all
+    stories with the same text: those with other pictures, too.
     """
 
     def __init__(
-        self, pourer: Pourer, drafts: Drafts, grid: SheetGrid, tables: AsWritten | None = None
+        self,
+        story: Story,
+        pourer: Pourer,
+        drafts: Drafts,
+        grid: SheetGrid,
+        tables: AsWritten | None = None,
+        poured: PouredRooms | None = None,
     ) -> None:
-        self.pourer, self.story, self.tables = pourer, pourer.story, tables
+        self.pourer, self.story, self.tables = pourer, story, tables
         self.whole, self.begin = (tables.story, tables.begin) if tables else (self.story, 0)
         self.known, self.columns, self.thrift = drafts, drafts.columns, drafts.thrift
         self.grid, self.most = grid, grid.lines + GAP
@@ -72,7 +84,7 @@ class Setter:
         self.most_white = self.columns * (MOST_WHITE + 1)
         self.best: dict[int, _Found] = {}
         self.by_top: dict[tuple[int, int, int], _Found] = {}
-        self.poured: dict[tuple[int, ...], _Poured | None] = {}
+        self.poured: PouredRooms = {} if poured is None else poured
         self.known_costs: dict[tuple[float, int], float] = {}
         self.white_costs: dict[int, float] = {}
         self.set_heights = 0
