@@ -99,6 +99,7 @@ def _contents(edition: Edition) -> Markup:
             pages=pages,
             article_document=_place,
             advertisements_document=lambda page: f"{page}-advertisements",
+            printed=True,
         )
     )
 

@@ -12,6 +12,7 @@ from exporter.edition.style import find_style
 from exporter.layouts.flow import print_document
 from exporter.layouts.flow import render as flow
 from exporter.profiles import find_profile
+from tests.writers.pdf.glyphs import Reader
 
 TEXT = "Words of a long story that goes on and on. " * 20
 
@@ -182,3 +183,27 @@ def test_a_section_of_a_magazine_is_named_above_its_further_sheets(pdf_of):
     first = places(pdf)["Story 01-1"] - 1
     assert len(pdf.pages) > first + 1
     assert all("TOWN" in page.replace(" ", "") for page in pdf.pages[first + 1 :])
+
+
+def test_numbers_in_the_contents_stay_with_the_last_word_of_their_entry(issue_folder, tmp_path):
+    """Headlines of any length: some end where a line of the contents does."""
+    title = "社区食堂五年以后山里两县还差一截河湾小学添了新的操场和灯"
+    full = {f"{page:02}/1.md": f"---\nheadline: 版\n---\n{'字' * 2600}\n" for page in range(1, 9)}
+    stories = {
+        f"09/{length}.md": f"---\nheadline: {title[:length]}\n---\n正文。\n"
+        for length in range(10, len(title) + 1)
+    }
+    yaml = "publication: {name: 周报, language: zh-Hans}\ndate: 2026-06-16\n"
+    source = issue_folder({"issue.yaml": yaml, **full, **stories})
+    options = exporter.Options(layout="flow", paper="a4", jobs=1)
+    exporter.build(source, [tmp_path / "a.pdf"], options)
+    found = [glyph for glyph in Reader(tmp_path / "a.pdf").glyphs if glyph.sheet == 0]
+    words = [glyph for glyph in found if not glyph.text.isspace() and glyph.size < 9]
+    numbers = [glyph for glyph in words if glyph.text.isdigit() and glyph.y < 750]
+    assert len(numbers) > 2 * len(stories)  # of two figures: wider than a character
+
+    def is_beside(one, other):
+        return abs(one.y - other.y) < 1 and -0.1 < other.x - one.end < one.size
+
+    lost = [each for each in numbers if not any(is_beside(one, each) for one in words)]
+    assert lost == []
