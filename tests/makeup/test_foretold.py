@@ -76,7 +76,11 @@ def test_nothing_is_told_of_stories_with_tables(issue_folder, picture):
 
 
 @pytest.mark.parametrize(
-    ("ems", "spaces", "lines"), [(0, 0, 1), (14, 0, 1), (14.1, 0, 2), (14.3, 10, 1), (28.6, 10, 2)]
+    ("ems", "spaces", "letters", "lines"),
+    [
+        *((0, 0, 0, 1), (14, 0, 0, 1), (14.1, 0, 0, 2), (14.3, 10, 0, 1), (28.6, 10, 0, 2)),
+        *((14.1, 0, 13, 1), (14.1, 0, 12, 2)),
+    ],
 )
-def test_lines_end_without_their_space(ems, spaces, lines):
-    assert _least_lines(ems, spaces, 14) == lines
+def test_lines_end_without_their_space_and_letters_stand_closer(ems, spaces, letters, lines):
+    assert _least_lines(ems, spaces, letters, 14) == lines

@@ -2,7 +2,8 @@
 
 As in Knuth and Plass, “Breaking paragraphs into lines” (1981). A line of Chinese may be looser, or
 hold one character more for which the blank halves of its marks are squeezed (CLREQ §3.1.6, 推入). A
-line of words may have wider or narrower spaces, and end with a hyphen.
+line of words may have wider or narrower spaces, letters that stand a little apart or closer, and
+end with a hyphen.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from exporter.engine.patched.han_costs import BLANK, RAGGED, SQUEEZED, HanCosts,
 from exporter.engine.patched.han_lines import CLOSE
 from exporter.engine.patched.han_plan import shortest
 from exporter.engine.patched.paragraph import Paragraph
-from exporter.engine.patched.word_lines import APART, NARROWER, share
+from exporter.engine.patched.word_lines import APART, CLOSER, NARROWER, Room, closest, share
 
 # Costs of a line of words, where 1 is a line whose spaces are wider by LOOSE ems. Twice as wide
 # costs eight times as much: one such line is worse than some that are a little loose.
@@ -170,15 +171,17 @@ def _words_cost(paragraph: Paragraph, start: int, end: int, room: float, _indent
     size, stop = paragraph.size, last(paragraph, start, end)
     slack = (room - natural(paragraph, start, end)) / size
     spaces = paragraph.spaces[stop] - paragraph.spaces[start]
-    if slack < -CLOSE and -slack > spaces * NARROWER:
+    letters = 0 if paragraph.is_spaced else paragraph.letters[stop] - paragraph.letters[start]
+    if slack < -CLOSE and -slack > closest(spaces, letters):
         return math.inf
     hyphens = HYPHENATED * (end in paragraph.hyphens) + NAMED * (end in paragraph.in_names)
     if slack < 0:
-        return SQUEEZED * (slack / (spaces or 1) / NARROWER) ** 2 + hyphens
+        narrowed = share(slack, spaces, letters) or Room(slack)
+        return SQUEEZED * (narrowed.space / NARROWER) ** 2 - narrowed.letter / CLOSER + hyphens
     if end == len(paragraph.text) and not paragraph.is_flush:
         width = room / size - slack
         return SHORT * max(0.0, 1 - width / SHORT) + STUB * (start in paragraph.hyphens)
-    shared = share(slack, spaces, paragraph.letters[stop] - paragraph.letters[start])
+    shared = share(slack, spaces, letters)
     if shared is None:
         return ragged(float(slack)) + hyphens
     return (shared.space / LOOSE) ** 3 + shared.letter / APART + hyphens

@@ -55,7 +55,7 @@ class Paragraph:
     not asked for where the lines of the paragraph are known. `breaks` are the characters
     that a line may begin with, `hyphens` those after a hyphen that is drawn then. `given` are the
     ends of lines by their starts, where the element tells them. `places` are where the line can be
-    widened: `letters`, `spaces` and so on.
+    widened: `letters`, `spaces` and so on. The letters of one that `is_spaced` keep their distance.
     """
 
     texts: Texts
@@ -70,6 +70,7 @@ class Paragraph:
     plans: Plans = field(default_factory=dict)
     known_plans: Plans = field(default_factory=dict)  # of the same text in any document
     is_han: bool = True
+    is_spaced: bool = False
     given: dict[int, int] = field(default_factory=dict)  # ends of lines that are broken already
     places: Places = field(default_factory=lambda: Places("", "", (), frozenset()))
 
@@ -163,6 +164,7 @@ def read_paragraph(context: LayoutContext, box: Box, texts: Texts) -> Paragraph:
         _hyphen(context, texts[-1][2]) if hyphens else 0,
         hyphens,
         is_han=is_han,
+        is_spaced=style["letter_spacing"] != "normal",
         places=places(whole, style["lang"] or "", tuple(start for _, start, _ in texts), hyphens),
     )
     if box.element is not None and (ends := box.element.get(LINE_ENDS)):

@@ -7,9 +7,10 @@ import pytest
 import weasyprint
 
 from exporter.engine.font_configuration import font_configuration
-from exporter.engine.patched import compose, engine
+from exporter.engine.patched import breaking, compose, engine
+from exporter.engine.patched import word_lines as word_lines_of_engine
 from exporter.engine.patched.packed_pages import Shelf
-from exporter.engine.patched.word_lines import share
+from exporter.engine.patched.word_lines import CLOSER, share
 from tests.writers.pdf.glyphs import Reader, Text
 
 CSS = """
@@ -153,6 +154,11 @@ def test_names_keep_whole_where_lines_may_end_elsewhere(tmp_path):
         (-0.2, 4, 30, -0.05, 0),
         (2.0, 4, 30, 0.275, 0.03),
         (0.92, 4, 30, 0.08, 0.02),
+        (-0.3, 4, 30, -0.06, -0.002),
+        (-0.48, 4, 30, -0.06, -0.008),
+        (-0.56, 4, 30, -0.08, -0.008),
+        (-0.3, 4, 0, -0.075, 0),
+        (-0.06, 0, 12, 0, -0.005),
     ],
 )
 def test_letters_take_a_little_of_what_spaces_would(slack, spaces_, letters, space, letter):
@@ -162,3 +168,32 @@ def test_letters_take_a_little_of_what_spaces_would(slack, spaces_, letters, spa
 def test_a_line_whose_spaces_would_be_holes_stays_ragged():
     assert share(3.0, 1, 12) is None
     assert share(2.0, 0, 12) is None
+    assert share(-0.2, 0, 12) is None
+
+
+def test_letters_come_closer_for_a_word_without_which_spaces_were_wide(tmp_path, monkeypatch):
+    """Lines are flush either way or ragged, but fewer are loose where letters can come closer."""
+
+    def found(closer):
+        monkeypatch.setattr(word_lines_of_engine, "CLOSER", closer)
+        monkeypatch.setattr(breaking, "CLOSER", closer)
+        for width in range(160, 240, 2):
+            css = f"p {{ width: {width}pt }}"
+            for line in word_lines(tmp_path / "a.pdf", WORDS * 2, css)[:-1]:
+                mean = sum(spaces(line)) / len(spaces(line))
+                is_ragged = line.last.end < 20 + width - 0.3
+                assert is_ragged or line.last.end == pytest.approx(20 + width, abs=0.3)
+                assert mean > 0.25 - 0.06 - 0.02 and not (is_ragged and mean < 0.22)
+                yield mean
+
+    closer, plain = (list(found(each)) for each in (CLOSER, 1e-9))
+    wide = [sum(width > 0.25 + 0.35 for width in each) / len(each) for each in (closer, plain)]
+    assert wide[0] < 0.9 * wide[1]
+
+
+def test_lines_of_letters_with_spacing_of_their_own_are_not_too_long(tmp_path):
+    for width in range(160, 240, 2):
+        css = f"p {{ width: {width}pt; letter-spacing: 0.001em }}"
+        for line in word_lines(tmp_path / "a.pdf", WORDS * 2, css)[:-1]:
+            assert min(spaces(line)) > 0.25 - 0.06 - 0.02
+            assert line.last.end < 20 + width + 0.3

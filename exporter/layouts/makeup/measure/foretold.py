@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.edition.parts import QUESTION
-from exporter.engine.patched.word_lines import NARROWER
+from exporter.engine.patched.word_lines import LETTER, closest
 from exporter.layouts.makeup.measure.cutting import FINAL, FIRST
 from exporter.layouts.makeup.measure.headline_limits import heads_of, limited_grids
 from exporter.layouts.makeup.measure.heads import HeadlineSize
@@ -127,13 +127,14 @@ class _Least:
         halves = sum(element.get("class") == "half" for element in block.iter("span"))
         ems, spaces = self.grid.faces.text.ems(text) - HALF * halves, text.count(" ")
         # Where it had fewer lines than that, its type is smaller than that of other texts.
-        is_sure = known >= _least_lines(ems, spaces, one)
-        return _least_lines(ems, spaces, other) if is_sure else min(known, 1)
+        letters = len(LETTER.findall(text))
+        is_sure = known >= _least_lines(ems, spaces, letters, one)
+        return _least_lines(ems, spaces, letters, other) if is_sure else min(known, 1)
 
 
-def _least_lines(ems: float, spaces: int, width: float) -> int:
+def _least_lines(ems: float, spaces: int, letters: int, width: float) -> int:
     """Return the least lines of a paragraph in a column, in ems; lines end without their space."""
-    ems -= NARROWER * spaces
+    ems -= closest(spaces, letters)
     least = max(ems / (width + SPACE), (ems - SPACE * spaces) / width)
     return max(math.ceil(least), 1)
 
