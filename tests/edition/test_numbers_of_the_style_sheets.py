@@ -39,5 +39,11 @@ def test_a_number_is_that_of_the_style_sheet(sheet, rule, known):
 def test_a_picture_of_the_ear_has_its_height_and_the_spaces_around_it():
     css = find_style("newspaper").rules("print.css")
     height = re.search(r"\.front \.ear img \{[^}]*max-height: calc\((\d+) \* var\(--line\)\)", css)
-    below = re.search(r"\.front \.ear \{[^}]*margin: 0 auto (?:var\(--line\))", css)
+    below = re.search(r"\.front figure\.ear \{[^}]*margin: 0 0 var\(--line\)", css)
     assert height and below and float(height[1]) + 1 <= flow.EAR_PICTURE_LINES
+
+
+def test_ears_of_words_take_the_share_of_the_front_page_that_is_reckoned_with():
+    css = find_style("newspaper").rules("print.css")
+    share = re.search(r"\.front \.ear \{[^}]*max-width: (\d+)%", css)
+    assert share and float(share[1]) / 100 == flow.EAR_SHARE

@@ -23,7 +23,7 @@ from exporter.layouts.flow.openings import height_above
 from exporter.layouts.flow.rows import Row, make_rows
 from exporter.layouts.papers import Grid, make_grid
 from exporter.layouts.typefaces import masthead_ems
-from exporter.model import Article, Issue, Page
+from exporter.model import Article, EarWords, Issue, Page
 from exporter.options import Options
 from exporter.profiles import Profile
 from exporter.units import MM
@@ -39,6 +39,7 @@ MARGIN_TYPE = 24  # points that heads and feet take beside the text, as print.cs
 CERTAIN = 0.97  # of the height of a sheet: what is estimated to take more may not fit it
 FRONT_HEADLINE = 3.6  # of body type, as print.css has it
 EAR_PICTURE_LINES = 9.5  # at most, as print.css has it
+EAR_SHARE = 0.42  # of the width that an ear of words takes at most, as print.css has it
 
 
 @dataclass(frozen=True)
@@ -259,7 +260,7 @@ def _lead(edition: Edition, grid: Grid, least_dpi: int) -> dict[str, object]:
         return {}
     shown = edition.article_documents[0].parts.pictures[:1]
     width = max((_picture_width(each.name, edition, grid, least_dpi) for each in shown), default=0)
-    above = _front_lines(article, grid) + _ear_lines(edition.issue)
+    above = _front_lines(article, grid) + _ear_lines(edition.issue, grid)
     contents = _contents_lines(edition, grid, CONTENTS_COLUMNS)
     apart = bool(shown) and (above + contents) * grid.type.line > CERTAIN * grid.height
     room = grid.height - (above + contents * (not apart)) * grid.type.line
@@ -332,12 +333,20 @@ def _front_lines(lead: Article, grid: Grid) -> float:
     return FRONT_LINES + 3.5 * headline + 1.5 * deck + 2 * bool(lead.kicker)
 
 
-def _ear_lines(issue: Issue) -> float:
-    """Return the lines that the ears take on the front page, with the space below them."""
+def _ear_lines(issue: Issue, grid: Grid) -> float:
+    """Return the lines that the ears take on the front page, with the space below them.
+
+    Those of words stand side by side.
+    """
     pictured = bool(issue.ear and issue.ear.picture)
+    width, size = EAR_SHARE * grid.width - 2 * grid.type.size, 0.9 * grid.type.size
+
+    def high(ear: EarWords) -> int:
+        lines = (fit.text_lines(line, width, size, grid.faces.label) for line in ear.text)
+        return int(sum(lines)) + bool(ear.title) + 2
+
     words = (None if pictured else issue.ear, issue.second_ear)
-    lines = sum(len(each.text) + bool(each.title) + 2 for each in words if each)
-    return EAR_PICTURE_LINES * pictured + lines
+    return EAR_PICTURE_LINES * pictured + max((high(each) for each in words if each), default=0)
 
 
 def _pages(

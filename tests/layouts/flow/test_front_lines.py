@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+import exporter
 from exporter.edition import make_edition
 from exporter.layouts.flow.print_document import (
     EAR_PICTURE_LINES,
@@ -16,8 +17,10 @@ from exporter.layouts.flow.print_document import (
 from exporter.layouts.papers import make_grid
 from exporter.model import EarWords
 from exporter.readers import read
+from tests.writers.pdf.glyphs import Reader
 
 WORDS = EarWords(title="Sky", text=("Rain", "Wind"))
+LONG = EarWords(title="Sky", text=("Rain that goes on and on, with wind from the sea. " * 5,))
 PICTURE = SimpleNamespace(picture="ear.png")
 TEXT = SimpleNamespace(picture=None, title="", text=("Rain",))
 
@@ -28,12 +31,35 @@ TEXT = SimpleNamespace(picture=None, title="", text=("Rain",))
         (None, None, 0),
         (TEXT, None, 3),
         (None, WORDS, 5),
-        (TEXT, WORDS, 8),
+        (TEXT, WORDS, 5),
+        (TEXT, LONG, 8),
         (PICTURE, WORDS, EAR_PICTURE_LINES + 5),
     ],
 )
 def test_both_ears_take_lines_from_the_picture_of_the_lead(ear, second, lines):
-    assert _ear_lines(SimpleNamespace(ear=ear, second_ear=second)) == lines
+    """Those of words stand side by side: the higher one takes them."""
+    issue = SimpleNamespace(ear=ear, second_ear=second)
+    assert _ear_lines(issue, make_grid("a4", "en")) == lines
+
+
+def test_ears_of_words_stand_side_by_side_within_the_type_area(issue_folder, tmp_path):
+    long = "Dry with long bright spells and wind from the south-west, rain by evening"
+    settings = f"""publication: {{name: The Quay, language: en}}
+date: 2026-06-16
+ear: {{title: Weather, text: [{long}, "14 degrees"]}}
+second_ear: {{title: Water, text: [{long}]}}
+"""
+    files = {"issue.yaml": settings, "1/1.md": "---\nheadline: Boats\n---\nText.\n"}
+    options = exporter.Options(layout="flow", paper="a4", jobs=1)
+    exporter.build(issue_folder(files), [tmp_path / "a.pdf"], options)
+    glyphs = [each for each in Reader(tmp_path / "a.pdf").glyphs if each.sheet == 0]
+    words = "".join(each.text for each in glyphs)
+    one, other = (glyphs[words.index(title)] for title in ("Weather", "Water"))
+    grid = make_grid("a4", "en")
+    edge = grid.side_margin
+    assert one.y == pytest.approx(other.y, abs=0.1)
+    assert other.x - one.x > grid.width / 4
+    assert all(edge - 1 < each.x and each.end < edge + grid.width + 1 for each in glyphs)
 
 
 @pytest.mark.parametrize(("articles", "apart"), [(4, False), (120, True)])
