@@ -6,11 +6,14 @@ from itertools import pairwise
 import pytest
 
 from exporter.layouts.makeup.plan import costs
+from exporter.layouts.makeup.plan.arrangements import Arrangement
 from exporter.layouts.makeup.plan.as_written import as_written
 from exporter.layouts.makeup.plan.best_plan import best_plan
+from exporter.layouts.makeup.plan.drafts import draft_of
 from exporter.layouts.makeup.plan.frame_book import FrameBook
 from exporter.layouts.makeup.plan.grid import sheet_grid
 from exporter.layouts.makeup.plan.quality import HOLE, is_right, ragged, rank, strips
+from exporter.layouts.makeup.plan.set_story import aside_cost
 from exporter.layouts.makeup.plan.shapes import legs_cost, white_cost
 from exporter.layouts.makeup.plan.story import Head, Shot, Slice, Story
 
@@ -96,3 +99,29 @@ def test_each_more_empty_line_costs_more():
     assert costs_of_ten[0] == 0
     assert sorted(more) == more
     assert len(set(more)) == len(more)
+
+
+def test_a_headline_at_the_left_stands_over_the_columns_that_it_fills(monkeypatch):
+    """Over a column more its text would have longer legs, and a hole as high as the head."""
+    heads = {columns: (Head(18, 5, height=4.4, void=4.4 * (columns - 1)),) for columns in HEADS}
+    story = Story("s", 4, heads, text(9, 9))
+    found = {}
+    for cost in (costs.ASIDE_WHITE, 0.0):
+        monkeypatch.setattr(costs, "ASIDE_WHITE", cost)
+        frame = min(FrameBook(GRID).frames(story, 5).values(), key=lambda each: each.cost)
+        assert frame.top_right == "aside"
+        found[cost > 0] = frame.head_columns
+    assert found == {True: 1, False: 2}
+
+
+def test_each_more_line_that_a_headline_at_the_left_leaves_empty_costs_more():
+    head = Head(18, 3, height=2.2, void=1.0)
+    aside = draft_of(Arrangement(head, 2, 3, [(0, 0)], "head", "aside"), 0, 0)
+    above = draft_of(Arrangement(head, 4, 3, [(0, 0)]), 0, 0)
+    by_height = [aside_cost(aside, height) for height in range(3, 7)]
+    more = [after - before for before, after in pairwise(by_height)]
+    assert more[0] > 0
+    assert sorted({*more}) == more
+    wider = aside.arrangement._replace(head=replace(head, void=4.0))
+    assert aside_cost(aside._replace(arrangement=wider), 3) > by_height[0]
+    assert aside_cost(above, 6) == 0

@@ -250,7 +250,7 @@ class Setter:
         tops, begins = draft.tops(self.columns), draft.text_tops
         for lines in bits(tried):
             height = lines - GAP
-            cost = draft.cost + self.shape_cost(0.0, height)
+            cost = draft.cost + aside_cost(draft, height) + self.shape_cost(0.0, height)
             if self.serves(lines, cost + self.white_cost(columns * height - taken), begins):
                 self.pour_into(draft, height, draft.rooms_below(tops, height), begins)
 
@@ -268,7 +268,8 @@ class Setter:
         poured, lines = self.poured_into(rooms), height + GAP
         if poured is None:
             return
-        cost = draft.cost + self.shape_cost(poured.legs, height) + poured.white
+        cost = draft.cost + aside_cost(draft, height)
+        cost += self.shape_cost(poured.legs, height) + poured.white
         if poured.uneven is None:
             if not self.serves(lines, cost, begins):
                 return
@@ -337,3 +338,15 @@ class Setter:
                 cost += each
             self.known_costs[key] = cost + self.least_cost
         return self.known_costs[key]
+
+
+def aside_cost(draft: Draft, height: int) -> float:
+    """Return the cost of what a head at the left of its text leaves empty, beside it and below.
+
+    Its columns are all its own: what is empty of them looks like a hole, however full the page is.
+    """
+    made = draft.arrangement
+    if not made.is_aside:
+        return 0.0
+    empty: float = made.head.void + made.head_columns * (height - draft.foot)
+    return costs.ASIDE_WHITE * empty**costs.WORSE_WHITE
