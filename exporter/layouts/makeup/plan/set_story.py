@@ -348,5 +348,5 @@ def aside_cost(draft: Draft, height: int) -> float:
     made = draft.arrangement
     if not made.is_aside:
         return 0.0
-    empty: float = made.head.void + made.head_columns * (height - draft.foot)
-    return costs.ASIDE_WHITE * empty**costs.WORSE_WHITE
+    empty = made.head.void + made.head_columns * (height - draft.foot)
+    return float(costs.ASIDE_WHITE * empty**costs.WORSE_WHITE)
