@@ -13,7 +13,7 @@ UNEVEN_TOPS = 120.0  # cost of neighbouring texts that begin on different lines
 # Headlines and pictures
 LEVEL = 40.0  # cost of a horizontal headline where there may be a vertical one
 ASIDE = 4.0  # cost of a headline at the left of its text
-ASIDE_WHITE = 1.0  # cost of a line that it leaves empty of its columns; more get worse
+ASIDE_WHITE = 2.5  # cost of a line that it leaves empty of its columns, beyond `CAPTION`
 VOID = 0.3  # cost of an empty line beside a headline beyond `CAPTION`, by column; more get worse
 CAPTION = 6.0  # such lines that do not look lost: as many as a caption takes
 WRAPPED = 2.0  # cost of a headline over some columns, the text beside it from the top on

@@ -343,10 +343,10 @@ class Setter:
 def aside_cost(draft: Draft, height: int) -> float:
     """Return the cost of what a head at the left of its text leaves empty, beside it and below.
 
-    Its columns are all its own: what is empty of them looks like a hole, however full the page is.
+    Its columns are all its own: a hole in them is one however full the page is.
     """
     made = draft.arrangement
     if not made.is_aside:
         return 0.0
     empty = made.head.void + made.head_columns * (height - draft.foot)
-    return float(costs.ASIDE_WHITE * empty**costs.WORSE_WHITE)
+    return float(costs.ASIDE_WHITE * max(0.0, empty - costs.CAPTION) ** costs.WORSE_WHITE)
