@@ -668,6 +668,21 @@ def test_a_picture_that_takes_much_of_the_sheet_costs_more_than_its_place():
     assert large > usual + costs.TOO_LARGE_PICTURE * 0.1
 
 
+@pytest.mark.parametrize("rank", [1, 2])
+def test_a_chart_that_takes_much_of_the_sheet_costs_more_than_a_photograph(rank):
+    """Its words and bars are read at a small size, too: no chart is the largest thing on a page."""
+    photograph = replace(shot(0.6), below=dict.fromkeys(COLUMNS, 0))
+    chart = replace(photograph, rigid=True)
+
+    def cost(picture, columns):
+        made = Drafts(story(rank, 90, [picture]), 5, AREA, 1).find_heights(picture, columns)
+        return min(cost for _, cost in made)
+
+    assert cost(chart, 4) > cost(photograph, 4) + 100
+    assert cost(chart, 2) == pytest.approx(cost(photograph, 2), abs=1)
+
+
+
 @pytest.mark.parametrize(("share", "is_housed"), [(0.7, True), (0.85, True), (0.95, False)])
 def test_a_page_that_ends_far_above_the_foot_has_a_house_box_below(share, is_housed):
     lines = round(share * AREA.lines)

@@ -232,6 +232,8 @@ class Drafts:
             return
         if shot.rigid:
             size += costs.TINY * (columns == 1 < self.columns)
+            over = self.share_of(columns, ideal) - costs.LARGE_DRAWING
+            size += costs.TOO_LARGE_DRAWING * max(0.0, over)
             yield math.ceil(ideal - 0.05) + below, size
             return
         whole = 1 - self.grid.crop
@@ -245,6 +247,10 @@ class Drafts:
         for lines in range(least, greatest + 1, step):
             yield lines + below, size + costs.CROPPED * abs(lines / ideal - 1)
 
+    def share_of(self, columns: int, lines: float) -> float:
+        """Return the share of the sheet that a picture takes."""
+        return columns * lines / (self.grid.columns * self.grid.lines)
+
     def size_cost(self, columns: int, lines: float) -> float:
         """Return the cost of a picture's size.
 
@@ -255,7 +261,7 @@ class Drafts:
         cost = costs.PICTURE_WIDTH * abs(columns - max(1.0, wanted))
         if columns == 1 and self.columns > 2:
             cost += costs.NARROW_LEAD_PICTURE if is_lead else costs.NARROW_PICTURE
-        share = columns * lines / (self.grid.columns * self.grid.lines)
+        share = self.share_of(columns, lines)
         large = costs.LARGE_LEAD_PICTURE if is_lead else costs.LARGE_PICTURE
         cost += costs.TOO_LARGE_PICTURE * max(0.0, share - large)
         return cost + max(0.0, lines - costs.HIGH_PICTURE) * costs.TOO_HIGH_PICTURE
