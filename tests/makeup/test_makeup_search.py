@@ -682,7 +682,6 @@ def test_a_chart_that_takes_much_of_the_sheet_costs_more_than_a_photograph(rank)
     assert cost(chart, 2) == pytest.approx(cost(photograph, 2), abs=1)
 
 
-
 @pytest.mark.parametrize(("share", "is_housed"), [(0.7, True), (0.85, True), (0.95, False)])
 def test_a_page_that_ends_far_above_the_foot_has_a_house_box_below(share, is_housed):
     lines = round(share * AREA.lines)
